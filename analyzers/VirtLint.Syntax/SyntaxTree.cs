@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis.Text;
+
+namespace VirtLint.Syntax;
+
+/// <summary>What every grammar makes of one text: a tree that covers what could be read, and the errors of the rest.</summary>
+/// <remarks>Parsers never throw on any input, and never read anything but the text they are given.</remarks>
+public abstract class SyntaxTree(SourceText text, ImmutableArray<SyntaxError> errors)
+{
+    public SourceText Text { get; } = text;
+
+    public ImmutableArray<SyntaxError> Errors { get; } = errors;
+}
