@@ -1,0 +1,151 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis.Text;
+using VirtLint.Formats;
+using VirtLint.Formats.Binding;
+using VirtLint.Model;
+using VirtLint.Rules;
+
+namespace VirtLint.Engine;
+
+/// <summary>
+/// The run: recognise, parse, bind, link, judge. Pure: paths and texts in, findings out. Safe to call from many threads.
+/// </summary>
+public sealed class LintEngine(FormatRegistry formats, ImmutableArray<Rule> rules)
+{
+    public static LintEngine Default { get; } = new(FormatRegistry.Default, RuleCatalog.All);
+
+    public FormatRegistry Formats { get; } = formats;
+
+    public ImmutableArray<Rule> Rules { get; } = rules;
+
+    /// <summary>Recognises, parses and binds one file. A defect of ours becomes part of the result, never an exception.</summary>
+    public FileResult Read(string path, SourceText text, ProjectOptions options)
+    {
+        var filePath = new FilePath(path);
+        var format = options.Text("virtlint.format") is { } forced
+            ? Formats.ById(forced)
+            : Formats.Recognise(filePath, text);
+        if (format is null)
+            return new(path, null, null);
+
+        try
+        {
+            var context = new BindingContext(new SourceFile(path, text), format.Platform, options);
+            format.Bind(filePath, context);
+            return new(path, format, new FileModel(context.File, format.Id, format.Platform, format.SiteRoot(filePath), context.Entities, options));
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            return new(path, format, null, exception);
+        }
+    }
+
+    /// <summary>Joins the files of each host or cluster, and judges everything.</summary>
+    public Analysis Judge(IReadOnlyList<FileResult> files, SeverityPolicy policy, CancellationToken cancellation = default)
+    {
+        var sites = Sites(files);
+        foreach (var site in sites)
+        {
+            foreach (var linker in Formats.Linkers)
+            {
+                if (linker.Platform == site.Platform)
+                    linker.Link(site);
+            }
+        }
+
+        var findings = new List<Finding>();
+        var undecided = new List<UndecidedFact>();
+        var failures = files.Where(static file => file.Failure is not null)
+            .Select(static file => new RuleFailure("", file.Path, Describe(file.Failure!)))
+            .ToList();
+
+        void Run(Rule rule, FileModel model, Site site, Action<RuleContext> judge)
+        {
+            var context = new RuleContext(rule.Info, model.Options, site);
+            try
+            {
+                judge(context);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                failures.Add(new(rule.Id, model.File.Path, Describe(exception)));
+            }
+
+            undecided.AddRange(context.Undecided);
+            foreach (var finding in context.Findings)
+            {
+                var options = OptionsOf(finding.Origin.File, site) ?? model.Options;
+                if (policy.For(rule.Info, options) is not { } severity)
+                    continue;
+
+                if (severity != rule.Info.Severity)
+                    finding.At(severity);
+
+                findings.Add(finding);
+            }
+        }
+
+        foreach (var site in sites)
+        {
+            foreach (var model in site.Files)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                foreach (var rule in Rules)
+                {
+                    if (policy.For(rule.Info, model.Options) is null)
+                        continue;
+
+                    Run(rule, model, site, context =>
+                    {
+                        foreach (var entity in model.Entities)
+                            rule.Judge(entity, context);
+                    });
+                }
+            }
+
+            foreach (var rule in Rules)
+            {
+                if (site.Files.Any(model => policy.For(rule.Info, model.Options) is not null))
+                    Run(rule, site.Files[0], site, context => rule.Check(site, context));
+            }
+        }
+
+        var fleet = new Fleet(sites);
+        foreach (var rule in Rules)
+        {
+            if (sites.Count > 0)
+                Run(rule, sites[0].Files[0], sites[0], context => rule.Check(fleet, context));
+        }
+
+        return new(InOrder(findings), undecided, files, failures);
+    }
+
+    private static IReadOnlyList<Site> Sites(IReadOnlyList<FileResult> files) =>
+    [
+        .. files.Where(static file => file.Model is not null)
+            .Select(static file => file.Model!)
+            .OrderBy(static model => model.File.Path, StringComparer.Ordinal)
+            .GroupBy(static model => (model.Platform, model.SiteRoot))
+            .Select(static group => new Site(group.Key.Platform, group.Key.SiteRoot, [.. group])),
+    ];
+
+    private static ProjectOptions? OptionsOf(SourceFile file, Site site) =>
+        site.Files.FirstOrDefault(model => ReferenceEquals(model.File, file))?.Options;
+
+    private static IReadOnlyList<Finding> InOrder(List<Finding> findings) =>
+    [
+        .. findings
+            .OrderBy(static finding => finding.Origin.File.Path, StringComparer.Ordinal)
+            .ThenBy(static finding => finding.Origin.Span.Start)
+            .ThenBy(static finding => finding.Origin.Span.End)
+            .ThenBy(static finding => finding.Rule.Id, StringComparer.Ordinal)
+            .GroupBy(static finding => (finding.Rule.Id, finding.Origin.File.Path, finding.Origin.Span))
+            .Select(static group => group.First()),
+    ];
+
+    private static string Describe(Exception exception) => $"{exception.GetType().Name}: {exception.Message}";
+}

@@ -1,0 +1,68 @@
+using Microsoft.CodeAnalysis.Text;
+using VirtLint.Model;
+using VirtLint.Syntax;
+
+namespace VirtLint.Formats.Binding;
+
+/// <summary>Makes facts of settings, for tables and for the binders that compute a fact from several settings.</summary>
+public static class Facts
+{
+    /// <summary>
+    /// The fact that a key states in a scope: Stated, Unresolved for a template, Default where the platform fixes one,
+    /// else Absent. A value outside the vocabulary is reported and gives Unresolved, since the platform refuses it.
+    /// </summary>
+    public static Fact<T> Read<T>(
+        SettingScope scope, string key, Vocabulary<T> vocabulary, PlatformDefault<T>? whenAbsent, string source, BindingContext context)
+    {
+        if (scope.Find(key) is { } setting)
+            return Read(scope, setting, key, vocabulary, context);
+
+        return whenAbsent is null
+            ? Fact<T>.Absent
+            : Fact.Default(whenAbsent.For(context.Target), context.Origin(scope.Anchor), source, key, new Spelling<T>(scope, key, null, vocabulary));
+    }
+
+    /// <summary>The fact that one setting states.</summary>
+    public static Fact<T> Read<T>(SettingScope scope, Setting setting, string key, Vocabulary<T> vocabulary, BindingContext context)
+    {
+        var origin = context.Origin(setting.ValueSpan);
+        if (TemplateMarks.Contains(setting.Value))
+            return Fact<T>.Unresolved(origin, setting.Value, "template", key);
+
+        if (vocabulary.TryRead(setting.Value, out var value))
+        {
+            var fact = Fact.Stated(value, origin, setting.Value, key, new Spelling<T>(scope, key, setting, vocabulary));
+            return vocabulary.IsSecret ? fact.Masked() : fact;
+        }
+
+        ReportInvalid(setting, vocabulary, context);
+        return Fact<T>.Unresolved(origin, vocabulary.IsSecret ? "***" : setting.Value, "value that the platform refuses", key);
+    }
+
+    private static void ReportInvalid<T>(Setting setting, Vocabulary<T> vocabulary, BindingContext context)
+    {
+        var nearest = Sentence.Nearest(setting.Value, vocabulary.Words);
+        var shown = vocabulary.IsSecret ? "***" : setting.Value;
+        context.Report(
+            SettingIssueKind.InvalidValue,
+            setting.Key,
+            setting.ValueSpan,
+            $"'{setting.Key}' is '{shown}'; expected {vocabulary.Expected}" + (nearest is null ? "" : $" (did you mean '{nearest}'?)"),
+            nearest);
+    }
+
+    private sealed class Spelling<T>(SettingScope scope, string key, Setting? setting, Vocabulary<T> vocabulary) : IFactSpelling<T>
+    {
+        public string? Spell(T value) => vocabulary.Spell(value);
+
+        public TextChange? Write(T value)
+        {
+            if (vocabulary.Spell(value) is not { } word)
+                return null;
+
+            return setting is null ? scope.Insert(key, word) : scope.Replace(setting, word);
+        }
+
+        public TextChange? Remove() => setting is null ? null : scope.Remove(setting);
+    }
+}

@@ -1,0 +1,66 @@
+using System;
+using Microsoft.CodeAnalysis.Text;
+using VirtLint.Formats.Binding;
+using VirtLint.Model;
+
+namespace VirtLint.Formats;
+
+/// <summary>How sure a format is of a file before it has seen the text.</summary>
+public enum PathClaim
+{
+    /// <summary>Not this format.</summary>
+    None,
+
+    /// <summary>The content decides.</summary>
+    Possible,
+
+    /// <summary>The path alone is proof.</summary>
+    Certain,
+}
+
+/// <summary>One format of one platform: how its files are recognised, and how their text becomes entities.</summary>
+public abstract class Format
+{
+    /// <summary>The name that options and reports use: <c>libvirt-domain</c>, <c>pve-datacenter</c>.</summary>
+    public abstract string Id { get; }
+
+    public abstract Platform Platform { get; }
+
+    /// <summary>What the format is, for documentation: <c>libvirt domain XML</c>.</summary>
+    public abstract string Title { get; }
+
+    /// <summary>What the path says. Called for every file of a run: it allocates nothing and looks at nothing else.</summary>
+    public abstract PathClaim Claim(FilePath path);
+
+    /// <summary>Whether a text whose path was <see cref="PathClaim.Possible"/> is this format, from as little of it as will do.</summary>
+    public virtual bool Sniff(FilePath path, SourceText text) => false;
+
+    /// <summary>The folder that the files of one host or cluster share with this one; files join only within it.</summary>
+    public virtual string SiteRoot(FilePath path) => path.Folder;
+
+    /// <summary>Parses the text once and adds the entities that it declares. Never throws on any input.</summary>
+    public abstract void Bind(FilePath path, BindingContext context);
+}
+
+/// <summary>A path with forward slashes, cut into the parts that recognition asks for.</summary>
+public readonly struct FilePath(string path)
+{
+    public string Full { get; } = path;
+
+    /// <summary>The last segment.</summary>
+    public string Name => Full.Substring(Full.LastIndexOf('/') + 1);
+
+    /// <summary>Everything before the last segment, without its slash; empty for a bare name.</summary>
+    public string Folder => Full.LastIndexOf('/') is >= 0 and var slash ? Full.Substring(0, slash) : "";
+
+    /// <summary>The name of the folder that holds the file; empty for a bare name.</summary>
+    public string FolderName => new FilePath(Folder).Name;
+
+    public bool EndsWith(string suffix) => Full.EndsWith(suffix, StringComparison.Ordinal);
+
+    /// <summary>Whether the path ends with these whole segments: <c>qemu-server/101.conf</c> is in <c>a/qemu-server/101.conf</c>.</summary>
+    public bool EndsWithSegments(string suffix) =>
+        EndsWith(suffix) && (Full.Length == suffix.Length || Full[Full.Length - suffix.Length - 1] == '/');
+
+    public override string ToString() => Full;
+}

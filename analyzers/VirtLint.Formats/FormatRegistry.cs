@@ -1,0 +1,78 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis.Text;
+using VirtLint.Formats.Binding;
+using VirtLint.Formats.Libvirt;
+using VirtLint.Formats.Proxmox;
+using VirtLint.Model;
+
+namespace VirtLint.Formats;
+
+/// <summary>Every format that VirtLint reads, in the order in which they are asked.</summary>
+public sealed class FormatRegistry
+{
+    /// <summary>A format is one line here.</summary>
+    public static FormatRegistry Default { get; } = new(
+        [
+            .. LibvirtFormats.All,
+            .. ProxmoxFormats.All,
+        ],
+        [
+            .. LibvirtFormats.Linkers,
+            .. ProxmoxFormats.Linkers,
+        ]);
+
+    private FormatRegistry(IReadOnlyList<Format> formats, IReadOnlyList<ISiteLinker> linkers)
+    {
+        Formats = formats;
+        Linkers = linkers;
+    }
+
+    public IReadOnlyList<Format> Formats { get; }
+
+    public IReadOnlyList<ISiteLinker> Linkers { get; }
+
+    /// <summary>Every binding table, for documentation and tests.</summary>
+    public static IEnumerable<IBindingTable> Tables => [.. LibvirtFormats.Tables, .. ProxmoxFormats.Tables];
+
+    public Format? ById(string id) => Formats.FirstOrDefault(format => format.Id == id);
+
+    /// <summary>Whether any format could want this file: false spares the host reading it.</summary>
+    public bool MayClaim(FilePath path)
+    {
+        foreach (var format in Formats)
+        {
+            if (format.Claim(path) != PathClaim.None)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The format of a file, by path first and by content second, or null when it is nothing to us.</summary>
+    public Format? Recognise(FilePath path, SourceText text)
+    {
+        foreach (var format in Formats)
+        {
+            if (format.Claim(path) == PathClaim.Certain)
+                return format;
+        }
+
+        foreach (var format in Formats)
+        {
+            if (format.Claim(path) == PathClaim.Possible && format.Sniff(path, text))
+                return format;
+        }
+
+        return null;
+    }
+}
+
+/// <summary>Joins what the files of one host or cluster say about each other.</summary>
+public interface ISiteLinker
+{
+    Platform Platform { get; }
+
+    /// <summary>Sets the facts that several files decide together. Runs once per site, after every file is bound and before any rule.</summary>
+    void Link(Site site);
+}

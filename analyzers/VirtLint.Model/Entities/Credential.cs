@@ -1,0 +1,7 @@
+namespace VirtLint.Model;
+
+/// <summary>A password, key or token that the configuration holds or names.</summary>
+public sealed class Credential(string name, Origin origin, Entity? owner = null) : Entity(name, origin, owner)
+{
+    public override EntityKind Kind => EntityKind.Credential;
+}

@@ -1,0 +1,16 @@
+namespace VirtLint.Model;
+
+/// <summary>A guest: a virtual machine or a system container.</summary>
+public sealed class VirtualMachine(string name, Origin origin, Entity? owner = null) : Entity(name, origin, owner)
+{
+    public override EntityKind Kind => EntityKind.VirtualMachine;
+
+    /// <summary>The identity that must be unique in the fleet, in lower case with hyphens.</summary>
+    public Fact<string> Uuid { get => field ?? Fact<string>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether the guest is a system container that shares the host's kernel.</summary>
+    public Fact<bool> IsContainer { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether the guest is a template that is not meant to run.</summary>
+    public Fact<bool> IsTemplate { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+}

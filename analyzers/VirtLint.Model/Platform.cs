@@ -1,0 +1,28 @@
+namespace VirtLint.Model;
+
+/// <summary>A family of products whose configuration shares one vocabulary and one set of defaults.</summary>
+public enum Platform
+{
+    Libvirt,
+    ProxmoxVe,
+}
+
+/// <summary>The names by which platforms are known in rule pages, options and documentation.</summary>
+public static class PlatformNames
+{
+    /// <summary>The identifier used in options and in the model's JSON: <c>libvirt</c>, <c>proxmox</c>.</summary>
+    public static string Id(this Platform platform) => platform switch
+    {
+        Platform.Libvirt => "libvirt",
+        Platform.ProxmoxVe => "proxmox",
+        _ => platform.ToString(),
+    };
+
+    /// <summary>The name that people read, also the heading of the platform's section in a rule page.</summary>
+    public static string Title(this Platform platform) => platform switch
+    {
+        Platform.Libvirt => "libvirt",
+        Platform.ProxmoxVe => "Proxmox VE",
+        _ => platform.ToString(),
+    };
+}

@@ -1,0 +1,25 @@
+using Microsoft.CodeAnalysis;
+using VirtLint.Model;
+
+namespace VirtLint.Rules.Migration;
+
+/// <summary>Flags live migration that sends guest memory over the network in clear.</summary>
+public sealed class UnencryptedMigration() : Rule(Descriptor)
+{
+    public static readonly RuleDescriptor Descriptor = new(
+        id: "VL2001",
+        title: "Live migration is not encrypted",
+        message: "{0} sends guest memory in clear during live migration: {1}",
+        category: Category.Migration,
+        severity: DiagnosticSeverity.Error,
+        precision: Precision.VeryHigh,
+        platforms: [Platform.ProxmoxVe],
+        securitySeverity: 8.1,
+        standards: ["CWE-319", "NIST SP 800-125A migration"]);
+
+    public override void Check(MigrationPolicy policy, RuleContext context)
+    {
+        if (context.Is(policy.Protection, LinkProtection.None))
+            context.Report(policy, policy.Protection, policy.Name, policy.Protection.Phrase).Fix(policy.Protection, LinkProtection.Encrypted, isSafe: true);
+    }
+}

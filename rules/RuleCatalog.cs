@@ -1,0 +1,47 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using VirtLint.Rules.Migration;
+
+namespace VirtLint.Rules;
+
+/// <summary>Every rule, in the order of the catalog. A rule is one line here.</summary>
+public static class RuleCatalog
+{
+    public static ImmutableArray<Rule> All { get; } =
+    [
+        .. Lint,
+        .. Access,
+        .. Migrations,
+        .. Images,
+        .. Networks,
+        .. Isolation,
+        .. Monitoring,
+        .. Sprawl,
+        .. MixedVendors,
+    ];
+
+    private static IEnumerable<Rule> Lint => [];
+
+    private static IEnumerable<Rule> Access => [];
+
+    private static IEnumerable<Rule> Migrations =>
+    [
+        new UnencryptedMigration(),
+    ];
+
+    private static IEnumerable<Rule> Images => [];
+
+    private static IEnumerable<Rule> Networks => [];
+
+    private static IEnumerable<Rule> Isolation => [];
+
+    private static IEnumerable<Rule> Monitoring => [];
+
+    private static IEnumerable<Rule> Sprawl => [];
+
+    private static IEnumerable<Rule> MixedVendors => [];
+
+    /// <summary>The rule of an ID such as <c>VL2001</c>, or null.</summary>
+    public static Rule? ById(string id) => All.FirstOrDefault(rule => rule.Id == id);
+}
