@@ -1,14 +1,36 @@
 using System.Collections.Generic;
+using System.Linq;
 using VirtLint.Formats.Binding;
+using VirtLint.Formats.Libvirt.Domain;
+using VirtLint.Formats.Libvirt.Host;
 
 namespace VirtLint.Formats.Libvirt;
 
 /// <summary>The formats of libvirt and QEMU.</summary>
 internal static class LibvirtFormats
 {
-    public static IReadOnlyList<Format> All { get; } = [];
+    private static readonly string[] s_domainTypes =
+        ["kvm", "qemu", "xen", "lxc", "bhyve", "hvf", "ch", "test", "vz", "parallels", "vmware", "hyperv", "virtuozzo", "nvmm", "xvf"];
+
+    public static IReadOnlyList<Format> All { get; } =
+    [
+        new QemuConfFormat(),
+        new LibvirtXmlFormat("libvirt-domain", "libvirt domain XML", "domain", IsDomain, DomainBinder.Bind),
+    ];
 
     public static IReadOnlyList<ISiteLinker> Linkers { get; } = [];
 
-    public static IReadOnlyList<IBindingTable> Tables { get; } = [];
+    public static IReadOnlyList<IBindingTable> Tables { get; } =
+    [
+        DomainBinder.Table,
+        QemuConfFormat.Hypervisor,
+        QemuConfFormat.Migration,
+        QemuConfFormat.Consoles,
+    ];
+
+    /// <summary>Other products have a root element of this name too (GlassFish, for one).</summary>
+    private static bool IsDomain(XmlHead head) =>
+        head.Has("libvirt.org/schemas/domain")
+        || s_domainTypes.Any(type => head.RootTag.Contains($"type='{type}'") || head.RootTag.Contains($"type=\"{type}\""))
+        || (head.RootTag.Contains("type=") && head.Has("<devices"));
 }

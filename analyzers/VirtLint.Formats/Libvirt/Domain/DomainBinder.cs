@@ -1,0 +1,38 @@
+using VirtLint.Formats.Binding;
+using VirtLint.Model;
+using VirtLint.Syntax.Xml;
+
+namespace VirtLint.Formats.Libvirt.Domain;
+
+/// <summary>Binds <c>&lt;domain&gt;</c>: the guest first, then each part of it by the binder of that part.</summary>
+/// <remarks>libvirt, formatdomain.rst.</remarks>
+internal static class DomainBinder
+{
+    public static readonly BindingTable<VirtualMachine> Table = new BindingTable<VirtualMachine>(Platform.Libvirt, "domain", "formatdomain.rst")
+        .Row("uuid/text()", (m, f) => m.Uuid = f, Vocabulary.Text, source: "General metadata");
+
+    /// <summary>Whether the document is a live dump, which leaves out secrets unless asked for them.</summary>
+    /// <remarks>formatdomain.rst, "Element and attribute overview": id is there only while the guest runs.</remarks>
+    public static bool IsLive(XmlElement domain) => domain.Find("@id") is not null;
+
+    public static void Bind(XmlElement domain, BindingContext context)
+    {
+        var machine = context.Add(Machine(domain, context));
+        Table.Bind(machine, domain, context);
+        if (domain.Find("@type") is { } type)
+            machine.IsContainer = Fact.Stated(type.Value == "lxc", context.Origin(type.ValueSpan), type.Value, "@type");
+
+        DomainDisks.Bind(machine, domain, context);
+        DomainInterfaces.Bind(machine, domain, context);
+        DomainConsoles.Bind(machine, domain, context);
+        DomainDevices.Bind(machine, domain, context);
+        DomainSecurity.Bind(machine, domain, context);
+        DomainFirmware.Bind(machine, domain, context);
+        DomainLifecycle.Bind(machine, domain, context);
+    }
+
+    private static VirtualMachine Machine(XmlElement domain, BindingContext context) =>
+        domain.Find("name/text()") is { Value.Length: > 0 } name
+            ? new(name.Value, context.Origin(name.ValueSpan))
+            : new("unnamed", context.Origin(domain.NameSpan));
+}

@@ -1,0 +1,13 @@
+using VirtLint.Formats.Binding;
+using VirtLint.Model;
+using VirtLint.Syntax.Xml;
+
+namespace VirtLint.Formats.Libvirt.Domain;
+
+/// <summary>Binds confinement, CPU, memory, launch security and raw hypervisor arguments.</summary>
+internal static class DomainSecurity
+{
+    public static void Bind(VirtualMachine machine, XmlElement domain, BindingContext context)
+    {
+    }
+}

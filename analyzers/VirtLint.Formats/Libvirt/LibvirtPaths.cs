@@ -1,0 +1,35 @@
+using System;
+
+namespace VirtLint.Formats.Libvirt;
+
+/// <summary>Where the files of a libvirt host lie, below /etc and in a repository's copy of it.</summary>
+internal static class LibvirtPaths
+{
+    private static readonly string[] s_leaves =
+        ["autostart", "networks", "qemu", "lxc", "libxl", "nwfilter", "secrets", "storage", "snapshot", "checkpoint"];
+
+    /// <summary>
+    /// The folder that stands for the host: everything before <c>etc</c> or <c>libvirt</c>, or the file's own folder without
+    /// the folders that libvirt itself names.
+    /// </summary>
+    public static string SiteRoot(FilePath path)
+    {
+        var folder = path.Folder;
+        foreach (var segment in (string[])["etc", "libvirt"])
+        {
+            if (folder == segment || folder.StartsWith(segment + "/", StringComparison.Ordinal))
+                return "";
+
+            var at = folder.IndexOf("/" + segment + "/", StringComparison.Ordinal);
+            if (at < 0 && folder.EndsWith("/" + segment, StringComparison.Ordinal))
+                at = folder.Length - segment.Length - 1;
+            if (at >= 0)
+                return folder.Substring(0, at);
+        }
+
+        while (Array.IndexOf(s_leaves, new FilePath(folder).Name) >= 0)
+            folder = new FilePath(folder).Folder;
+
+        return folder;
+    }
+}
