@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using VirtLint.Rules.Lint;
 using VirtLint.Rules.Migration;
 
 namespace VirtLint.Rules;
@@ -21,7 +22,11 @@ public static class RuleCatalog
         .. MixedVendors,
     ];
 
-    private static IEnumerable<Rule> Lint => [];
+    private static IEnumerable<Rule> Lint =>
+    [
+        new SyntaxError(),
+        new UnreadableFile(),
+    ];
 
     private static IEnumerable<Rule> Access => [];
 

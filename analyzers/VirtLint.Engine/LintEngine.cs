@@ -26,10 +26,7 @@ public sealed class LintEngine(FormatRegistry formats, ImmutableArray<Rule> rule
     public FileResult Read(string path, SourceText text, ProjectOptions options)
     {
         var filePath = new FilePath(path);
-        var format = options.Text("virtlint.format") is { } forced
-            ? Formats.ById(forced)
-            : Formats.Recognise(filePath, text);
-        if (format is null)
+        if (FormatOf(filePath, text, options) is not { } format)
             return new(path, null, null);
 
         try
@@ -42,6 +39,23 @@ public sealed class LintEngine(FormatRegistry formats, ImmutableArray<Rule> rule
         {
             return new(path, format, null, exception);
         }
+    }
+
+    /// <summary>
+    /// The result for a file that the host could not read whole. Where a format claims it by path, or by the little that
+    /// could be read, that is an issue at the file's start; otherwise the file is nothing to us.
+    /// </summary>
+    /// <param name="head">As much of the text as the host could get; may be empty.</param>
+    /// <param name="reason">Why it was not read, to follow the file's name: <c>is larger than 16 MiB</c>.</param>
+    public FileResult Unreadable(string path, SourceText head, string reason, ProjectOptions options)
+    {
+        var filePath = new FilePath(path);
+        if (FormatOf(filePath, head, options) is not { } format)
+            return new(path, null, null);
+
+        var context = new BindingContext(new SourceFile(path, SourceText.From("")), format.Platform, options);
+        context.Report(SettingIssueKind.UnreadableFile, filePath.Name, default, $"'{filePath.Name}' {reason}, so none of its settings were judged");
+        return new(path, format, new FileModel(context.File, format.Id, format.Platform, format.SiteRoot(filePath), context.Entities, options));
     }
 
     /// <summary>Joins the files of each host or cluster, and judges everything.</summary>
@@ -123,6 +137,11 @@ public sealed class LintEngine(FormatRegistry formats, ImmutableArray<Rule> rule
 
         return new(InOrder(findings), undecided, files, failures);
     }
+
+    private Format? FormatOf(FilePath path, SourceText text, ProjectOptions options) =>
+        options.Text("virtlint.format") is { } forced && Formats.ById(forced) is { } format
+            ? format
+            : Formats.Recognise(path, text);
 
     private static IReadOnlyList<Site> Sites(IReadOnlyList<FileResult> files) =>
     [

@@ -22,7 +22,7 @@ public sealed class FormatRegistry
             .. ProxmoxFormats.Linkers,
         ]);
 
-    private FormatRegistry(IReadOnlyList<Format> formats, IReadOnlyList<ISiteLinker> linkers)
+    public FormatRegistry(IReadOnlyList<Format> formats, IReadOnlyList<ISiteLinker> linkers)
     {
         Formats = formats;
         Linkers = linkers;
