@@ -42,6 +42,9 @@ internal static class Program
     private static RootCommand CommandLine(Host host, LintEngine engine) => new("Finds insecure settings in the configuration of hypervisors, virtual machines and their networks.")
     {
         CheckCommand.Create(host, engine),
+        RulesCommand.Create(host, engine),
+        ExplainCommand.Create(host, engine),
+        ModelCommand.Create(host, engine),
     };
 
     private static string Path(ParseResult parsed) => parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";

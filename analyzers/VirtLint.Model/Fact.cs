@@ -24,6 +24,8 @@ public enum FactState
 /// <summary>Something that is known, or known to be unknown, about an entity, with the text it came from.</summary>
 public abstract class Fact
 {
+    private protected const string Mask = "***";
+
     private protected Fact(FactState state, Origin? origin, string asWritten, string key, string source)
     {
         State = state;
@@ -51,6 +53,9 @@ public abstract class Fact
 
     /// <summary>Other places that this fact was derived from, such as the host's own configuration.</summary>
     public ImmutableArray<RelatedPlace> Related { get; private protected init; } = [];
+
+    /// <summary>Whether the text that states the fact is a secret: no output may show it, nor the value.</summary>
+    public bool IsMasked => AsWritten == Mask;
 
     public bool IsKnown => State is FactState.Stated or FactState.Default;
 
@@ -130,7 +135,7 @@ public sealed class Fact<T> : Fact
     };
 
     /// <summary>The same fact with its text hidden, for values that must never be printed.</summary>
-    public Fact<T> Masked() => new Fact<T>(State, _value, Origin, AsWritten.Length == 0 ? "" : "***", Key, Source, null)
+    public Fact<T> Masked() => new Fact<T>(State, _value, Origin, AsWritten.Length == 0 ? "" : Mask, Key, Source, null)
     {
         Related = Related,
     };

@@ -18,7 +18,7 @@ internal static class CheckCommand
     {
         var paths = new Argument<string[]>("PATH") { Description = "Files and folders to check; the current folder by default.", Arity = ArgumentArity.ZeroOrMore };
         paths.Validators.Add(Arguments.NoMistypedOption(host.Folder));
-        var format = Choice("--format", "How to report.", "text");
+        var format = Choice("--format", "How to report.", "text", "json", "sarif", "github");
         var output = new Option<string?>("--output", "-o") { Description = "Write the report to this file instead of standard output.", HelpName = "FILE" };
         var failOn = Choice("--fail-on", "The least severity that makes the exit code 1.", "warning", "error", "info");
         var profile = new Option<string?>("--profile") { Description = "Which rules are on: 'recommended' or 'strict'. Overrides virtlint.profile.", HelpName = "PROFILE" };
@@ -67,9 +67,7 @@ internal static class CheckCommand
         var scan = new Scan(host, engine);
         var files = scan.Read(settings.Paths);
         var analysis = engine.Judge(files, settings.Policy);
-        foreach (var failure in analysis.Failures)
-            host.Complain($"this is a defect of virtlint: {(failure.RuleId.Length == 0 ? "reading" : $"rule {failure.RuleId} on")} '{failure.Path}' failed with {failure.Message}");
-
+        Trouble.Tell(analysis, host);
         if (!Write(host, settings, new RunResult(analysis, engine, new PathNames(host.Folder))))
             return ExitCode.Trouble;
 
@@ -81,7 +79,13 @@ internal static class CheckCommand
 
     private static bool Write(Host host, Settings settings, RunResult result)
     {
-        var report = new TextReport(settings.Style);
+        IReport report = settings.Format switch
+        {
+            "json" => new JsonReport(),
+            "sarif" => new SarifReport(),
+            "github" => new GithubReport(settings.Style),
+            _ => new TextReport(settings.Style),
+        };
         if (settings.Output is null)
         {
             report.Write(result, host.Out);

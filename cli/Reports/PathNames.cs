@@ -19,13 +19,19 @@ internal sealed class PathNames(string folder)
     /// For code scanning: relative to the root of the repository, wherever the tool ran, else to the current folder; with
     /// forward slashes, percent-encoded.
     /// </summary>
-    public (string Uri, bool IsRelative) Uri(string path)
+    public (string Uri, bool IsRelative) Uri(string path) =>
+        Below(RootOf(path), path) is { } relative ? (Encode(relative), true) : ("file://" + Encode(path), false);
+
+    /// <summary>Relative to the root of the repository, as it is written.</summary>
+    public string InRepository(string path) => Below(RootOf(path), path) ?? path;
+
+    private string RootOf(string path)
     {
         var parent = Path.GetDirectoryName(path) ?? "/";
         if (!_roots.TryGetValue(parent, out var root))
             _roots[parent] = root = Repository.RootOf(parent) ?? folder;
 
-        return Below(root, path) is { } relative ? (Encode(relative), true) : ("file://" + Encode(path), false);
+        return root;
     }
 
     private static string? Below(string root, string path)

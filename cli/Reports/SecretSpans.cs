@@ -11,8 +11,6 @@ namespace VirtLint.Cli.Reports;
 /// <summary>The places of a run's files whose text no report may show.</summary>
 internal sealed partial class SecretSpans
 {
-    private const string Mask = "***";
-
     private readonly Dictionary<string, List<TextSpan>> _spans = new(StringComparer.Ordinal);
 
     public SecretSpans(IEnumerable<FileResult> files)
@@ -22,7 +20,7 @@ internal sealed partial class SecretSpans
             .SelectMany(static entity => entity.Facts)
             .Select(static entry => entry.Value))
         {
-            if (fact is not { AsWritten: Mask, Origin: { } origin })
+            if (fact is not { IsMasked: true, Origin: { } origin })
                 continue;
 
             if (!_spans.TryGetValue(origin.File.Path, out var spans))
