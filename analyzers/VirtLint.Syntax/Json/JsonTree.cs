@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis.Text;
+
+namespace VirtLint.Syntax.Json;
+
+/// <summary>A JSON text. Behind an error that ends the reading, what was read before it stays.</summary>
+public sealed class JsonTree : SyntaxTree
+{
+    internal JsonTree(
+        SourceText text,
+        JsonNode? root,
+        ImmutableArray<Literal> comments,
+        bool isTemplate,
+        ImmutableArray<SyntaxError> errors)
+        : base(text, errors)
+    {
+        Root = root;
+        Comments = comments;
+        IsTemplate = isTemplate;
+    }
+
+    /// <summary>The value, or null when there is none.</summary>
+    public JsonNode? Root { get; }
+
+    /// <summary>The comments, without their marks and the blanks around them.</summary>
+    public ImmutableArray<Literal> Comments { get; }
+
+    /// <summary>Whether the text is no JSON and has Jinja, Go or ERB marks: another program completes it first.</summary>
+    public bool IsTemplate { get; }
+
+    /// <param name="text">The text to read.</param>
+    /// <param name="allowComments">Whether comments and trailing commas are part of the grammar.</param>
+    public static JsonTree Parse(SourceText text, bool allowComments = false) => new JsonParser(text, allowComments).Parse();
+}
