@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using VirtLint.Formats.Binding;
 using VirtLint.Formats.Libvirt.Domain;
+using VirtLint.Formats.Libvirt.Host;
 
 namespace VirtLint.Formats.Libvirt;
 
@@ -13,6 +14,7 @@ internal static class LibvirtFormats
 
     public static IReadOnlyList<Format> All { get; } =
     [
+        new QemuConfFormat(),
         new LibvirtXmlFormat("libvirt-domain", "libvirt domain XML", "domain", IsDomain, DomainBinder.Bind),
     ];
 
@@ -21,6 +23,9 @@ internal static class LibvirtFormats
     public static IReadOnlyList<IBindingTable> Tables { get; } =
     [
         DomainBinder.Table,
+        QemuConfFormat.Hypervisor,
+        QemuConfFormat.Migration,
+        QemuConfFormat.Consoles,
     ];
 
     /// <summary>Other products have a root element of this name too (GlassFish, for one).</summary>

@@ -1,14 +1,25 @@
 using System.Collections.Generic;
 using VirtLint.Formats.Binding;
+using VirtLint.Formats.Proxmox.Guest;
 
 namespace VirtLint.Formats.Proxmox;
 
 /// <summary>The formats of Proxmox VE.</summary>
 internal static class ProxmoxFormats
 {
-    public static IReadOnlyList<Format> All { get; } = [];
+    public static IReadOnlyList<Format> All { get; } =
+    [
+        new QemuServerFormat(),
+        new LxcFormat(),
+        new DatacenterFormat(),
+    ];
 
     public static IReadOnlyList<ISiteLinker> Linkers { get; } = [];
 
-    public static IReadOnlyList<IBindingTable> Tables { get; } = [];
+    public static IReadOnlyList<IBindingTable> Tables { get; } =
+    [
+        QemuServerFormat.Table,
+        LxcFormat.Table,
+        DatacenterFormat.Migration,
+    ];
 }

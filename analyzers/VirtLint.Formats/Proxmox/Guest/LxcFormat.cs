@@ -1,0 +1,46 @@
+using Microsoft.CodeAnalysis.Text;
+using VirtLint.Formats.Binding;
+using VirtLint.Model;
+using VirtLint.Syntax.Pve;
+
+namespace VirtLint.Formats.Proxmox.Guest;
+
+/// <summary>The configuration of a Proxmox VE container: <c>lxc/NUMBER.conf</c>.</summary>
+internal sealed class LxcFormat : Format
+{
+    public static readonly BindingTable<VirtualMachine> Table = new BindingTable<VirtualMachine>(Platform.ProxmoxVe, "lxc/VMID.conf", "pct.conf(5)")
+        .Row("template", (m, f) => m.IsTemplate = f, Vocabulary.PveBoolean, whenAbsent: false, source: "template");
+
+    public override string Id => "pve-lxc";
+
+    public override Platform Platform => Platform.ProxmoxVe;
+
+    public override string Title => "Proxmox VE container (lxc/VMID.conf)";
+
+    public override PathClaim Claim(FilePath path) => PvePaths.GuestNumber(path, ".conf") is null
+        ? PathClaim.None
+        : path.FolderName switch
+        {
+            "lxc" => PathClaim.Certain,
+            "qemu-server" => PathClaim.None,
+            _ => PathClaim.Possible,
+        };
+
+    public override bool Sniff(FilePath path, SourceText text) => GuestHead.IsContainer(text);
+
+    public override string SiteRoot(FilePath path) => PvePaths.SiteRoot(path);
+
+    public override void Bind(FilePath path, BindingContext context)
+    {
+        var tree = PveGuestTree.Parse(context.File.Text, PveGuestKind.Container);
+        context.AddErrors(tree);
+        var settings = tree.Effective;
+        var machine = context.Add(new VirtualMachine(PvePaths.GuestNumber(path, ".conf") ?? path.Name, context.Origin(settings.Anchor)));
+        machine.IsContainer = Fact.Default(true, machine.Origin, "pct.conf(5)");
+        Table.Bind(machine, settings, context);
+        LxcStorage.Bind(machine, settings, context);
+        LxcInterfaces.Bind(machine, settings, context);
+        LxcSecurity.Bind(machine, settings, context);
+        GuestLifecycle.Bind(machine, tree, context);
+    }
+}

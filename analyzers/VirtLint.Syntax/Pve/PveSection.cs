@@ -1,0 +1,50 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis.Text;
+
+namespace VirtLint.Syntax.Pve;
+
+/// <summary>A run of <c>key: value</c> lines: a guest's main section, its pending changes, a snapshot, datacenter.cfg.</summary>
+public sealed class PveSection(string name, TextSpan anchor, TextSpan span, IReadOnlyList<Setting> settings) : SettingScope
+{
+    /// <summary>The name between the brackets; empty for the main section.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>The header's name, or the first key of a section without a header.</summary>
+    public override TextSpan Anchor { get; } = anchor;
+
+    public override TextSpan Span { get; } = span;
+
+    public override IEnumerable<Setting> Settings { get; } = settings;
+
+    /// <summary>The last statement of a key counts. // qemu-server, parse_vm_config: a later line overwrites the hash</summary>
+    public override Setting? Find(string key)
+    {
+        for (var i = settings.Count - 1; i >= 0; i--)
+        {
+            if (settings[i].Key == key)
+                return settings[i];
+        }
+
+        return null;
+    }
+
+    /// <summary>Every statement of a key, in order: <c>lxc.*</c> keys accumulate.</summary>
+    public IEnumerable<Setting> FindAll(string key) => settings.Where(setting => setting.Key == key);
+
+    /// <summary>Adds a line among the sorted keys, where Proxmox VE itself would write it. // qemu-server, write_vm_config</summary>
+    public override TextChange? Insert(string key, string value)
+    {
+        if (settings.Count == 0)
+            return null;
+
+        var next = settings.FirstOrDefault(setting => string.CompareOrdinal(setting.Key, key) > 0);
+        if (next is not null)
+            return new TextChange(new TextSpan(next.FullSpan.Start, 0), $"{key}: {value}\n");
+
+        var last = settings[settings.Count - 1];
+        return last.FullSpan.End > last.ValueSpan.End
+            ? new TextChange(new TextSpan(last.FullSpan.End, 0), $"{key}: {value}\n")
+            : new TextChange(new TextSpan(last.FullSpan.End, 0), $"\n{key}: {value}");
+    }
+}
