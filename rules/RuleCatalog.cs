@@ -26,6 +26,9 @@ public static class RuleCatalog
     [
         new SyntaxError(),
         new UnreadableFile(),
+        new UnusedSuppression(),
+        new SuppressionWithoutReason(),
+        new ExpiredSuppression(),
     ];
 
     private static IEnumerable<Rule> Access => [];

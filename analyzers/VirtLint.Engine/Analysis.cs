@@ -15,6 +15,9 @@ public sealed record Analysis(
     IReadOnlyList<FileResult> Files,
     IReadOnlyList<RuleFailure> Failures)
 {
+    /// <summary>Findings that comments hold back.</summary>
+    public IReadOnlyList<SuppressedFinding> Suppressed { get; init; } = [];
+
     public Coverage Coverage => new(
         Files.Count,
         Files.Count(static file => file.Format is not null),

@@ -33,6 +33,7 @@ public sealed class LintEngine(FormatRegistry formats, ImmutableArray<Rule> rule
         {
             var context = new BindingContext(new SourceFile(path, text), format.Platform, options);
             format.Bind(filePath, context);
+            SuppressionReader.Read(context);
             return new(path, format, new FileModel(context.File, format.Id, format.Platform, format.SiteRoot(filePath), context.Entities, options));
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -61,21 +62,15 @@ public sealed class LintEngine(FormatRegistry formats, ImmutableArray<Rule> rule
     /// <summary>Joins the files of each host or cluster, and judges everything.</summary>
     public Analysis Judge(IReadOnlyList<FileResult> files, SeverityPolicy policy, CancellationToken cancellation = default)
     {
-        var sites = Sites(files);
-        foreach (var site in sites)
-        {
-            foreach (var linker in Formats.Linkers)
-            {
-                if (linker.Platform == site.Platform)
-                    linker.Link(site);
-            }
-        }
-
         var findings = new List<Finding>();
+        var suppressed = new List<SuppressedFinding>();
         var undecided = new List<UndecidedFact>();
         var failures = files.Where(static file => file.Failure is not null)
             .Select(static file => new RuleFailure("", file.Path, Describe(file.Failure!)))
             .ToList();
+        var sites = Sites(files);
+        foreach (var site in sites)
+            Link(site, failures);
 
         void Run(Rule rule, FileModel model, Site site, Action<RuleContext> judge)
         {
@@ -116,7 +111,10 @@ public sealed class LintEngine(FormatRegistry formats, ImmutableArray<Rule> rule
                     Run(rule, model, site, context =>
                     {
                         foreach (var entity in model.Entities)
-                            rule.Judge(entity, context);
+                        {
+                            if (entity is not Suppression)
+                                rule.Judge(entity, context);
+                        }
                     });
                 }
             }
@@ -135,7 +133,46 @@ public sealed class LintEngine(FormatRegistry formats, ImmutableArray<Rule> rule
                 Run(rule, sites[0].Files[0], sites[0], context => rule.Check(fleet, context));
         }
 
-        return new(InOrder(findings), undecided, files, failures);
+        var suppressions = new SuppressionFilter(sites.SelectMany(static site => site.Files));
+        if (!suppressions.IsEmpty)
+        {
+            suppressions.Apply(findings, suppressed);
+            suppressions.Conclude((id, options) => Rules.Any(rule => rule.Id == id && policy.For(rule.Info, options) is not null), undecided);
+            foreach (var site in sites)
+            {
+                foreach (var model in site.Files.Where(static model => model.Entities.OfType<Suppression>().Any()))
+                {
+                    foreach (var rule in Rules)
+                    {
+                        Run(rule, model, site, context =>
+                        {
+                            foreach (var suppression in model.Entities.OfType<Suppression>())
+                                rule.Check(suppression, context);
+                        });
+                    }
+                }
+            }
+        }
+
+        return new(InOrder(findings), undecided, files, failures) { Suppressed = suppressed };
+    }
+
+    private void Link(Site site, List<RuleFailure> failures)
+    {
+        foreach (var linker in Formats.Linkers)
+        {
+            if (linker.Platform != site.Platform)
+                continue;
+
+            try
+            {
+                linker.Link(site);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                failures.Add(new("", site.Root, Describe(exception)));
+            }
+        }
     }
 
     private Format? FormatOf(FilePath path, SourceText text, ProjectOptions options) =>

@@ -58,6 +58,7 @@ public static class EntityKinds
         EntityKind.SharedFolder => "shared folder",
         EntityKind.BackupJob => "backup job",
         EntityKind.Setting => "setting",
+        EntityKind.Suppression => "suppression",
         _ => kind.ToString(),
     };
 }

@@ -15,6 +15,11 @@ public abstract class Rule(RuleDescriptor descriptor)
     {
     }
 
+    /// <summary>Judged once all else has been, so that it is known what the suppression holds back.</summary>
+    public virtual void Check(Suppression suppression, RuleContext context)
+    {
+    }
+
     public virtual void Check(Hypervisor hypervisor, RuleContext context)
     {
     }
@@ -120,6 +125,9 @@ public abstract class Rule(RuleDescriptor descriptor)
         {
             case SettingIssue issue:
                 Check(issue, context);
+                break;
+            case Suppression suppression:
+                Check(suppression, context);
                 break;
             case Hypervisor hypervisor:
                 Check(hypervisor, context);
