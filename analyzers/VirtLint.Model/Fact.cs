@@ -149,8 +149,11 @@ public interface IFactSpelling<T>
     /// <summary>The value in the platform's own words (<c>secure</c>), or null when the platform has none for it.</summary>
     string? Spell(T value);
 
-    /// <summary>The edit that makes the file state <paramref name="value"/>, or null when it cannot be made mechanically.</summary>
-    TextChange? Write(T value);
+    /// <summary>
+    /// The edits that make the file state <paramref name="value"/>, in the order of the file: several where it is written in
+    /// two places that must agree. Empty when it cannot be done mechanically.
+    /// </summary>
+    ImmutableArray<TextChange> Write(T value);
 
     /// <summary>The edit that removes the statement, so that the platform's default holds; null when it cannot be made.</summary>
     TextChange? Remove();

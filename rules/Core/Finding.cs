@@ -83,8 +83,8 @@ public sealed class Finding
             return this;
 
         Help ??= fact.Key.Length == 0 ? $"write '{word}'" : $"set '{fact.Key}' to '{word}'";
-        if (spelling.Write(value) is { } change)
-            SuggestedFix = new Fix(Help, isSafe, origin.File, [change]);
+        if (spelling.Write(value) is { Length: > 0 } changes)
+            SuggestedFix = new Fix(Help, isSafe, origin.File, changes);
 
         return this;
     }

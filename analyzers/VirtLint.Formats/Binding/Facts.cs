@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis.Text;
 using VirtLint.Model;
 using VirtLint.Syntax;
@@ -55,12 +56,12 @@ public static class Facts
     {
         public string? Spell(T value) => vocabulary.Spell(value);
 
-        public TextChange? Write(T value)
+        public ImmutableArray<TextChange> Write(T value)
         {
             if (vocabulary.Spell(value) is not { } word)
-                return null;
+                return [];
 
-            return setting is null ? scope.Insert(key, word) : scope.Replace(setting, word);
+            return (setting is null ? scope.Insert(key, word) : scope.Replace(setting, word)) is { } change ? [change] : [];
         }
 
         public TextChange? Remove() => setting is null ? null : scope.Remove(setting);

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using VirtLint.Model;
 
 namespace VirtLint.Formats.Binding;
 
@@ -30,6 +31,9 @@ public static class Vocabulary
 {
     /// <summary>Any text.</summary>
     public static Vocabulary<string> Text { get; } = new TextVocabulary(secret: false);
+
+    /// <summary>An address to listen on.</summary>
+    public static Vocabulary<ListenAddress> Listen { get; } = new ListenVocabulary();
 
     /// <summary>Any text, never shown.</summary>
     public static Vocabulary<string> Secret { get; } = new TextVocabulary(secret: true);
@@ -74,6 +78,19 @@ public static class Vocabulary
         }
 
         public override string? Spell(string value) => secret ? null : value;
+    }
+
+    private sealed class ListenVocabulary : Vocabulary<ListenAddress>
+    {
+        public override string Expected => "an address";
+
+        public override bool TryRead(string text, out ListenAddress value)
+        {
+            value = ListenAddress.Of(text);
+            return true;
+        }
+
+        public override string? Spell(ListenAddress value) => value.Exposure is Exposure.None ? null : value.Text;
     }
 
     private sealed class IntegerVocabulary : Vocabulary<int>
