@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using VirtLint.Formats.Binding;
+using VirtLint.Formats.Proxmox.Firewall;
 using VirtLint.Formats.Proxmox.Guest;
 
 namespace VirtLint.Formats.Proxmox;
@@ -12,14 +13,22 @@ internal static class ProxmoxFormats
         new QemuServerFormat(),
         new LxcFormat(),
         new DatacenterFormat(),
+        new PveFirewallFormat(),
     ];
 
-    public static IReadOnlyList<ISiteLinker> Linkers { get; } = [];
+    public static IReadOnlyList<ISiteLinker> Linkers { get; } =
+    [
+        new FirewallLinker(),
+    ];
 
     public static IReadOnlyList<IBindingTable> Tables { get; } =
     [
         QemuServerFormat.Table,
         LxcFormat.Table,
         DatacenterFormat.Migration,
+        PveFirewallFormat.Cluster,
+        PveFirewallFormat.Host,
+        PveFirewallFormat.Guest,
+        PveFirewallFormat.Vnet,
     ];
 }
