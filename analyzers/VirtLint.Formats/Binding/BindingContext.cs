@@ -20,6 +20,12 @@ public sealed class BindingContext(SourceFile file, Platform platform, ProjectOp
     /// <summary>The release of the platform that the project targets, or null for today's.</summary>
     public Version? Target { get; } = options.Target(platform.Id());
 
+    /// <summary>
+    /// Whether another program adds to the text, as control blocks of a template do: what the file does not state is then
+    /// unknown, never the platform's default.
+    /// </summary>
+    public bool IsPartial { get; set; }
+
     public IReadOnlyList<Entity> Entities => _entities;
 
     public Origin Origin(TextSpan span) => new(File, span);

@@ -18,7 +18,7 @@ public static class Facts
         if (scope.Find(key) is { } setting)
             return Read(scope, setting, key, vocabulary, context);
 
-        return whenAbsent is null
+        return whenAbsent is null || context.IsPartial
             ? Fact<T>.Absent
             : Fact.Default(whenAbsent.For(context.Target), context.Origin(scope.Anchor), source, key, new Spelling<T>(scope, key, null, vocabulary));
     }

@@ -25,7 +25,10 @@ internal static class LibvirtFormats
         DomainBinder.Table,
         QemuConfFormat.Hypervisor,
         QemuConfFormat.Migration,
-        QemuConfFormat.Consoles,
+        QemuConfFormat.GuestOutput,
+        QemuConfConsoles.Vnc,
+        QemuConfConsoles.Spice,
+        QemuConfConsoles.Serial,
     ];
 
     /// <summary>Other products have a root element of this name too (GlassFish, for one).</summary>

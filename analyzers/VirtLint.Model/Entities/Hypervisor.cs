@@ -4,4 +4,7 @@ namespace VirtLint.Model;
 public sealed class Hypervisor(string name, Origin origin, Entity? owner = null) : Entity(name, origin, owner)
 {
     public override EntityKind Kind => EntityKind.Hypervisor;
+
+    /// <summary>Whether guest memory is written to disk when the device model crashes. A guest may say otherwise.</summary>
+    public Fact<bool> CoreDump { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 }

@@ -7,4 +7,31 @@ public sealed class MigrationPolicy(string name, Origin origin, Entity? owner = 
 
     /// <summary>How guest memory is protected on the network during live migration.</summary>
     public Fact<LinkProtection> Protection { get => field ?? Fact<LinkProtection>.Absent; set => field = Set(value); }
+
+    /// <summary>The network that migration uses, as CIDR. Absent: that of the hosts' names, mostly the management network.</summary>
+    public Fact<string> Network { get => field ?? Fact<string>.Absent; set => field = Set(value); }
+
+    /// <summary>Where a host listens for guests that come in.</summary>
+    public Fact<ListenAddress> Address { get => field ?? Fact<ListenAddress>.Absent; set => field = Set(value); }
+
+    /// <summary>The host that guests are sent to, or by which a host is known to those that send them.</summary>
+    public Fact<string> Peer { get => field ?? Fact<string>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether the certificate of the other host is verified during migration.</summary>
+    public Fact<bool> VerifyPeer { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether the client that copies disks off a running guest has to show a certificate that is verified.</summary>
+    public Fact<bool> VerifyCopyPeer { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>How disk contents are protected while they are replicated to another host.</summary>
+    public Fact<LinkProtection> ReplicationProtection { get => field ?? Fact<LinkProtection>.Absent; set => field = Set(value); }
+
+    /// <summary>How the membership traffic of the cluster is protected. None: neither authenticated nor encrypted.</summary>
+    public Fact<LinkProtection> ClusterLinkProtection { get => field ?? Fact<LinkProtection>.Absent; set => field = Set(value); }
+
+    /// <summary>How many hosts form the cluster.</summary>
+    public Fact<int> Hosts { get => field ?? Fact<int>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether the certificate of a hypervisor that guests are imported from is verified.</summary>
+    public Fact<bool> VerifyImportSource { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 }

@@ -10,12 +10,30 @@ internal sealed class QemuConfFormat : Format
 {
     public const string Source = "qemu.conf";
 
-    public static readonly BindingTable<Hypervisor> Hypervisor = new BindingTable<Hypervisor>(Platform.Libvirt, "qemu.conf", Source);
+    /// <summary>The name that the entities of this file bear.</summary>
+    public const string Name = "qemu.conf";
 
-    public static readonly BindingTable<MigrationPolicy> Migration = new BindingTable<MigrationPolicy>(Platform.Libvirt, "qemu.conf", Source);
+    public static readonly BindingTable<Hypervisor> Hypervisor = new BindingTable<Hypervisor>(Platform.Libvirt, "qemu.conf", Source)
+        .Row("dump_guest_core", (h, f) => h.CoreDump = f, Vocabulary.OneZero, whenAbsent: false, source: "dump_guest_core");
 
-    /// <summary>What the host fixes for every guest's console that does not say otherwise.</summary>
-    public static readonly BindingTable<RemoteConsole> Consoles = new BindingTable<RemoteConsole>(Platform.Libvirt, "qemu.conf", Source);
+    public static readonly BindingTable<MigrationPolicy> Migration = new BindingTable<MigrationPolicy>(Platform.Libvirt, "qemu.conf", Source)
+        .Row(
+            "migrate_tls_force",
+            (p, f) => p.Protection = f,
+            Vocabulary.Of(("1", LinkProtection.Encrypted), ("0", LinkProtection.Opportunistic)),
+            whenAbsent: LinkProtection.Opportunistic,
+            source: "migrate_tls_force, \"By default TLS is requested using the VIR_MIGRATE_TLS flag, thus not requested automatically\"")
+        .Row("migration_address", (p, f) => p.Address = f, Vocabulary.Listen, ListenAddress.Of("0.0.0.0"), "migration_address")
+        .Row("migration_host", (p, f) => p.Peer = f, Vocabulary.Text, source: "migration_host");
+
+    /// <summary>Who writes down what guests print: virtlogd rotates it, a plain file grows for ever.</summary>
+    public static readonly BindingTable<LogSink> GuestOutput = new BindingTable<LogSink>(Platform.Libvirt, "qemu.conf", Source)
+        .Row(
+            "stdio_handler",
+            (s, f) => s.BoundsGuestOutput = f,
+            Vocabulary.Of(("logd", true), ("file", false)),
+            whenAbsent: true,
+            source: "stdio_handler");
 
     public override string Id => "libvirt-qemu-conf";
 
@@ -23,7 +41,11 @@ internal sealed class QemuConfFormat : Format
 
     public override string Title => "libvirt QEMU driver settings (qemu.conf)";
 
-    public override PathClaim Claim(FilePath path) => path.Name is "qemu.conf" or "qemu.conf.j2" or "qemu.conf.erb" ? PathClaim.Certain : PathClaim.None;
+    /// <summary>SASL, modprobe and their kin keep a file of this name in folders of their own.</summary>
+    public override PathClaim Claim(FilePath path) =>
+        path.Name is not ("qemu.conf" or "qemu.conf.j2" or "qemu.conf.erb" or "qemu.conf.epp" or "qemu.conf.tmpl") ? PathClaim.None
+        : path.FolderName is "sasl2" or "sasl" || path.FolderName.EndsWith(".d", System.StringComparison.Ordinal) ? PathClaim.None
+        : PathClaim.Certain;
 
     public override string SiteRoot(FilePath path) => LibvirtPaths.SiteRoot(path);
 
@@ -31,9 +53,27 @@ internal sealed class QemuConfFormat : Format
     {
         var tree = LibvirtConfTree.Parse(context.File.Text);
         context.AddErrors(tree);
+        context.IsPartial = tree.IsTemplate;
         var origin = context.Origin(tree.Root.Anchor);
-        Hypervisor.Bind(context.Add(new Hypervisor("qemu.conf", origin)), tree.Root, context);
-        Migration.Bind(context.Add(new MigrationPolicy("qemu.conf", origin)), tree.Root, context);
-        Consoles.Bind(context.Add(new RemoteConsole("qemu.conf", origin)), tree.Root, context);
+        Hypervisor.Bind(context.Add(new Hypervisor(Name, origin)), tree.Root, context);
+        BindMigration(context.Add(new MigrationPolicy(Name, origin)), tree.Root, context);
+        GuestOutput.Bind(context.Add(new LogSink("guest output", origin)), tree.Root, context);
+        QemuConfConsoles.Bind(tree.Root, context);
     }
+
+    private static void BindMigration(MigrationPolicy policy, LibvirtConfScope settings, BindingContext context)
+    {
+        Migration.Bind(policy, settings, context);
+        policy.VerifyPeer = VerifyPeer(settings, "migrate_tls_x509_verify", whenAbsent: true, context);
+        policy.VerifyCopyPeer = VerifyPeer(settings, "backup_tls_x509_verify", whenAbsent: true, context);
+    }
+
+    /// <summary>
+    /// Whether a service verifies the certificate of its peer: by its own key, else by the one for all services, else by its
+    /// built-in default. // qemu.conf: default_tls_x509_verify
+    /// </summary>
+    public static Fact<bool> VerifyPeer(LibvirtConfScope settings, string key, bool whenAbsent, BindingContext context) =>
+        settings.Find(key) is null && settings.Find("default_tls_x509_verify") is not null
+            ? Facts.Read(settings, "default_tls_x509_verify", Vocabulary.OneZero, null, Source, context)
+            : Facts.Read(settings, key, Vocabulary.OneZero, whenAbsent, $"{Source}: {key}", context);
 }
