@@ -26,6 +26,12 @@ public static class RuleCatalog
     [
         new SyntaxError(),
         new UnreadableFile(),
+        new UnknownKey(),
+        new InvalidValue(),
+        new DuplicateKey(),
+        new KeyNotInTargetVersion(),
+        new DeprecatedKey(),
+        new SettingWithoutEffect(),
         new UnusedSuppression(),
         new SuppressionWithoutReason(),
         new ExpiredSuppression(),

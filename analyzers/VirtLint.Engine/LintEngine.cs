@@ -33,6 +33,7 @@ public sealed class LintEngine(FormatRegistry formats, ImmutableArray<Rule> rule
         {
             var context = new BindingContext(new SourceFile(path, text), format.Platform, options);
             format.Bind(filePath, context);
+            format.Schema?.Check(context);
             SuppressionReader.Read(context);
             return new(path, format, new FileModel(context.File, format.Id, format.Platform, format.SiteRoot(filePath), context.Entities, options));
         }

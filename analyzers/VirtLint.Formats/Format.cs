@@ -1,6 +1,7 @@
 using System;
 using Microsoft.CodeAnalysis.Text;
 using VirtLint.Formats.Binding;
+using VirtLint.Formats.Schemas;
 using VirtLint.Model;
 
 namespace VirtLint.Formats;
@@ -37,6 +38,9 @@ public abstract class Format
 
     /// <summary>The folder that the files of one host or cluster share with this one; files join only within it.</summary>
     public virtual string SiteRoot(FilePath path) => path.Folder;
+
+    /// <summary>Which keys the format has; null where any may stand. Held against every tree that <see cref="Bind"/> takes in.</summary>
+    public virtual FormatSchema? Schema => null;
 
     /// <summary>Parses the text once and adds the entities that it declares. Never throws on any input.</summary>
     public abstract void Bind(FilePath path, BindingContext context);

@@ -10,4 +10,7 @@ public abstract class SyntaxTree(SourceText text, ImmutableArray<SyntaxError> er
     public SourceText Text { get; } = text;
 
     public ImmutableArray<SyntaxError> Errors { get; } = errors;
+
+    /// <summary>Whether another program fills the text in first: marks such as <c>{% … %}</c> stand among its lines.</summary>
+    public bool IsTemplate { get; private protected init; }
 }

@@ -109,6 +109,15 @@ public sealed class Finding
         SuggestedFix = new Fix(Help, isSafe, Origin.File, [new TextChange(Origin.Span, text)]);
         return this;
     }
+
+    /// <summary>Offers an edit that deletes text.</summary>
+    /// <param name="name">What the text states.</param>
+    public Finding FixByDeleting(TextSpan span, string name, bool isSafe = false)
+    {
+        Help ??= $"remove '{name}'";
+        SuggestedFix = new Fix(Help, isSafe, Origin.File, [new TextChange(span, "")]);
+        return this;
+    }
 }
 
 /// <summary>A mechanical edit of one file.</summary>

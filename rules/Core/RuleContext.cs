@@ -66,6 +66,18 @@ public sealed class RuleContext(RuleDescriptor rule, ProjectOptions options, Sit
     /// <summary>Reports an entity as a whole, at its declaration.</summary>
     public Finding Report(Entity entity, params object[] arguments) => Add(entity, "", entity.Origin, arguments);
 
+    /// <summary>Reports what is wrong with a setting, and offers what would mend it.</summary>
+    public Finding Report(SettingIssue issue)
+    {
+        var finding = Add(issue, "", issue.Origin, [issue.Message]);
+        if (issue.Related is { } place)
+            finding.Relate(place);
+
+        return issue.Suggestion is { } text ? finding.FixByReplacing(text, issue.IsMendSafe)
+            : issue.Removal is { } span ? finding.FixByDeleting(span, issue.Name, issue.IsMendSafe)
+            : finding;
+    }
+
     private Finding Add(Entity entity, string factName, Origin origin, object[] arguments)
     {
         var finding = new Finding(rule, entity, factName, origin, arguments);

@@ -10,6 +10,7 @@ namespace VirtLint.Formats.Binding;
 public sealed class BindingContext(SourceFile file, Platform platform, ProjectOptions options)
 {
     private readonly List<Entity> _entities = [];
+    private readonly List<SyntaxTree> _trees = [];
 
     public SourceFile File { get; } = file;
 
@@ -28,6 +29,9 @@ public sealed class BindingContext(SourceFile file, Platform platform, ProjectOp
 
     public IReadOnlyList<Entity> Entities => _entities;
 
+    /// <summary>What the format's grammars made of the file: its schema is held against them.</summary>
+    public IReadOnlyList<SyntaxTree> Trees => _trees;
+
     public Origin Origin(TextSpan span) => new(File, span);
 
     /// <summary>Adds an entity to the file's model.</summary>
@@ -37,9 +41,10 @@ public sealed class BindingContext(SourceFile file, Platform platform, ProjectOp
         return entity;
     }
 
-    /// <summary>Reports every error of a tree as an issue of its own.</summary>
+    /// <summary>Takes a tree into the file's model: its errors are reported, and the format's schema judges its keys.</summary>
     public void AddErrors(SyntaxTree tree)
     {
+        _trees.Add(tree);
         foreach (var error in tree.Errors)
             Report(SettingIssueKind.SyntaxError, FileName, error.Span, error.Message);
     }
@@ -47,15 +52,47 @@ public sealed class BindingContext(SourceFile file, Platform platform, ProjectOp
     public void Report(SettingIssueKind kind, string key, TextSpan span, string message, string? suggestion = null, RelatedPlace? related = null) =>
         Add(new SettingIssue(kind, key, Origin(span), message) { Suggestion = suggestion, Related = related });
 
+    /// <summary>Reports a setting that can as well go.</summary>
+    public void Report(SettingIssueKind kind, string key, TextSpan span, string message, Setting removable) =>
+        Add(new SettingIssue(kind, key, Origin(span), message) { Removal = removable.FullSpan });
+
+    /// <summary>Reports, unless another part of the format has reported the same of the same text.</summary>
+    public void ReportOnce(SettingIssueKind kind, string key, TextSpan span, string message, string? suggestion = null)
+    {
+        foreach (var entity in _entities)
+        {
+            if (entity is SettingIssue issue && issue.Issue == kind && issue.Origin.Span == span)
+                return;
+        }
+
+        Report(kind, key, span, message, suggestion);
+    }
+
     /// <summary>Reports a key that no published version of the format knows, with the nearest known one.</summary>
     public void ReportUnknownKey(Setting setting, string where, IEnumerable<string> known)
     {
         var nearest = Sentence.Nearest(setting.Key, known);
-        Report(
+        ReportOnce(
             SettingIssueKind.UnknownKey,
             setting.Key,
             setting.KeySpan,
-            nearest is null ? $"unknown key '{setting.Key}' in {where}" : $"unknown key '{setting.Key}' in {where}; did you mean '{nearest}'?",
+            $"'{setting.Key}' is no key of {where}, so it sets nothing" + (nearest is null ? "" : $"; did you mean '{nearest}'?"),
+            nearest);
+    }
+
+    /// <summary>Reports a value that the platform refuses, with the nearest that it takes.</summary>
+    /// <param name="expected">What the key accepts, to follow "expected".</param>
+    /// <param name="words">The words of a closed set; empty for open ones.</param>
+    /// <param name="isSecret">Whether the value must not be shown.</param>
+    public void ReportInvalidValue(Setting setting, string expected, IReadOnlyList<string> words, bool isSecret = false)
+    {
+        var nearest = Sentence.Nearest(setting.Value, words);
+        var shown = isSecret ? "***" : setting.Value;
+        ReportOnce(
+            SettingIssueKind.InvalidValue,
+            setting.Key,
+            setting.ValueSpan,
+            $"'{setting.Key}' is '{shown}'; expected {expected}" + (nearest is null ? "" : $" (did you mean '{nearest}'?)"),
             nearest);
     }
 

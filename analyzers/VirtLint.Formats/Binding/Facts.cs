@@ -36,20 +36,8 @@ public static class Facts
             return vocabulary.IsSecret ? fact.Masked() : fact;
         }
 
-        ReportInvalid(setting, vocabulary, context);
+        context.ReportInvalidValue(setting, vocabulary.Expected, vocabulary.Words, vocabulary.IsSecret);
         return Fact<T>.Unresolved(origin, vocabulary.IsSecret ? "***" : setting.Value, "value that the platform refuses", key);
-    }
-
-    private static void ReportInvalid<T>(Setting setting, Vocabulary<T> vocabulary, BindingContext context)
-    {
-        var nearest = Sentence.Nearest(setting.Value, vocabulary.Words);
-        var shown = vocabulary.IsSecret ? "***" : setting.Value;
-        context.Report(
-            SettingIssueKind.InvalidValue,
-            setting.Key,
-            setting.ValueSpan,
-            $"'{setting.Key}' is '{shown}'; expected {vocabulary.Expected}" + (nearest is null ? "" : $" (did you mean '{nearest}'?)"),
-            nearest);
     }
 
     private sealed class Spelling<T>(SettingScope scope, string key, Setting? setting, Vocabulary<T> vocabulary) : IFactSpelling<T>

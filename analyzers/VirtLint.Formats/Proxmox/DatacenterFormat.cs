@@ -1,4 +1,6 @@
 using VirtLint.Formats.Binding;
+using VirtLint.Formats.Proxmox.Schemas;
+using VirtLint.Formats.Schemas;
 using VirtLint.Model;
 using VirtLint.Syntax.Pve;
 
@@ -25,6 +27,8 @@ internal sealed class DatacenterFormat : Format
     public override string Title => "Proxmox VE cluster options (datacenter.cfg)";
 
     public override PathClaim Claim(FilePath path) => path.Name == "datacenter.cfg" ? PathClaim.Certain : PathClaim.None;
+
+    public override FormatSchema? Schema { get; } = new FlatSchema(DatacenterKeys.All);
 
     public override string SiteRoot(FilePath path) => PvePaths.SiteRoot(path);
 

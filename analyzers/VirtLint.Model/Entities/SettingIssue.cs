@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis.Text;
+
 namespace VirtLint.Model;
 
 /// <summary>What is wrong with a setting before any rule judges what it means.</summary>
@@ -32,6 +34,12 @@ public sealed class SettingIssue(SettingIssueKind issue, string key, Origin orig
 
     /// <summary>The text that would mend the setting in place of <see cref="Entity.Origin"/>, or null.</summary>
     public string? Suggestion { get; init; }
+
+    /// <summary>The text that goes when the setting is mended by removing it; null where that mends nothing.</summary>
+    public TextSpan? Removal { get; init; }
+
+    /// <summary>Whether mending it so changes nothing that works.</summary>
+    public bool IsMendSafe { get; init; }
 
     /// <summary>Another place that explains the issue, such as the statement that counts; null when there is none.</summary>
     public RelatedPlace? Related { get; init; }

@@ -28,8 +28,5 @@ public sealed class CommandScript : SyntaxTree
     /// <summary>The comments, without their mark and the blanks around them.</summary>
     public ImmutableArray<Literal> Comments { get; }
 
-    /// <summary>Whether Jinja or ERB marks stand in the script: another program completes it first.</summary>
-    public bool IsTemplate { get; }
-
     public static CommandScript Parse(SourceText text) => new CommandScriptParser(text.ToString(), isSingleCommand: false).ParseScript(text);
 }

@@ -23,8 +23,6 @@ public sealed class IfupdownTree : SyntaxTree
 
     public ImmutableArray<Literal> Comments { get; }
 
-    public bool IsTemplate { get; }
-
     public static IfupdownTree Parse(SourceText text)
     {
         var lines = new PveLines(text);

@@ -45,9 +45,6 @@ public sealed class IniTree : SyntaxTree
     /// <summary>The comments, without their mark and the blanks around them.</summary>
     public ImmutableArray<Literal> Comments { get; }
 
-    /// <summary>Whether Jinja or ERB marks stand where the grammar has none: another program completes the file first.</summary>
-    public bool IsTemplate { get; }
-
     public static IniTree Parse(SourceText text, IniDialect dialect) => new IniParser(text, dialect).Parse();
 
     /// <summary>The section of a name, or null. Where several headers share it, one section with all their settings.</summary>

@@ -25,9 +25,6 @@ public sealed class JsonTree : SyntaxTree
     /// <summary>The comments, without their marks and the blanks around them.</summary>
     public ImmutableArray<Literal> Comments { get; }
 
-    /// <summary>Whether the text is no JSON and has Jinja, Go or ERB marks: another program completes it first.</summary>
-    public bool IsTemplate { get; }
-
     /// <param name="text">The text to read.</param>
     /// <param name="allowComments">Whether comments and trailing commas are part of the grammar.</param>
     public static JsonTree Parse(SourceText text, bool allowComments = false) => new JsonParser(text, allowComments).Parse();

@@ -25,8 +25,5 @@ public sealed class LibvirtConfTree : SyntaxTree
     /// <summary>The comments, without their mark and the blanks around them.</summary>
     public ImmutableArray<Literal> Comments { get; }
 
-    /// <summary>Whether Jinja or ERB marks stand outside of quotes: another program completes the file first.</summary>
-    public bool IsTemplate { get; }
-
     public static LibvirtConfTree Parse(SourceText text) => new LibvirtConfParser(text).Parse();
 }

@@ -21,8 +21,6 @@ public sealed class CorosyncTree : SyntaxTree
 
     public ImmutableArray<Literal> Comments { get; }
 
-    public bool IsTemplate { get; }
-
     public static CorosyncTree Parse(SourceText text)
     {
         var lines = new PveLines(text);

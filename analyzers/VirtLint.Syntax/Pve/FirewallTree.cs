@@ -44,8 +44,6 @@ public sealed class FirewallTree : SyntaxTree
 
     public ImmutableArray<Literal> Comments { get; }
 
-    public bool IsTemplate { get; }
-
     public static FirewallTree Parse(SourceText text)
     {
         var lines = new PveLines(text);

@@ -43,8 +43,6 @@ public sealed class PveGuestTree : SyntaxTree
     /// <summary>Lines that start with <c>#</c>. To Proxmox VE they are the guest's description.</summary>
     public ImmutableArray<Literal> Comments { get; }
 
-    public bool IsTemplate { get; }
-
     public static PveGuestTree Parse(SourceText text, PveGuestKind kind)
     {
         var lines = new PveLines(text);

@@ -20,8 +20,6 @@ public sealed class PveOptionsTree : SyntaxTree
 
     public ImmutableArray<Literal> Comments { get; }
 
-    public bool IsTemplate { get; }
-
     public static PveOptionsTree Parse(SourceText text)
     {
         var lines = new PveLines(text);

@@ -33,8 +33,6 @@ public sealed class SectionConfigTree : SyntaxTree
 
     public ImmutableArray<Literal> Comments { get; }
 
-    public bool IsTemplate { get; }
-
     public static SectionConfigTree Parse(SourceText text, SectionHeader header = SectionHeader.TypeAndId)
     {
         var lines = new PveLines(text);

@@ -21,8 +21,6 @@ public sealed class UserConfigTree : SyntaxTree
 
     public ImmutableArray<Literal> Comments { get; }
 
-    public bool IsTemplate { get; }
-
     public static UserConfigTree Parse(SourceText text)
     {
         var lines = new PveLines(text);

@@ -21,8 +21,5 @@ public sealed class XmlTree : SyntaxTree
     /// <summary>The text between <c>&lt;!--</c> and <c>--&gt;</c>, in the order of the file.</summary>
     public ImmutableArray<Literal> Comments { get; }
 
-    /// <summary>Whether another program fills the text in: marks such as <c>{% … %}</c> stand between elements.</summary>
-    public bool IsTemplate { get; }
-
     public static XmlTree Parse(SourceText text) => new XmlParser(text).Parse();
 }

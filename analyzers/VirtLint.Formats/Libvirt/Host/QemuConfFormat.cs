@@ -1,4 +1,6 @@
 using VirtLint.Formats.Binding;
+using VirtLint.Formats.Libvirt.Schemas;
+using VirtLint.Formats.Schemas;
 using VirtLint.Model;
 using VirtLint.Syntax.LibvirtConf;
 
@@ -46,6 +48,8 @@ internal sealed class QemuConfFormat : Format
         path.Name is not ("qemu.conf" or "qemu.conf.j2" or "qemu.conf.erb" or "qemu.conf.epp" or "qemu.conf.tmpl") ? PathClaim.None
         : path.FolderName is "sasl2" or "sasl" || path.FolderName.EndsWith(".d", System.StringComparison.Ordinal) ? PathClaim.None
         : PathClaim.Certain;
+
+    public override FormatSchema? Schema { get; } = new FlatSchema(LibvirtConfKeys.Qemu, LibvirtConfKeys.Family);
 
     public override string SiteRoot(FilePath path) => LibvirtPaths.SiteRoot(path);
 

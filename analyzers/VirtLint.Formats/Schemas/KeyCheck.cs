@@ -1,0 +1,135 @@
+using System;
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis.Text;
+using VirtLint.Formats.Binding;
+using VirtLint.Model;
+using VirtLint.Syntax;
+using VirtLint.Syntax.Pve;
+
+namespace VirtLint.Formats.Schemas;
+
+/// <summary>Holds the settings of one file against the keys that their places have.</summary>
+/// <param name="context">The file.</param>
+/// <param name="isTemplate">Whether another program chooses among its lines: what is stated twice may be stated once.</param>
+/// <param name="family">Other places of the platform, to tell a misplaced key from an unknown one.</param>
+public sealed class KeyCheck(BindingContext context, bool isTemplate, params KeySet[] family)
+{
+    public void Check(SettingScope scope, KeySet keys) => Check(scope.Settings, keys);
+
+    public void Check(IEnumerable<Setting> settings, KeySet keys)
+    {
+        var stated = new Dictionary<string, Setting>(StringComparer.Ordinal);
+        foreach (var setting in settings)
+        {
+            if (TemplateMarks.Contains(setting.Key))
+                continue;
+
+            if (keys.Find(setting.Key) is not { } known)
+            {
+                ReportUnknown(setting, keys);
+                continue;
+            }
+
+            CheckRelease(setting, known);
+            CheckValue(setting, known);
+            if (!isTemplate && !known.Accumulates && keys.Duplicates is not Duplicates.Unjudged)
+                CheckDuplicate(setting, stated, keys.Duplicates);
+        }
+    }
+
+    private void CheckRelease(Setting setting, KnownKey known)
+    {
+        var product = context.Platform.Title();
+        if (known.Since is { } since && IsBefore(since))
+            context.Report(SettingIssueKind.KeyNotInTargetVersion, setting.Key, setting.KeySpan, $"'{setting.Key}' is read since {product} {since}, and the project targets {context.Target}", setting);
+        else if (known.RemovedIn is { } removed && !IsBefore(removed))
+            context.Report(SettingIssueKind.KeyNotInTargetVersion, setting.Key, setting.KeySpan, $"'{setting.Key}' is no longer read since {product} {removed}", setting);
+        else if (known.WithoutEffect is { } because)
+            context.Report(SettingIssueKind.SettingWithoutEffect, setting.Key, setting.KeySpan, $"'{setting.Key}' has no effect, since {because}", setting);
+        else if (known.Successor is { } successor && !(known.DeprecatedIn is { } deprecated && IsBefore(deprecated)))
+            ReportDeprecated(setting, known, successor);
+    }
+
+    /// <summary>Whether the project targets an older release. Without a target, it is today's.</summary>
+    private bool IsBefore(Version release) => context.Target is { } target && target < release;
+
+    private void ReportDeprecated(Setting setting, KnownKey known, string successor)
+    {
+        var since = known.DeprecatedIn is { } release ? $" since {context.Platform.Title()} {release}" : "";
+        context.Add(new SettingIssue(
+            SettingIssueKind.DeprecatedKey, setting.Key, context.Origin(setting.KeySpan), $"'{setting.Key}' is deprecated{since}; use '{successor}'")
+        {
+            Suggestion = known.IsRenamed ? successor : null,
+            IsMendSafe = known.IsRenamed,
+        });
+    }
+
+    private void CheckValue(Setting setting, KnownKey known)
+    {
+        if (TemplateMarks.Contains(setting.Value))
+            return;
+
+        if (known.Inner is { } inner)
+            CheckInner(setting, inner);
+        else if (!known.Value.Accepts(setting))
+            context.ReportInvalidValue(setting, known.Value.Expected, known.Value.Words);
+    }
+
+    private void CheckInner(Setting setting, KeySet inner)
+    {
+        var parts = PropertyString.Parse(setting, inner.DefaultKey);
+        foreach (var error in parts.Errors)
+            context.ReportOnce(SettingIssueKind.SyntaxError, setting.Key, error.Span, error.Message);
+
+        Check(parts, inner);
+    }
+
+    private void CheckDuplicate(Setting setting, Dictionary<string, Setting> stated, Duplicates duplicates)
+    {
+        if (!stated.TryGetValue(setting.Key, out var other))
+        {
+            stated.Add(setting.Key, setting);
+            return;
+        }
+
+        var (counts, lost) = duplicates is Duplicates.FirstCounts ? (other, setting) : (setting, other);
+        stated[setting.Key] = counts;
+        if (IsSame(counts, lost))
+            return;
+
+        var which = duplicates is Duplicates.FirstCounts ? "first" : "last";
+        context.Add(new SettingIssue(
+            SettingIssueKind.DuplicateKey, lost.Key, context.Origin(lost.KeySpan), $"'{lost.Key}' is stated twice, and only the {which} statement counts")
+        {
+            Related = new RelatedPlace(context.Origin(counts.KeySpan), "this statement counts"),
+            Removal = lost.FullSpan,
+        });
+    }
+
+    private bool IsSame(Setting a, Setting b) =>
+        a.Value == b.Value && (!a.IsList || TextOf(a.ValueSpan) == TextOf(b.ValueSpan));
+
+    private string TextOf(TextSpan span) => context.File.Text.ToString(span);
+
+    private void ReportUnknown(Setting setting, KeySet keys)
+    {
+        if (keys.IsOpenTo(setting.Key))
+            return;
+
+        foreach (var other in family)
+        {
+            if (!ReferenceEquals(other, keys) && other.Find(setting.Key) is not null)
+            {
+                context.ReportOnce(
+                    SettingIssueKind.UnknownKey,
+                    setting.Key,
+                    setting.KeySpan,
+                    $"'{setting.Key}' is a key of {other.Place}, not of {keys.Place}, so it sets nothing here");
+                return;
+            }
+        }
+
+        if (keys.Coverage is KeyCoverage.Complete || Sentence.Nearest(setting.Key, keys.Names) is not null)
+            context.ReportUnknownKey(setting, keys.Place, keys.Names);
+    }
+}
