@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using VirtLint.Rules.Access;
 using VirtLint.Rules.Lint;
 using VirtLint.Rules.Migration;
 
@@ -37,7 +38,14 @@ public static class RuleCatalog
         new ExpiredSuppression(),
     ];
 
-    private static IEnumerable<Rule> Access => [];
+    private static IEnumerable<Rule> Access =>
+    [
+        new ConsoleWithoutAuthentication(),
+        new ConsoleOnAllInterfaces(),
+        new UnencryptedConsole(),
+        new NetworkSerialConsole(),
+        new LooseConsoleSession(),
+    ];
 
     private static IEnumerable<Rule> Migrations =>
     [

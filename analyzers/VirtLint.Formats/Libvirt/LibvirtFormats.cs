@@ -18,11 +18,17 @@ internal static class LibvirtFormats
         new LibvirtXmlFormat("libvirt-domain", "libvirt domain XML", "domain", IsDomain, DomainBinder.Bind),
     ];
 
-    public static IReadOnlyList<ISiteLinker> Linkers { get; } = [];
+    public static IReadOnlyList<ISiteLinker> Linkers { get; } =
+    [
+        new ConsoleLinker(),
+    ];
 
     public static IReadOnlyList<IBindingTable> Tables { get; } =
     [
         DomainBinder.Table,
+        DomainGraphics.Vnc,
+        DomainGraphics.Spice,
+        DomainCharacterDevices.Tcp,
         QemuConfFormat.Hypervisor,
         QemuConfFormat.Migration,
         QemuConfFormat.GuestOutput,

@@ -25,6 +25,7 @@ internal static class ProxmoxFormats
     [
         QemuServerFormat.Table,
         LxcFormat.Table,
+        GuestConsoles.Container,
         DatacenterFormat.Migration,
         PveFirewallFormat.Cluster,
         PveFirewallFormat.Host,

@@ -46,8 +46,8 @@ public sealed class RemoteConsole(string name, Origin origin, Entity? owner = nu
     /// <summary>Whether this is what the host fixes for every guest that says nothing else.</summary>
     public bool IsHostDefault => Owner is not VirtualMachine;
 
-    /// <summary>Whether another host can reach it for certain.</summary>
-    public bool IsExposed => Address.Is(static address => address.IsExposed);
+    /// <summary>Whether its own file says where it listens: where the host's does, the finding belongs there.</summary>
+    public bool OwnsAddress => Address.Origin?.File == Origin.File;
 
     public override string Description => Owner is VirtualMachine machine
         ? $"{Name} console of '{machine.Name}'"

@@ -1,19 +1,37 @@
-using VirtLint.Formats.Binding;
+using System;
 using VirtLint.Model;
+using VirtLint.Formats.Binding;
+using VirtLint.Formats.Qemu;
 using VirtLint.Syntax.Xml;
 
 namespace VirtLint.Formats.Libvirt.Domain;
 
-/// <summary>Binds <c>devices/graphics</c> and the network side of serial ports: formatdomain.rst, "Graphical framebuffers" and "Consoles, serial, parallel &amp; channel devices".</summary>
+/// <summary>
+/// Binds what a viewer can connect to: <c>devices/graphics</c>, the network side of character devices, and what raw QEMU
+/// arguments add to both.
+/// </summary>
 internal static class DomainConsoles
 {
     public static void Bind(VirtualMachine machine, XmlElement domain, BindingContext context)
     {
+        var isLive = DomainBinder.IsLive(domain);
+        var isQemu = domain.Find("@type") is { Value: "kvm" or "qemu" or "hvf" or "nvmm" };
         foreach (var element in Devices.Of(domain, "graphics"))
-        {
-            var type = element.Find("@type");
-            context.Add(new RemoteConsole(
-                type?.Value ?? "graphics", context.Origin(type?.ValueSpan ?? element.NameSpan), machine));
-        }
+            DomainGraphics.Bind(machine, element, isQemu, isLive, context);
+
+        DomainCharacterDevices.Bind(machine, domain, context);
+        QemuConsoles.Bind(machine, DomainArguments.Of(domain), context);
+    }
+
+    /// <summary>Whether a template's control blocks stand in the element: what it does not state is then unknown.</summary>
+    public static bool IsPartial(XmlElement element, BindingContext context)
+    {
+        var text = context.File.Text.ToString(element.Span);
+        return text.IndexOf("{%", StringComparison.Ordinal) >= 0
+            || text.IndexOf("<%", StringComparison.Ordinal) >= 0
+            || text.IndexOf("{{#", StringComparison.Ordinal) >= 0
+            || text.IndexOf("{{if ", StringComparison.Ordinal) >= 0
+            || text.IndexOf("{{ if ", StringComparison.Ordinal) >= 0
+            || text.IndexOf("{{- if ", StringComparison.Ordinal) >= 0;
     }
 }

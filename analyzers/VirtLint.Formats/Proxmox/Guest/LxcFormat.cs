@@ -41,6 +41,7 @@ internal sealed class LxcFormat : Format
         LxcStorage.Bind(machine, settings, context);
         LxcInterfaces.Bind(machine, settings, context);
         LxcSecurity.Bind(machine, settings, context);
+        GuestConsoles.BindContainer(machine, settings, context);
         GuestLifecycle.Bind(machine, tree, context);
     }
 }

@@ -42,6 +42,7 @@ internal sealed class QemuServerFormat : Format
         QemuDisks.Bind(machine, settings, context);
         QemuInterfaces.Bind(machine, settings, context);
         QemuDevices.Bind(machine, settings, context);
+        GuestConsoles.BindMachine(machine, settings, context);
         QemuSecurity.Bind(machine, settings, context);
         QemuFirmware.Bind(machine, settings, context);
         GuestLifecycle.Bind(machine, tree, context);

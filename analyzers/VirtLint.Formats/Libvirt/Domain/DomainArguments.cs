@@ -1,0 +1,19 @@
+using System.Linq;
+using VirtLint.Syntax;
+using VirtLint.Syntax.Commands;
+using VirtLint.Syntax.Xml;
+
+namespace VirtLint.Formats.Libvirt.Domain;
+
+/// <summary>The raw QEMU arguments of a domain. // libvirt, drvqemu.rst: "Pass-through of arbitrary qemu commands"</summary>
+internal static class DomainArguments
+{
+    public static QemuArguments Of(XmlElement domain) => QemuArguments.Parse(
+    [
+        .. domain.Elements("commandline")
+            .SelectMany(static commandLine => commandLine.Elements("arg"))
+            .Select(static argument => argument.Find("@value")?.AsLiteral())
+            .Where(static word => word is not null)
+            .Select(static word => word.GetValueOrDefault()),
+    ]);
+}

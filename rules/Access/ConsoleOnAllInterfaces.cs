@@ -1,0 +1,30 @@
+using Microsoft.CodeAnalysis;
+using VirtLint.Model;
+
+namespace VirtLint.Rules.Access;
+
+/// <summary>Flags a console that listens on every address of the host.</summary>
+public sealed class ConsoleOnAllInterfaces() : Rule(Descriptor)
+{
+    public static readonly RuleDescriptor Descriptor = new(
+        id: "VL1031",
+        title: "Remote console listens on every interface",
+        message: "{0} listens on every address of the host: {1}",
+        category: Category.Access,
+        severity: DiagnosticSeverity.Warning,
+        precision: Precision.High,
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe],
+        securitySeverity: 5.9,
+        standards: ["CWE-1327", "CWE-306"]);
+
+    private static readonly ListenAddress s_loopback = ListenAddress.Of("127.0.0.1");
+
+    public override void Check(RemoteConsole console, RuleContext context)
+    {
+        if (console.Protocol.Is(ConsoleProtocol.Serial) || !console.OwnsAddress)
+            return;
+
+        if (context.Is(console.Address, static address => address.Exposure is Exposure.Everywhere))
+            context.Report(console, console.Address, console.Description, console.Address.Phrase).Fix(console.Address, s_loopback);
+    }
+}

@@ -1,0 +1,34 @@
+using Microsoft.CodeAnalysis;
+using VirtLint.Model;
+
+namespace VirtLint.Rules.Access;
+
+/// <summary>Flags a console that viewers share unasked or switch the guest off from.</summary>
+public sealed class LooseConsoleSession() : Rule(Descriptor)
+{
+    public static readonly RuleDescriptor Descriptor = new(
+        id: "VL1034",
+        title: "Console can be shared, left unlocked or used to power off",
+        message: "{0} {1}: {2}",
+        category: Category.Access,
+        severity: DiagnosticSeverity.Info,
+        precision: Precision.High,
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe],
+        profile: Profile.Strict,
+        securitySeverity: 3.1);
+
+    public override void Check(RemoteConsole console, RuleContext context)
+    {
+        if (context.States(console.IgnoresExclusiveViewers, true))
+        {
+            context.Report(console, console.IgnoresExclusiveViewers, console.Description, "lets viewers join a session that asked to be alone", console.IgnoresExclusiveViewers.Phrase)
+                .Fix(console.IgnoresExclusiveViewers, false, isSafe: true);
+        }
+
+        if (context.States(console.PowerControl, true) && context.Is(console.Address, static address => address.IsExposed))
+        {
+            context.Report(console, console.PowerControl, console.Description, "lets viewers power the guest off", console.PowerControl.Phrase)
+                .FixByRemoving(console.PowerControl, isSafe: true);
+        }
+    }
+}
