@@ -14,6 +14,8 @@ namespace VirtLint.Cli.Commands;
 /// <summary><c>virtlint check</c>: judges files and reports what it found.</summary>
 internal static class CheckCommand
 {
+    private const int MostRounds = 5;
+
     public static Command Create(Host host, LintEngine engine)
     {
         var paths = new Argument<string[]>("PATH") { Description = "Files and folders to check; the current folder by default.", Arity = ArgumentArity.ZeroOrMore };
@@ -25,14 +27,22 @@ internal static class CheckCommand
         profile.Validators.Add(Arguments.OneOf("recommended", "strict"));
         var select = List("--select", "The only rules to run, whatever their profile.");
         var ignore = List("--ignore", "Rules not to run.");
+        var fix = new Option<bool>("--fix") { Description = "Write into the files what only hardens them, and report what remains." };
+        var unsafeFixes = new Option<bool>("--unsafe-fixes") { Description = "With --fix: make the edits, too, that can cut off what works today." };
+        var includeSuppressed = new Option<bool>("--include-suppressed") { Description = "Put findings that comments hold back into SARIF, marked as such. GitHub shows them as open." };
         var undecided = new Option<bool>("--undecided") { Description = "List the values that nobody can know before a template is filled in." };
         var quiet = new Option<bool>("--quiet", "-q") { Description = "Print findings only: no summary." };
         var noColour = new Option<bool>("--no-color") { Description = "Print without colour. So does a NO_COLOR variable." };
 
         var command = new Command("check", "Check files for insecure settings.")
         {
-            paths, format, output, failOn, profile, select, ignore, undecided, quiet, noColour,
+            paths, format, output, failOn, profile, select, ignore, fix, unsafeFixes, undecided, includeSuppressed, quiet, noColour,
         };
+        command.Validators.Add(parsed =>
+        {
+            if (parsed.GetValue(unsafeFixes) && !parsed.GetValue(fix))
+                parsed.AddError("'--unsafe-fixes' needs '--fix'");
+        });
         command.SetAction(parsed =>
         {
             var selected = RuleIds.Parse(parsed.GetValue(select), host);
@@ -57,7 +67,9 @@ internal static class CheckCommand
                 new ReportStyle(
                     HasColour: host.HasColour && !parsed.GetValue(noColour) && parsed.GetValue(output) is null,
                     IsQuiet: parsed.GetValue(quiet),
-                    ListsUndecided: parsed.GetValue(undecided))));
+                    ListsUndecided: parsed.GetValue(undecided)),
+                parsed.GetValue(includeSuppressed),
+                parsed.GetValue(fix) ? new FixWriter(parsed.GetValue(unsafeFixes), host.Complain) : null));
         });
         return command;
     }
@@ -65,10 +77,23 @@ internal static class CheckCommand
     private static int Run(Host host, LintEngine engine, Settings settings)
     {
         var scan = new Scan(host, engine);
-        var files = scan.Read(settings.Paths);
-        var analysis = engine.Judge(files, settings.Policy);
+        var analysis = engine.Judge(scan.Read(settings.Paths), settings.Policy);
+        var fixedCount = 0;
+        // An edit may uncover another: a fix that overlapped one that was made, a value that a rule can now read.
+        for (var round = 0; settings.Fixes is { } fixes && round < MostRounds; round++)
+        {
+            var (count, changed) = fixes.Apply(analysis.Findings);
+            if (changed.Count == 0)
+                break;
+
+            fixedCount += count;
+            scan = new Scan(host, engine);
+            analysis = engine.Judge(scan.Read(settings.Paths), settings.Policy);
+        }
+
         Trouble.Tell(analysis, host);
-        if (!Write(host, settings, new RunResult(analysis, engine, new PathNames(host.Folder))))
+        var result = new RunResult(analysis, engine, new PathNames(host.Folder)) { Fixed = fixedCount };
+        if (!Write(host, settings, result))
             return ExitCode.Trouble;
 
         if (scan.HadTrouble || analysis.Failures.Count > 0)
@@ -82,7 +107,7 @@ internal static class CheckCommand
         IReport report = settings.Format switch
         {
             "json" => new JsonReport(),
-            "sarif" => new SarifReport(),
+            "sarif" => new SarifReport(settings.IncludesSuppressed),
             "github" => new GithubReport(settings.Style),
             _ => new TextReport(settings.Style),
         };
@@ -124,5 +149,7 @@ internal static class CheckCommand
         string? Output,
         DiagnosticSeverity FailOn,
         SeverityPolicy Policy,
-        ReportStyle Style);
+        ReportStyle Style,
+        bool IncludesSuppressed,
+        FixWriter? Fixes);
 }

@@ -11,6 +11,7 @@ internal static class Reason
         UnauthorizedAccessException => "permission denied",
         FileNotFoundException or DirectoryNotFoundException => "it does not exist",
         PathTooLongException => "the path is too long",
-        _ => "reading failed",
+        System.Text.EncoderFallbackException => "its encoding lacks a character that the edit needs",
+        _ => "the file system refused",
     };
 }

@@ -10,7 +10,11 @@ internal interface IReport
 }
 
 /// <summary>What a report reads.</summary>
-internal sealed record RunResult(Analysis Analysis, LintEngine Engine, PathNames Paths);
+internal sealed record RunResult(Analysis Analysis, LintEngine Engine, PathNames Paths)
+{
+    /// <summary>Findings that the run mended, and that the analysis no longer holds.</summary>
+    public int Fixed { get; init; }
+}
 
 /// <summary>How people want the text report.</summary>
 internal sealed record ReportStyle(bool HasColour, bool IsQuiet, bool ListsUndecided);

@@ -12,14 +12,15 @@ using VirtLint.Rules;
 namespace VirtLint.Cli.Reports;
 
 /// <summary>SARIF 2.1.0 as GitHub code scanning takes it, and as the standard's own validator does.</summary>
-internal sealed class SarifReport : IReport
+/// <param name="includesSuppressed">Whether findings that comments hold back are there, marked as suppressed.</param>
+internal sealed class SarifReport(bool includesSuppressed) : IReport
 {
     private const string Root = "%SRCROOT%";
 
     public void Write(RunResult result, TextWriter writer) =>
-        JsonText.Write(writer, json => new Run(result, json).Write());
+        JsonText.Write(writer, json => new Run(result, includesSuppressed, json).Write());
 
-    private sealed class Run(RunResult result, Utf8JsonWriter json)
+    private sealed class Run(RunResult result, bool includesSuppressed, Utf8JsonWriter json)
     {
         private readonly IReadOnlyList<Rule> _rules = result.Engine.Rules;
         private readonly Dictionary<string, IReadOnlyList<string>?> _hashes = new(StringComparer.Ordinal);
@@ -42,7 +43,10 @@ internal sealed class SarifReport : IReport
                 json.Array("results", () =>
                 {
                     foreach (var finding in result.Analysis.Findings)
-                        json.Element(() => WriteResult(finding));
+                        json.Element(() => WriteResult(finding, null));
+
+                    foreach (var (finding, suppression) in includesSuppressed ? result.Analysis.Suppressed : [])
+                        json.Element(() => WriteResult(finding, suppression));
                 });
             }));
         }
@@ -80,7 +84,7 @@ internal sealed class SarifReport : IReport
                 json.Array("locations", () => json.Element(() => WritePhysical(origin)));
         });
 
-        private void WriteResult(Finding finding)
+        private void WriteResult(Finding finding, Suppression? suppression)
         {
             json.WriteString("ruleId", finding.Rule.Id);
             json.WriteNumber("ruleIndex", IndexOf(finding.Rule));
@@ -115,7 +119,19 @@ internal sealed class SarifReport : IReport
 
             if (finding.SuggestedFix is { } fix)
                 WriteFix(fix);
+
+            if (suppression is not null)
+                WriteSuppression(suppression);
         }
+
+        private void WriteSuppression(Suppression suppression) => json.Array("suppressions", () => json.Element(() =>
+        {
+            json.WriteString("kind", "inSource");
+            if (suppression.Reason.IsStated)
+                json.WriteString("justification", suppression.Reason.Value);
+
+            json.Object("location", () => WritePhysical(suppression.Origin));
+        }));
 
         private void WriteRelated(int id, RelatedPlace place) => json.Element(() =>
         {

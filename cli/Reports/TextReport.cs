@@ -25,7 +25,13 @@ internal sealed class TextReport(ReportStyle style) : IReport
         if (style.IsQuiet)
             return;
 
+        if (result.Fixed > 0)
+            writer.WriteLine($"Fixed {Plural.Of(result.Fixed, "finding")}.");
+
         writer.WriteLine(Summary(result.Analysis.Findings));
+        if (result.Analysis.Findings.Count(static finding => finding.SuggestedFix is { IsSafe: true }) is > 0 and var fixable)
+            writer.WriteLine($"{fixable} of them can be fixed with --fix.");
+
         writer.WriteLine(CoverageLine.Of(result.Analysis) + (result.Analysis.Coverage.Undecided > 0 && !style.ListsUndecided ? " (--undecided lists them)" : ""));
     }
 
