@@ -1,5 +1,4 @@
 using System.Linq;
-using VirtLint.Syntax;
 using VirtLint.Syntax.Commands;
 using VirtLint.Syntax.Xml;
 
