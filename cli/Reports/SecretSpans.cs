@@ -63,7 +63,7 @@ internal sealed partial class SecretSpans
     }
 
     [GeneratedRegex(
-        """\b(?:passwd|password|passphrase|chap_password|api_?key|token_value)["']?\s*[:=]\s*(?:"(?<value>[^"]+)"?|'(?<value>[^']+)'?|(?<value>[^\s"',;<>]+))""",
+        """(?:passw(?:or)?d|passphrase|secret|api_?key|token_?value)[\w-]*["']?\s*[:=]\s*(?:"(?<value>[^"]+)"?|'(?<value>[^']+)'?|(?<value>[^\s"',;<>]+))""",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex NamedSecret();
 }

@@ -87,7 +87,7 @@ public sealed class BindingContext(SourceFile file, Platform platform, ProjectOp
     public void ReportInvalidValue(Setting setting, string expected, IReadOnlyList<string> words, bool isSecret = false)
     {
         var nearest = Sentence.Nearest(setting.Value, words);
-        var shown = isSecret ? "***" : setting.Value;
+        var shown = isSecret || SecretNames.Covers(setting.Key) ? "***" : setting.Value;
         ReportOnce(
             SettingIssueKind.InvalidValue,
             setting.Key,

@@ -101,10 +101,10 @@ public sealed class CheckTests
     [Test]
     public void An_unknown_rule_exits_with_2_and_names_the_nearest()
     {
-        var run = _workspace.Run("check", "--select", "VL20011");
+        var run = _workspace.Run("check", "--select", "VL2O01");
 
         Assert.That(run.ExitCode, Is.EqualTo(2));
-        Assert.That(run.Error, Is.EqualTo("virtlint: no rule has the ID 'VL20011'; did you mean 'VL2001'?\n"));
+        Assert.That(run.Error, Is.EqualTo("virtlint: no rule has the ID 'VL2O01'; did you mean 'VL2001'?\n"));
     }
 
     [Test]
