@@ -4,6 +4,7 @@ using System.Linq;
 using VirtLint.Rules.Access;
 using VirtLint.Rules.Lint;
 using VirtLint.Rules.Migration;
+using VirtLint.Rules.Sprawl;
 
 namespace VirtLint.Rules;
 
@@ -60,7 +61,18 @@ public static class RuleCatalog
 
     private static IEnumerable<Rule> Monitoring => [];
 
-    private static IEnumerable<Rule> Sprawl => [];
+    private static IEnumerable<Rule> Sprawl =>
+    [
+        new OwnerlessVirtualMachine(),
+        new ExpiredVirtualMachine(),
+        new OrphanDisk(),
+        new StaleSnapshot(),
+        new MemorySnapshot(),
+        new RunnableTemplate(),
+        new UnlimitedGuestResources(),
+        new LingeringState(),
+        new NoDeleteProtection(),
+    ];
 
     private static IEnumerable<Rule> MixedVendors => [];
 

@@ -40,6 +40,9 @@ public static class Vocabulary
 
     public static Vocabulary<int> Integer { get; } = new IntegerVocabulary();
 
+    /// <summary>A moment, as seconds since 1970.</summary>
+    public static Vocabulary<DateTimeOffset> EpochSeconds { get; } = new EpochVocabulary();
+
     /// <summary>File permissions, as octal text with or without a leading zero.</summary>
     public static Vocabulary<int> OctalMode { get; } = new OctalVocabulary();
 
@@ -101,6 +104,26 @@ public static class Vocabulary
             int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
 
         public override string? Spell(int value) => value.ToString(CultureInfo.InvariantCulture);
+    }
+
+    private sealed class EpochVocabulary : Vocabulary<DateTimeOffset>
+    {
+        // The last second of the year 9999, the last that DateTimeOffset holds.
+        private const long Last = 253_402_300_799;
+
+        public override string Expected => "seconds since 1970";
+
+        public override bool TryRead(string text, out DateTimeOffset value)
+        {
+            value = default;
+            if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) || seconds > Last)
+                return false;
+
+            value = DateTimeOffset.FromUnixTimeSeconds(seconds);
+            return true;
+        }
+
+        public override string? Spell(DateTimeOffset value) => value.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
     }
 
     private sealed class OctalVocabulary : Vocabulary<int>

@@ -3,6 +3,7 @@ using System.Linq;
 using VirtLint.Formats.Binding;
 using VirtLint.Formats.Libvirt.Domain;
 using VirtLint.Formats.Libvirt.Host;
+using VirtLint.Formats.Libvirt.Snapshots;
 
 namespace VirtLint.Formats.Libvirt;
 
@@ -16,11 +17,13 @@ internal static class LibvirtFormats
     [
         new QemuConfFormat(),
         new LibvirtXmlFormat("libvirt-domain", "libvirt domain XML", "domain", IsDomain, DomainBinder.Bind),
+        new LibvirtXmlFormat("libvirt-snapshot", "libvirt domain snapshot XML", "domainsnapshot", static _ => true, SnapshotBinder.Bind),
     ];
 
     public static IReadOnlyList<ISiteLinker> Linkers { get; } =
     [
         new ConsoleLinker(),
+        new SnapshotLinker(),
     ];
 
     public static IReadOnlyList<IBindingTable> Tables { get; } =
@@ -29,6 +32,8 @@ internal static class LibvirtFormats
         DomainGraphics.Vnc,
         DomainGraphics.Spice,
         DomainCharacterDevices.Tcp,
+        DomainLifecycle.Table,
+        SnapshotBinder.Table,
         QemuConfFormat.Hypervisor,
         QemuConfFormat.Migration,
         QemuConfFormat.GuestOutput,

@@ -1,0 +1,36 @@
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using VirtLint.Model;
+
+namespace VirtLint.Rules.Sprawl;
+
+/// <summary>Flags guests that something has left half done.</summary>
+public sealed class LingeringState() : Rule(Descriptor)
+{
+    public static readonly RuleDescriptor Descriptor = new(
+        id: "VL7060",
+        title: "Guest is stuck, half changed, long off or restarts unattended",
+        message: "Guest '{0}' {1}",
+        category: Category.Sprawl,
+        severity: DiagnosticSeverity.Info,
+        precision: Precision.Medium,
+        platforms: [Platform.ProxmoxVe],
+        standards: ["NIST SP 800-125 image management"]);
+
+    public override void Check(VirtualMachine machine, RuleContext context)
+    {
+        if (machine.IsTemplate.Is(true))
+            return;
+
+        if (context.Is(machine.Lock, "suspended"))
+            context.Report(machine, machine.Lock, machine.Name, "is 'suspended': its memory lies on disk, and it resumes without the updates since");
+        else if (context.Is(machine.Lock, static _ => true))
+            context.Report(machine, machine.Lock, machine.Name, $"is locked by '{machine.Lock.Value}', so it is neither backed up nor changed until that ends")
+                .Advise("end the operation, or unlock the guest when it is no longer running");
+        else if (machine.Parts<Snapshot>().FirstOrDefault(snapshot => context.Is(snapshot.UnfinishedStep, static _ => true)) is { } snapshot)
+            context.Report(snapshot, snapshot.UnfinishedStep, machine.Name, $"has a snapshot '{snapshot.Name}' that stopped at '{snapshot.UnfinishedStep.Value}'").Advise("delete the snapshot by force");
+
+        if (context.Is(machine.PendingChange, static _ => true))
+            context.Report(machine, machine.PendingChange, machine.Name, $"waits for a restart to take on its new '{machine.PendingChange.Value}', so the old setting goes on").Advise("restart the guest, or revert the change");
+    }
+}

@@ -1,0 +1,30 @@
+using Microsoft.CodeAnalysis;
+using VirtLint.Model;
+
+namespace VirtLint.Rules.Sprawl;
+
+/// <summary>Flags stored snapshots that contain the memory of a guest.</summary>
+public sealed class MemorySnapshot() : Rule(Descriptor)
+{
+    public static readonly RuleDescriptor Descriptor = new(
+        id: "VL7021",
+        title: "Snapshot keeps the memory of a guest",
+        message: "Snapshot {0} has kept the guest's memory, with the keys and passwords in it, for {1} days",
+        category: Category.Sprawl,
+        severity: DiagnosticSeverity.Info,
+        precision: Precision.High,
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe],
+        securitySeverity: 5.0,
+        standards: ["CWE-312", "NIST SP 800-125 image management"]);
+
+    private const int MaxDays = 7;
+
+    public override void Check(Snapshot snapshot, RuleContext context)
+    {
+        if (!context.Is(snapshot.HasMemory, true) || context.Is(snapshot.IsEncrypted, true))
+            return;
+
+        if (snapshot.DaysOld(context.Options) is { } days && days >= MaxDays)
+            context.Report(snapshot, snapshot.HasMemory, snapshot.Title, days).Advise("delete the snapshot, and take the next one without memory");
+    }
+}

@@ -1,0 +1,28 @@
+using Microsoft.CodeAnalysis;
+using VirtLint.Model;
+
+namespace VirtLint.Rules.Sprawl;
+
+/// <summary>Flags disks that no guest uses.</summary>
+public sealed class OrphanDisk() : Rule(Descriptor)
+{
+    public static readonly RuleDescriptor Descriptor = new(
+        id: "VL7010",
+        title: "Disk belongs to no guest",
+        message: "Disk '{0}' of '{1}' is detached, but keeps its data in '{2}'",
+        category: Category.Sprawl,
+        severity: DiagnosticSeverity.Warning,
+        precision: Precision.High,
+        platforms: [Platform.ProxmoxVe],
+        securitySeverity: 3.7,
+        standards: ["NIST SP 800-125 image management"]);
+
+    public override void Check(Disk disk, RuleContext context)
+    {
+        if (context.Is(disk.IsAttached, false))
+        {
+            context.Report(disk, disk.IsAttached, disk.Name, disk.Owner?.Name ?? "", disk.IsAttached.AsWritten)
+                .Advise("attach the disk again, or delete it once its data are not needed");
+        }
+    }
+}

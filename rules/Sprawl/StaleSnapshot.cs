@@ -1,0 +1,42 @@
+using Microsoft.CodeAnalysis;
+using VirtLint.Model;
+
+namespace VirtLint.Rules.Sprawl;
+
+/// <summary>Flags snapshots that stay longer, or stand on more others, than the project allows.</summary>
+public sealed class StaleSnapshot() : Rule(Descriptor)
+{
+    public static readonly RuleDescriptor Descriptor = new(
+        id: "VL7020",
+        title: "Snapshot is old, too deep or kept as code",
+        message: "Snapshot {0} {1}",
+        category: Category.Sprawl,
+        severity: DiagnosticSeverity.Warning,
+        precision: Precision.High,
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe],
+        securitySeverity: 3.7,
+        standards: ["NIST SP 800-125 image management"]);
+
+    private const int MaxDays = 30;
+    private const int MaxDepth = 5;
+
+    public override void Check(Snapshot snapshot, RuleContext context)
+    {
+        if (snapshot.Owner is VirtualMachine { IsTemplate: var isTemplate } && isTemplate.Is(true))
+            return;
+
+        var maxDays = context.Options.Number("virtlint.snapshot.max_days", MaxDays);
+        if (snapshot.DaysOld(context.Options) is { } days && days > maxDays)
+        {
+            context.Report(snapshot, snapshot.Created, snapshot.Title, $"was taken {days} days ago, more than the {maxDays} allowed: going back to it undoes every update since")
+                .Advise("delete the snapshot, or make a backup of what has to be kept");
+        }
+
+        var maxDepth = context.Options.Number("virtlint.snapshot.max_depth", MaxDepth);
+        if (context.Is(snapshot.ChainLength, length => length > maxDepth))
+        {
+            context.Report(snapshot, snapshot.ChainLength, snapshot.Title, $"ends a chain of {snapshot.ChainLength.Value}, more than the {maxDepth} allowed: all of them depend on the first")
+                .Advise("delete the snapshots that nobody will go back to");
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using Microsoft.CodeAnalysis;
+using VirtLint.Model;
+
+namespace VirtLint.Rules.Sprawl;
+
+/// <summary>Flags guests that may take more from their host than it has.</summary>
+public sealed class UnlimitedGuestResources() : Rule(Descriptor)
+{
+    public static readonly RuleDescriptor Descriptor = new(
+        id: "VL7053",
+        title: "Guest may exhaust its host",
+        message: "Guest '{0}' locks its memory without a limit, so a flaw in it or its emulator can take all of the host's",
+        category: Category.Sprawl,
+        severity: DiagnosticSeverity.Info,
+        precision: Precision.Medium,
+        platforms: [Platform.Libvirt],
+        profile: Profile.Strict,
+        securitySeverity: 4.0,
+        standards: ["CWE-770"]);
+
+    public override void Check(VirtualMachine machine, RuleContext context)
+    {
+        if (context.States(machine.LocksMemory, true) && context.Is(machine.HasMemoryLimit, false))
+            context.Report(machine, machine.LocksMemory, machine.Name).Advise("add a hard limit above the guest's memory and its emulator's overhead");
+    }
+}
