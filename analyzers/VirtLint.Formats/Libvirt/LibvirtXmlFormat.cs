@@ -1,6 +1,8 @@
 using System;
 using Microsoft.CodeAnalysis.Text;
 using VirtLint.Formats.Binding;
+using VirtLint.Formats.Libvirt.Schemas;
+using VirtLint.Formats.Schemas;
 using VirtLint.Model;
 using VirtLint.Syntax.Xml;
 
@@ -18,6 +20,8 @@ internal sealed class LibvirtXmlFormat(
     public override string Id => id;
 
     public override Platform Platform => Platform.Libvirt;
+
+    public override FormatSchema? Schema { get; } = new XmlSchema(root);
 
     public override string Title => title;
 
