@@ -2,8 +2,10 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using VirtLint.Rules.Access;
+using VirtLint.Rules.Isolation;
 using VirtLint.Rules.Lint;
 using VirtLint.Rules.Migration;
+using VirtLint.Rules.MixedVendors;
 using VirtLint.Rules.Sprawl;
 
 namespace VirtLint.Rules;
@@ -57,7 +59,10 @@ public static class RuleCatalog
 
     private static IEnumerable<Rule> Networks => [];
 
-    private static IEnumerable<Rule> Isolation => [];
+    private static IEnumerable<Rule> Isolation =>
+    [
+        new UnsafeDiskCache(),
+    ];
 
     private static IEnumerable<Rule> Monitoring => [];
 
@@ -74,7 +79,10 @@ public static class RuleCatalog
         new NoDeleteProtection(),
     ];
 
-    private static IEnumerable<Rule> MixedVendors => [];
+    private static IEnumerable<Rule> MixedVendors =>
+    [
+        new ForeignDiskFormat(),
+    ];
 
     /// <summary>The rule of an ID such as <c>VL2001</c>, or null.</summary>
     public static Rule? ById(string id) => All.FirstOrDefault(rule => rule.Id == id);

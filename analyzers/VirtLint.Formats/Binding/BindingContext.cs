@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using Microsoft.CodeAnalysis.Text;
 using VirtLint.Model;
 using VirtLint.Syntax;
+using VirtLint.Syntax.Pve;
 
 namespace VirtLint.Formats.Binding;
 
@@ -47,6 +48,13 @@ public sealed class BindingContext(SourceFile file, Platform platform, ProjectOp
         _trees.Add(tree);
         foreach (var error in tree.Errors)
             Report(SettingIssueKind.SyntaxError, FileName, error.Span, error.Message);
+    }
+
+    /// <summary>Reports every error of a value that holds settings of its own: the platform refuses such a value.</summary>
+    public void AddErrors(PropertyString value)
+    {
+        foreach (var error in value.Errors)
+            ReportOnce(SettingIssueKind.InvalidValue, FileName, error.Span, error.Message);
     }
 
     public void Report(SettingIssueKind kind, string key, TextSpan span, string message, string? suggestion = null, RelatedPlace? related = null) =>

@@ -23,6 +23,11 @@ public static class Facts
             : Fact.Default(whenAbsent.For(context.Target), context.Origin(scope.Anchor), source, key, new Spelling<T>(scope, key, null, vocabulary));
     }
 
+    /// <summary>A default that several keys decide by their absence; Absent where others add to the text.</summary>
+    /// <param name="anchor">Where a reader would add the key.</param>
+    public static Fact<T> Default<T>(BindingContext context, T value, TextSpan anchor, string source, string key = "") =>
+        context.IsPartial ? Fact<T>.Absent : Fact.Default(value, context.Origin(anchor), source, key);
+
     /// <summary>The fact that one setting states.</summary>
     public static Fact<T> Read<T>(SettingScope scope, Setting setting, string key, Vocabulary<T> vocabulary, BindingContext context)
     {

@@ -4,6 +4,7 @@ using VirtLint.Formats.Binding;
 using VirtLint.Formats.Libvirt.Domain;
 using VirtLint.Formats.Libvirt.Host;
 using VirtLint.Formats.Libvirt.Snapshots;
+using VirtLint.Formats.Libvirt.Storage;
 
 namespace VirtLint.Formats.Libvirt;
 
@@ -18,12 +19,18 @@ internal static class LibvirtFormats
         new QemuConfFormat(),
         new LibvirtXmlFormat("libvirt-domain", "libvirt domain XML", "domain", IsDomain, DomainBinder.Bind),
         new LibvirtXmlFormat("libvirt-snapshot", "libvirt domain snapshot XML", "domainsnapshot", static _ => true, SnapshotBinder.Bind),
+        new LibvirtXmlFormat("libvirt-pool", "libvirt storage pool XML", "pool", PoolBinder.IsOurs, PoolBinder.Bind),
+        new LibvirtXmlFormat("libvirt-volume", "libvirt storage volume XML", "volume", VolumeBinder.IsOurs, VolumeBinder.Bind),
+        new LibvirtXmlFormat("libvirt-secret", "libvirt secret XML", "secret", SecretBinder.IsOurs, SecretBinder.Bind),
+        new LibvirtXmlFormat("libvirt-backup", "libvirt backup XML", "domainbackup", static _ => true, BackupBinder.Bind),
+        new ImageInfoFormat(),
     ];
 
     public static IReadOnlyList<ISiteLinker> Linkers { get; } =
     [
         new ConsoleLinker(),
         new SnapshotLinker(),
+        new NetworkDiskLinker(),
     ];
 
     public static IReadOnlyList<IBindingTable> Tables { get; } =
@@ -34,6 +41,12 @@ internal static class LibvirtFormats
         DomainCharacterDevices.Tcp,
         DomainLifecycle.Table,
         SnapshotBinder.Table,
+        DomainDisks.Table,
+        PoolBinder.Table,
+        VolumeBinder.Table,
+        SecretBinder.Table,
+        BackupBinder.Table,
+        ImageInfoFormat.Table,
         QemuConfFormat.Hypervisor,
         QemuConfFormat.Migration,
         QemuConfFormat.GuestOutput,

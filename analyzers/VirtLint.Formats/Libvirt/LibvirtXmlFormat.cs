@@ -43,6 +43,7 @@ internal sealed class LibvirtXmlFormat(
     {
         var tree = XmlTree.Parse(context.File.Text);
         context.AddErrors(tree);
+        context.IsPartial = tree.IsTemplate;
         foreach (var element in tree.Roots)
         {
             if (element.Name == root)

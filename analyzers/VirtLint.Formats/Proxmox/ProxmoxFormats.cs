@@ -14,11 +14,14 @@ internal static class ProxmoxFormats
         new LxcFormat(),
         new DatacenterFormat(),
         new PveFirewallFormat(),
+        new StorageFormat(),
+        new CephConfFormat(),
     ];
 
     public static IReadOnlyList<ISiteLinker> Linkers { get; } =
     [
         new FirewallLinker(),
+        new DiskStoreLinker(),
     ];
 
     public static IReadOnlyList<IBindingTable> Tables { get; } =
@@ -30,10 +33,15 @@ internal static class ProxmoxFormats
         GuestLifecycle.MachineName,
         GuestLifecycle.ContainerName,
         GuestSnapshots.Table,
+        QemuDisks.Table,
+        LxcStorage.Table,
         DatacenterFormat.Migration,
         PveFirewallFormat.Cluster,
         PveFirewallFormat.Host,
         PveFirewallFormat.Guest,
         PveFirewallFormat.Vnet,
+        StorageFormat.Table,
+        StorageFormat.BackupServer,
+        CephConfFormat.Table,
     ];
 }

@@ -1,5 +1,55 @@
 namespace VirtLint.Model;
 
+/// <summary>What a disk is to its guest.</summary>
+public enum DiskUse
+{
+    /// <summary>A hard disk, root file system or data volume.</summary>
+    Disk,
+
+    /// <summary>A CD or DVD: an install medium as a rule.</summary>
+    Optical,
+
+    Floppy,
+
+    /// <summary>A host's SCSI device with its commands passed through.</summary>
+    Passthrough,
+
+    /// <summary>The generated medium that first-boot configuration is read from.</summary>
+    SeedDrive,
+
+    FirmwareVariables,
+
+    TpmState,
+
+    /// <summary>A volume that the guest owns and does not use.</summary>
+    Detached,
+}
+
+/// <summary>What lies behind a disk.</summary>
+public enum DiskSourceKind
+{
+    /// <summary>Nothing: an empty drive.</summary>
+    Empty,
+
+    /// <summary>A file on the host.</summary>
+    File,
+
+    /// <summary>A block device of the host.</summary>
+    Block,
+
+    /// <summary>Something that the hypervisor itself reads over the network.</summary>
+    Network,
+
+    /// <summary>A volume of a store, named by store and volume.</summary>
+    Volume,
+
+    /// <summary>A host directory in the guise of a disk.</summary>
+    Directory,
+
+    /// <summary>A device or process that bypasses the hypervisor's block layer.</summary>
+    Device,
+}
+
 /// <summary>A disk, volume or medium as a guest sees it.</summary>
 public sealed class Disk(string name, Origin origin, Entity? owner = null) : Entity(name, origin, owner)
 {
@@ -7,4 +57,70 @@ public sealed class Disk(string name, Origin origin, Entity? owner = null) : Ent
 
     /// <summary>Whether the guest has it: false for a volume that it keeps without using. Absent where only a device is listed.</summary>
     public Fact<bool> IsAttached { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>What the disk is to its guest.</summary>
+    public Fact<DiskUse> Use { get => field ?? Fact<DiskUse>.Absent; set => field = Set(value); }
+
+    /// <summary>What lies behind it.</summary>
+    public Fact<DiskSourceKind> SourceKind { get => field ?? Fact<DiskSourceKind>.Absent; set => field = Set(value); }
+
+    /// <summary>Path, volume or remote name of what lies behind it. Absent when the drive is empty.</summary>
+    public Fact<string> Source { get => field ?? Fact<string>.Absent; set => field = Set(value); }
+
+    /// <summary>
+    /// What lies behind it in a form that is equal for two disks of one site exactly when they are the same data.
+    /// Absent when that cannot be told.
+    /// </summary>
+    public Fact<string> Location { get => field ?? Fact<string>.Absent; set => field = Set(value); }
+
+    /// <summary>The name of the store that keeps it. Absent when it is named by path or address.</summary>
+    public Fact<string> Store { get => field ?? Fact<string>.Absent; set => field = Set(value); }
+
+    /// <summary>The protocol by which the hypervisor reads it over the network. Absent for a local disk.</summary>
+    public Fact<StorageProtocol> Protocol { get => field ?? Fact<StorageProtocol>.Absent; set => field = Set(value); }
+
+    /// <summary>The first host that serves it over the network. Absent for a local disk.</summary>
+    public Fact<string> Host { get => field ?? Fact<string>.Absent; set => field = Set(value); }
+
+    /// <summary>How its data is protected on the network. Absent for a local disk, and where the protocol leaves it open.</summary>
+    public Fact<LinkProtection> TransitProtection { get => field ?? Fact<LinkProtection>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether the certificate of the server is verified. Absent where the protocol has none.</summary>
+    public Fact<bool> VerifyTls { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether the hypervisor authenticates to the server with a secret.</summary>
+    public Fact<bool> HasCredentials { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>The format in which the hypervisor reads it.</summary>
+    public Fact<DiskFormat> Format { get => field ?? Fact<DiskFormat>.Absent; set => field = Set(value); }
+
+    public Fact<bool> IsReadOnly { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether several guests are meant to have it at once.</summary>
+    public Fact<bool> IsShared { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether writes are thrown away when the guest stops.</summary>
+    public Fact<bool> IsTransient { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>How the hypervisor encrypts it. Says nothing of what host or storage do below. Absent when nothing is known.</summary>
+    public Fact<DiskEncryption> Encryption { get => field ?? Fact<DiskEncryption>.Absent; set => field = Set(value); }
+
+    /// <summary>How the host caches it.</summary>
+    public Fact<DiskCache> Cache { get => field ?? Fact<DiskCache>.Absent; set => field = Set(value); }
+
+    /// <summary>What happens when a write fails.</summary>
+    public Fact<DiskErrorPolicy> WriteErrors { get => field ?? Fact<DiskErrorPolicy>.Absent; set => field = Set(value); }
+
+    /// <summary>What happens when a read fails.</summary>
+    public Fact<DiskErrorPolicy> ReadErrors { get => field ?? Fact<DiskErrorPolicy>.Absent; set => field = Set(value); }
+
+    /// <summary>What a message calls the guest that has it.</summary>
+    public string GuestName => Owner?.Name ?? "";
+
+    /// <summary>Whether the guest certainly cannot write to it: a medium, a seed drive, or stated so.</summary>
+    public bool IsMedium =>
+        Use.Is(static use => use is DiskUse.Optical or DiskUse.Floppy or DiskUse.SeedDrive) || IsReadOnly.Is(true);
+
+    /// <summary>Whether the guest can write to it for certain.</summary>
+    public bool IsWritable => Use.Is(DiskUse.Disk) && IsReadOnly.Is(false);
 }

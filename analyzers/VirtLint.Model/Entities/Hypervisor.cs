@@ -7,4 +7,7 @@ public sealed class Hypervisor(string name, Origin origin, Entity? owner = null)
 
     /// <summary>Whether guest memory is written to disk when the device model crashes. A guest may say otherwise.</summary>
     public Fact<bool> CoreDump { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>How the host protects network disks of guests that do not say so themselves.</summary>
+    public Fact<LinkProtection> NetworkDiskProtection { get => field ?? Fact<LinkProtection>.Absent; set => field = Set(value); }
 }

@@ -1,7 +1,111 @@
+using System;
+
 namespace VirtLint.Model;
+
+/// <summary>What a store may hold.</summary>
+[Flags]
+public enum StoreContent
+{
+    None = 0,
+
+    /// <summary>Disks of virtual machines, or of containers.</summary>
+    Guests = 1,
+
+    Backups = 2,
+
+    /// <summary>Install media and container templates.</summary>
+    Media = 4,
+
+    /// <summary>Snippets, and guests that wait to be imported.</summary>
+    Other = 8,
+}
+
+/// <summary>How a store is reached.</summary>
+public enum StoreKind
+{
+    Directory,
+    Lvm,
+    Zfs,
+    Btrfs,
+    Nfs,
+    Smb,
+    Iscsi,
+    Rbd,
+    CephFs,
+    Gluster,
+    BackupServer,
+
+    /// <summary>Another hypervisor, from which guests are imported.</summary>
+    ForeignHypervisor,
+
+    Other,
+}
+
+/// <summary>How a store knows its clients.</summary>
+public enum StoreAuthentication
+{
+    /// <summary>Not at all: everybody is a guest or an administrator.</summary>
+    None,
+
+    /// <summary>By their address, and the user numbers that they claim.</summary>
+    HostTrust,
+
+    /// <summary>By a shared secret: CHAP, cephx, a password.</summary>
+    Secret,
+
+    Kerberos,
+}
 
 /// <summary>A pool, datastore or share that keeps images, disks or backups.</summary>
 public sealed class ImageStore(string name, Origin origin, Entity? owner = null) : Entity(name, origin, owner)
 {
     public override EntityKind Kind => EntityKind.ImageStore;
+
+    /// <summary>How it is reached.</summary>
+    public Fact<StoreKind> StoreKind { get => field ?? Fact<StoreKind>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether it is switched off.</summary>
+    public Fact<bool> IsDisabled { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether every node of the cluster sees the same data in it.</summary>
+    public Fact<bool> IsShared { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>What it may hold.</summary>
+    public Fact<StoreContent> Content { get => field ?? Fact<StoreContent>.Absent; set => field = Set(value); }
+
+    /// <summary>Its directory on the host. Absent when it has none.</summary>
+    public Fact<string> Path { get => field ?? Fact<string>.Absent; set => field = Set(value); }
+
+    /// <summary>The server that holds it. Absent for a local store.</summary>
+    public Fact<string> Server { get => field ?? Fact<string>.Absent; set => field = Set(value); }
+
+    /// <summary>
+    /// Server and export, share or target, in a form that is equal for two stores exactly when they are the same:
+    /// <c>nfs://nas.example.net/tank/vm</c>. Absent for a local store.
+    /// </summary>
+    public Fact<string> Endpoint { get => field ?? Fact<string>.Absent; set => field = Set(value); }
+
+    /// <summary>How the store knows its clients.</summary>
+    public Fact<StoreAuthentication> Authentication { get => field ?? Fact<StoreAuthentication>.Absent; set => field = Set(value); }
+
+    /// <summary>How data is protected on its way to the store.</summary>
+    public Fact<LinkProtection> TransitProtection { get => field ?? Fact<LinkProtection>.Absent; set => field = Set(value); }
+
+    /// <summary>The version of the protocol that is asked for: <c>4.2</c>, <c>3.11</c>.</summary>
+    public Fact<string> ProtocolVersion { get => field ?? Fact<string>.Absent; set => field = Set(value); }
+
+    /// <summary>A mount option that lifts a protection which hosts put on image stores by default: <c>suid</c>, <c>dev</c>, <c>exec</c>.</summary>
+    public Fact<string> LooseMountOption { get => field ?? Fact<string>.Absent; set => field = Set(value); }
+
+    /// <summary>Permissions of its directory.</summary>
+    public Fact<int> FileMode { get => field ?? Fact<int>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether backups are encrypted before they leave the host. Absent for a store that cannot.</summary>
+    public Fact<bool> BackupEncryption { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether it holds disks of guests, or their backups, as far as is known.</summary>
+    public bool HoldsGuestData => Content.Is(static content => (content & (StoreContent.Guests | StoreContent.Backups)) != 0);
+
+    /// <summary>Whether it is in use: a store that is switched off endangers nothing.</summary>
+    public bool IsInUse => !IsDisabled.Is(true);
 }

@@ -34,4 +34,10 @@ public sealed class MigrationPolicy(string name, Origin origin, Entity? owner = 
 
     /// <summary>Whether the certificate of a hypervisor that guests are imported from is verified.</summary>
     public Fact<bool> VerifyImportSource { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>How disk data is protected on the network while a backup is fetched. Absent when nothing serves one.</summary>
+    public Fact<LinkProtection> BackupProtection { get => field ?? Fact<LinkProtection>.Absent; set => field = Set(value); }
+
+    /// <summary>Where the backup is served.</summary>
+    public Fact<ListenAddress> BackupAddress { get => field ?? Fact<ListenAddress>.Absent; set => field = Set(value); }
 }

@@ -14,9 +14,17 @@ internal sealed class QemuConfFormat : Format
 
     /// <summary>The name that the entities of this file bear.</summary>
     public const string Name = "qemu.conf";
+    /// <summary>Where state and memory of guests are kept, when the host says so itself.</summary>
+    private static readonly string[] s_stateFolders = ["auto_dump_path", "memory_backing_dir"];
 
     public static readonly BindingTable<Hypervisor> Hypervisor = new BindingTable<Hypervisor>(Platform.Libvirt, "qemu.conf", Source)
-        .Row("dump_guest_core", (h, f) => h.CoreDump = f, Vocabulary.OneZero, whenAbsent: false, source: "dump_guest_core");
+        .Row("dump_guest_core", (h, f) => h.CoreDump = f, Vocabulary.OneZero, whenAbsent: false, source: "dump_guest_core")
+        .Row(
+            "nbd_tls",
+            (h, f) => h.NetworkDiskProtection = f,
+            Vocabulary.Of(("1", LinkProtection.Encrypted), ("0", LinkProtection.None)),
+            whenAbsent: LinkProtection.None,
+            source: "nbd_tls");
 
     public static readonly BindingTable<MigrationPolicy> Migration = new BindingTable<MigrationPolicy>(Platform.Libvirt, "qemu.conf", Source)
         .Row(
@@ -63,6 +71,11 @@ internal sealed class QemuConfFormat : Format
         BindMigration(context.Add(new MigrationPolicy(Name, origin)), tree.Root, context);
         GuestOutput.Bind(context.Add(new LogSink("guest output", origin)), tree.Root, context);
         QemuConfConsoles.Bind(tree.Root, context);
+        foreach (var key in s_stateFolders)
+        {
+            if (tree.Root.Find(key) is { } folder)
+                context.Add(new ImageStore(key, origin)).Path = Facts.Read(tree.Root, folder, key, Vocabulary.Text, context);
+        }
     }
 
     private static void BindMigration(MigrationPolicy policy, LibvirtConfScope settings, BindingContext context)

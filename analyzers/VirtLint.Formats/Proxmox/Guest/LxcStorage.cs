@@ -1,3 +1,4 @@
+using System;
 using VirtLint.Formats.Binding;
 using VirtLint.Model;
 using VirtLint.Syntax.Pve;
@@ -7,7 +8,38 @@ namespace VirtLint.Formats.Proxmox.Guest;
 /// <summary>Binds rootfs, mount points and bind mounts of a container.</summary>
 internal static class LxcStorage
 {
+    /// <summary>// pve-container, LXC/Config.pm: $rootfs_desc</summary>
+    public static readonly BindingTable<Disk> Table = new BindingTable<Disk>(Platform.ProxmoxVe, "lxc/VMID.conf: rootfs, mpN", "pct.conf(5)")
+        .Row("ro", (d, f) => d.IsReadOnly = f, Vocabulary.PveBoolean, whenAbsent: false);
+
     public static void Bind(VirtualMachine machine, PveSection settings, BindingContext context)
     {
+        var path = new FilePath(context.File.Path);
+        foreach (var setting in settings.Settings)
+        {
+            if (UseOf(setting.Key) is not { } use || !ReferenceEquals(settings.Find(setting.Key), setting))
+                continue;
+
+            var mount = PropertyString.Parse(setting, "volume");
+            context.AddErrors(mount);
+            if (IsBindMount(mount))
+                continue;
+
+            var disk = context.Add(new Disk(setting.Key, context.Origin(setting.KeySpan), machine));
+            Table.Bind(disk, mount, context);
+            disk.Use = Fact.Stated(use, context.Origin(setting.KeySpan), setting.Key);
+            GuestVolumes.Bind(disk, mount, "volume", path, context);
+        }
     }
+
+    /// <summary>A directory of the host, which is a shared folder. // LXC/Config.pm: classify_mountpoint</summary>
+    private static bool IsBindMount(PropertyString mount) => mount.Find("volume") is { } volume
+        && volume.Value.StartsWith("/", StringComparison.Ordinal)
+        && !volume.Value.StartsWith("/dev/", StringComparison.Ordinal);
+
+    private static DiskUse? UseOf(string key) =>
+        key == "rootfs" || IsNumbered(key, "mp") ? DiskUse.Disk : IsNumbered(key, "unused") ? DiskUse.Detached : null;
+
+    private static bool IsNumbered(string key, string prefix) =>
+        key.Length > prefix.Length && key.StartsWith(prefix, StringComparison.Ordinal) && key[prefix.Length] is >= '0' and <= '9';
 }

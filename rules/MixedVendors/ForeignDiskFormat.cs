@@ -1,0 +1,40 @@
+using Microsoft.CodeAnalysis;
+using VirtLint.Model;
+
+namespace VirtLint.Rules.MixedVendors;
+
+/// <summary>Flags disks that a guest writes in the format of another hypervisor.</summary>
+public sealed class ForeignDiskFormat() : Rule(Descriptor)
+{
+    public static readonly RuleDescriptor Descriptor = new(
+        id: "VL8022",
+        title: "Disk format belongs to another hypervisor",
+        message: "Disk '{0}' of '{1}' {2}",
+        category: Category.MixedVendors,
+        severity: DiagnosticSeverity.Warning,
+        precision: Precision.High,
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe],
+        securitySeverity: 4.3);
+
+    public override void Check(Disk disk, RuleContext context)
+    {
+        if (disk.IsMedium || !disk.Use.Is(DiskUse.Disk))
+            return;
+
+        if (context.Is(disk.Format, static format => format.ForeignTo() is not null))
+        {
+            context.Report(disk, disk.Format, disk.Name, disk.GuestName,
+                    $"is a {disk.Format.Value.ForeignTo()} image, which KVM reads only by compatibility, without encryption, snapshots or locks")
+                .Advise("convert the image to 'qcow2' or 'raw'");
+            return;
+        }
+
+        if (context.Is(disk.Format, static format => format is DiskFormat.Raw or DiskFormat.Qcow2)
+            && context.Is(disk.Source, static path => DiskFormats.ByName(path)?.ForeignTo() is not null))
+        {
+            context.Report(disk, disk.Source, disk.Name, disk.GuestName,
+                    $"is read as '{(disk.Format.IsStated ? disk.Format.AsWritten : "raw")}' although '{disk.Source.AsWritten}' is a {DiskFormats.ByName(disk.Source.Value)?.ForeignTo()} image by name, so that the guest would see the container's own bytes")
+                .Advise("convert the image to 'qcow2' or 'raw', and name it after its format");
+        }
+    }
+}
