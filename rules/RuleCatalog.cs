@@ -61,6 +61,19 @@ public static class RuleCatalog
 
     private static IEnumerable<Rule> Isolation =>
     [
+        new NestedVirtualization(),
+        new CpuMitigationDisabled(),
+        new SoftwareEmulation(),
+        new SharedGuestMemory(),
+        new ConfidentialGuestWeakened(),
+        new UnsafeEntropySource(),
+        new SecureBootDisabled(),
+        new NoMeasuredBoot(),
+        new SecureBootWithoutEffect(),
+        new WeakVirtualTpm(),
+        new UnneededVirtualDevice(),
+        new OutdatedVirtualHardware(),
+        new EndOfLifeGuest(),
         new UnsafeDiskCache(),
     ];
 
@@ -74,6 +87,7 @@ public static class RuleCatalog
         new StaleSnapshot(),
         new MemorySnapshot(),
         new RunnableTemplate(),
+        new DuplicateUuid(),
         new UnlimitedGuestResources(),
         new LingeringState(),
         new NoDeleteProtection(),
@@ -81,6 +95,7 @@ public static class RuleCatalog
 
     private static IEnumerable<Rule> MixedVendors =>
     [
+        new ForeignGuestDevice(),
         new ForeignDiskFormat(),
     ];
 

@@ -27,6 +27,12 @@ public enum EntityKind
     HostDevice,
     SharedFolder,
     BackupJob,
+    Firmware,
+    Tpm,
+    MemoryEncryption,
+    CpuFeature,
+    EntropyDevice,
+    VirtualDevice,
 }
 
 /// <summary>What the kinds are called in messages.</summary>
@@ -57,6 +63,12 @@ public static class EntityKinds
         EntityKind.HostDevice => "host device",
         EntityKind.SharedFolder => "shared folder",
         EntityKind.BackupJob => "backup job",
+        EntityKind.Firmware => "firmware",
+        EntityKind.Tpm => "TPM",
+        EntityKind.MemoryEncryption => "memory encryption",
+        EntityKind.CpuFeature => "CPU feature",
+        EntityKind.EntropyDevice => "random number generator",
+        EntityKind.VirtualDevice => "device",
         EntityKind.Setting => "setting",
         EntityKind.Suppression => "suppression",
         _ => kind.ToString(),

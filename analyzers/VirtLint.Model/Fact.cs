@@ -66,13 +66,16 @@ public abstract class Fact
     /// <summary>The value for output that does not know its type; null unless Stated or Default.</summary>
     public abstract object? Boxed { get; }
 
+    /// <summary>The value in the platform's own words; null when neither the platform nor the model has one that reads well.</summary>
+    private protected abstract string? Word { get; }
+
     /// <summary>
     /// What a message says of the value: <c>'insecure'</c> as written, or <c>'lsi' by default</c>.
     /// </summary>
     public string Phrase => State switch
     {
         FactState.Stated => $"'{AsWritten}'",
-        FactState.Default => $"'{Boxed}' by default",
+        FactState.Default => Word is { } word ? $"'{word}' by default" : "by default",
         FactState.Unresolved => $"'{AsWritten}'",
         _ => "nothing",
     };
@@ -110,6 +113,8 @@ public sealed class Fact<T> : Fact
         : throw new InvalidOperationException($"A fact that is {State} has no value.");
 
     public override object? Boxed => IsKnown ? _value : null;
+
+    private protected override string? Word => !IsKnown ? null : Spelling?.Spell(_value!) ?? (_value is bool ? null : _value!.ToString());
 
     /// <param name="reason">Why the value cannot be evaluated: <c>template</c>, <c>variable</c>, <c>include</c> …</param>
     public static Fact<T> Unresolved(Origin origin, string asWritten, string reason, string key = "") =>

@@ -108,6 +108,30 @@ public abstract class Rule(RuleDescriptor descriptor)
     {
     }
 
+    public virtual void Check(GuestFirmware firmware, RuleContext context)
+    {
+    }
+
+    public virtual void Check(VirtualTpm tpm, RuleContext context)
+    {
+    }
+
+    public virtual void Check(MemoryEncryption encryption, RuleContext context)
+    {
+    }
+
+    public virtual void Check(CpuFeature feature, RuleContext context)
+    {
+    }
+
+    public virtual void Check(EntropyDevice device, RuleContext context)
+    {
+    }
+
+    public virtual void Check(VirtualDevice device, RuleContext context)
+    {
+    }
+
     /// <summary>Judges what only the files of one host or cluster together decide.</summary>
     public virtual void Check(Site site, RuleContext context)
     {
@@ -194,6 +218,24 @@ public abstract class Rule(RuleDescriptor descriptor)
                 break;
             case BackupJob job:
                 Check(job, context);
+                break;
+            case GuestFirmware firmware:
+                Check(firmware, context);
+                break;
+            case VirtualTpm tpm:
+                Check(tpm, context);
+                break;
+            case MemoryEncryption encryption:
+                Check(encryption, context);
+                break;
+            case CpuFeature feature:
+                Check(feature, context);
+                break;
+            case EntropyDevice entropyDevice:
+                Check(entropyDevice, context);
+                break;
+            case VirtualDevice virtualDevice:
+                Check(virtualDevice, context);
                 break;
         }
     }

@@ -38,6 +38,12 @@ public static class Vocabulary
     /// <summary>Any text, never shown.</summary>
     public static Vocabulary<string> Secret { get; } = new TextVocabulary(secret: true);
 
+    /// <summary>A UUID, brought to lower case with hyphens.</summary>
+    public static Vocabulary<string> Uuid { get; } = new UuidVocabulary();
+
+    /// <summary>Seconds since 1970.</summary>
+    public static Vocabulary<DateTimeOffset> UnixTime { get; } = new UnixTimeVocabulary();
+
     public static Vocabulary<int> Integer { get; } = new IntegerVocabulary();
 
     /// <summary>A moment, as seconds since 1970.</summary>
@@ -94,6 +100,34 @@ public static class Vocabulary
         }
 
         public override string? Spell(ListenAddress value) => value.Exposure is Exposure.None ? null : value.Text;
+    }
+
+    private sealed class UuidVocabulary : Vocabulary<string>
+    {
+        public override string Expected => "a UUID";
+
+        public override bool TryRead(string text, out string value)
+        {
+            var isUuid = Guid.TryParse(text, out var uuid);
+            value = isUuid ? uuid.ToString("D") : text;
+            return isUuid;
+        }
+
+        public override string? Spell(string value) => value;
+    }
+
+    private sealed class UnixTimeVocabulary : Vocabulary<DateTimeOffset>
+    {
+        private static readonly long s_last = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
+
+        public override string Expected => "seconds since 1970";
+
+        public override bool TryRead(string text, out DateTimeOffset value)
+        {
+            var isTime = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= s_last;
+            value = isTime ? DateTimeOffset.FromUnixTimeSeconds(seconds) : default;
+            return isTime;
+        }
     }
 
     private sealed class IntegerVocabulary : Vocabulary<int>

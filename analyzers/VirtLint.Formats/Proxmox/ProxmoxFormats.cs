@@ -27,6 +27,18 @@ internal static class ProxmoxFormats
     public static IReadOnlyList<IBindingTable> Tables { get; } =
     [
         QemuServerFormat.Table,
+        QemuFirmware.Table,
+        QemuFirmware.EfiDisk,
+        QemuFirmware.Tpm,
+        QemuCpu.Table,
+        QemuCpu.Smbios,
+        QemuCpu.Birth,
+        QemuCpu.Entropy,
+        QemuCpu.Sev,
+        QemuCpu.SevKeys,
+        QemuCpu.Tdx,
+        QemuVirtualDevices.Video,
+        QemuVirtualDevices.Controller,
         LxcFormat.Table,
         GuestConsoles.Container,
         GuestLifecycle.Table,

@@ -3,7 +3,7 @@ using System;
 namespace VirtLint.Model;
 
 /// <summary>A guest: a virtual machine or a system container.</summary>
-public sealed class VirtualMachine(string name, Origin origin, Entity? owner = null) : Entity(name, origin, owner)
+public sealed partial class VirtualMachine(string name, Origin origin, Entity? owner = null) : Entity(name, origin, owner)
 {
     public override EntityKind Kind => EntityKind.VirtualMachine;
 

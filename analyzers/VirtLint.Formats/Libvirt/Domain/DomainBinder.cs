@@ -9,7 +9,8 @@ namespace VirtLint.Formats.Libvirt.Domain;
 internal static class DomainBinder
 {
     public static readonly BindingTable<VirtualMachine> Table = new BindingTable<VirtualMachine>(Platform.Libvirt, "domain", "formatdomain.rst")
-        .Row("uuid/text()", (m, f) => m.Uuid = f, Vocabulary.Text, source: "General metadata");
+        .Row("metadata/libosinfo/os/@id", (m, f) => m.OperatingSystem = f, OsinfoVocabulary.Instance, source: "General metadata")
+        .Row("uuid/text()", (m, f) => m.Uuid = f, Vocabulary.Uuid, source: "General metadata");
 
     /// <summary>Whether the document is a live dump, which leaves out secrets unless asked for them.</summary>
     /// <remarks>formatdomain.rst, "Element and attribute overview": id is there only while the guest runs.</remarks>
@@ -27,7 +28,14 @@ internal static class DomainBinder
         DomainConsoles.Bind(machine, domain, context);
         DomainDevices.Bind(machine, domain, context);
         DomainSecurity.Bind(machine, domain, context);
-        DomainFirmware.Bind(machine, domain, context);
+        if (DomainQemu.Is(domain))
+        {
+            DomainFirmware.Bind(machine, domain, context);
+            DomainCpu.Bind(machine, domain, context);
+            DomainMemoryEncryption.Bind(machine, domain, context);
+            DomainVirtualDevices.Bind(machine, domain, context);
+        }
+
         DomainLifecycle.Bind(machine, domain, context);
     }
 

@@ -4,7 +4,7 @@ using VirtLint.Syntax.Xml;
 
 namespace VirtLint.Formats.Libvirt.Domain;
 
-/// <summary>Binds confinement, CPU, memory, launch security and raw hypervisor arguments.</summary>
+/// <summary>Binds confinement and raw hypervisor arguments.</summary>
 internal static class DomainSecurity
 {
     public static void Bind(VirtualMachine machine, XmlElement domain, BindingContext context)

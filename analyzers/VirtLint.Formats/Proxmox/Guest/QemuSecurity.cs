@@ -4,7 +4,7 @@ using VirtLint.Syntax.Pve;
 
 namespace VirtLint.Formats.Proxmox.Guest;
 
-/// <summary>Binds CPU, acceleration, confidential computing, raw arguments and hook scripts.</summary>
+/// <summary>Binds raw arguments and hook scripts.</summary>
 internal static class QemuSecurity
 {
     public static void Bind(VirtualMachine machine, PveSection settings, BindingContext context)

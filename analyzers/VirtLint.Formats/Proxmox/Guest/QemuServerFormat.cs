@@ -45,6 +45,8 @@ internal sealed class QemuServerFormat : Format
         GuestConsoles.BindMachine(machine, settings, context);
         QemuSecurity.Bind(machine, settings, context);
         QemuFirmware.Bind(machine, settings, context);
+        QemuCpu.Bind(machine, settings, context);
+        QemuVirtualDevices.Bind(machine, settings, context);
         GuestLifecycle.Bind(machine, tree, context);
     }
 }

@@ -1,0 +1,33 @@
+namespace VirtLint.Model;
+
+/// <summary>The version of the specification that a TPM follows.</summary>
+public enum TpmVersion
+{
+    V12,
+    V20,
+}
+
+/// <summary>What stands behind a guest's TPM.</summary>
+public enum TpmBackend
+{
+    /// <summary>An emulator that belongs to the guest.</summary>
+    Emulated,
+
+    /// <summary>The host's own TPM.</summary>
+    Host,
+
+    /// <summary>A process that somebody else starts.</summary>
+    External,
+}
+
+/// <summary>A guest's TPM.</summary>
+public sealed class VirtualTpm(string name, Origin origin, Entity? owner = null) : Entity(name, origin, owner)
+{
+    public override EntityKind Kind => EntityKind.Tpm;
+
+    /// <summary>The version of the specification.</summary>
+    public Fact<TpmVersion> Version { get => field ?? Fact<TpmVersion>.Absent; set => field = Set(value); }
+
+    /// <summary>What stands behind it.</summary>
+    public Fact<TpmBackend> Backend { get => field ?? Fact<TpmBackend>.Absent; set => field = Set(value); }
+}

@@ -1,0 +1,34 @@
+using Microsoft.CodeAnalysis;
+using VirtLint.Model;
+
+namespace VirtLint.Rules.Isolation;
+
+/// <summary>Flags virtual TPMs of the old specification, and guests that use the host's.</summary>
+public sealed class WeakVirtualTpm() : Rule(Descriptor)
+{
+    public static readonly RuleDescriptor Descriptor = new(
+        id: "VL5073",
+        title: "Virtual TPM is old, volatile or was removed",
+        message: "TPM of '{0}' {1}: {2}",
+        category: Category.Isolation,
+        severity: DiagnosticSeverity.Info,
+        precision: Precision.High,
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe],
+        securitySeverity: 4.8);
+
+    public override void Check(VirtualTpm tpm, RuleContext context)
+    {
+        if (tpm.Owner is not VirtualMachine machine)
+            return;
+
+        if (context.Is(tpm.Version, TpmVersion.V12))
+        {
+            var finding = context.Report(tpm, tpm.Version, machine.Name, "has version 1.2, which knows only SHA-1", tpm.Version.Phrase).Fix(tpm.Version, TpmVersion.V20);
+            if (finding.Help is null)
+                finding.Advise("create the TPM's state anew with version 2.0, after the guest has let go of the keys in it");
+        }
+
+        if (context.Is(tpm.Backend, TpmBackend.Host))
+            context.Report(tpm, tpm.Backend, machine.Name, "is the host's own, whose measurements and keys are not the guest's", tpm.Backend.Phrase).Fix(tpm.Backend, TpmBackend.Emulated);
+    }
+}
