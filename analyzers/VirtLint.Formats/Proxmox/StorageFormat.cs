@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using VirtLint.Formats.Binding;
+using VirtLint.Formats.Proxmox.Schemas;
+using VirtLint.Formats.Schemas;
 using VirtLint.Model;
 using VirtLint.Syntax;
 using VirtLint.Syntax.Pve;
@@ -57,6 +59,8 @@ internal sealed class StorageFormat : Format
     public override Platform Platform => Platform.ProxmoxVe;
 
     public override string Title => "Proxmox VE stores (storage.cfg)";
+
+    public override FormatSchema? Schema { get; } = SectionKeys.Storage;
 
     public override PathClaim Claim(FilePath path) => path.Name is "storage.cfg" or "storage.cfg.j2" or "storage.cfg.erb" ? PathClaim.Certain : PathClaim.None;
 

@@ -109,11 +109,12 @@ public sealed class KeySet(string place, KeyCoverage coverage, Duplicates duplic
     }
 
     /// <summary>A key whose value holds keys of its own.</summary>
-    public KeySet Inner(string name, KeySet inner) => Add(new KnownKey(name, ValueShape.Any) { Inner = inner });
+    public KeySet Inner(string name, KeySet inner, string? since = null) =>
+        Add(new KnownKey(name, ValueShape.Any) { Inner = inner, Since = since is null ? null : Version.Parse(since) });
 
     /// <summary>Keys that carry a number: <c>net0</c> to <c>net31</c>.</summary>
-    public KeySet Numbered(string stem, int last, KeySet? inner = null) =>
-        Add(new KnownKey(stem, ValueShape.Any) { LastNumber = last, Inner = inner });
+    public KeySet Numbered(string stem, int last, KeySet? inner = null, string? since = null) =>
+        Add(new KnownKey(stem, ValueShape.Any) { LastNumber = last, Inner = inner, Since = since is null ? null : Version.Parse(since) });
 
     /// <summary>Keys of which every statement counts.</summary>
     public KeySet Accumulating(ValueShape value, params string[] names)

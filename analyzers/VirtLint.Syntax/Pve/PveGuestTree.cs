@@ -115,11 +115,9 @@ public sealed class PveGuestTree : SyntaxTree
         }
 
         var value = lines.Trim(TextSpan.FromBounds(separator + 1, line.End));
+        // Proxmox VE itself writes 'tags: ' for a guest without tags: an empty value states nothing.
         if (value.IsEmpty && !isRaw)
-        {
-            lines.Report(TextSpan.FromBounds(line.Start, end), $"'{key}' has no value; expected '{key}: value'");
             return;
-        }
 
         // qemu-server, parse_vm_config: cdrom is another name for ide2
         var name = kind == PveGuestKind.VirtualMachine && key == "cdrom" ? "ide2" : key;

@@ -103,7 +103,7 @@ public sealed class SectionConfigTree : SyntaxTree
         var key = TextSpan.FromBounds(line.Start, end);
         var value = lines.Trim(TextSpan.FromBounds(end, line.End));
         var name = lines.Text(key);
-        if (name != "map" && section.Find(name) is not null)
+        if (name is not ("map" or "dhcp-range") && section.Find(name) is not null)
             lines.Report(key, $"'{name}' is stated twice in '{section.Id}'; the first value is read");
 
         section.Add(new Setting(name, key, lines.Text(value), value.IsEmpty ? key : value, full), full);

@@ -2,6 +2,8 @@ using System;
 using System.Linq;
 using Microsoft.CodeAnalysis.Text;
 using VirtLint.Formats.Binding;
+using VirtLint.Formats.Proxmox.Schemas;
+using VirtLint.Formats.Schemas;
 using VirtLint.Model;
 using VirtLint.Syntax.Pve;
 
@@ -45,6 +47,8 @@ internal sealed class PveFirewallFormat : Format
     public override Platform Platform => Platform.ProxmoxVe;
 
     public override string Title => "Proxmox VE firewall (cluster.fw, host.fw, VMID.fw, VNET.fw)";
+
+    public override FormatSchema? Schema { get; } = new FirewallSchema();
 
     public override PathClaim Claim(FilePath path)
     {
@@ -129,7 +133,7 @@ internal sealed class PveFirewallFormat : Format
         _ => Cluster,
     };
 
-    private static FirewallLevel? LevelOf(FilePath path) => path.Name switch
+    internal static FirewallLevel? LevelOf(FilePath path) => path.Name switch
     {
         "cluster.fw" or "cluster.fw.j2" => FirewallLevel.Cluster,
         "host.fw" or "host.fw.j2" => FirewallLevel.Host,

@@ -1,5 +1,7 @@
 using Microsoft.CodeAnalysis.Text;
 using VirtLint.Formats.Binding;
+using VirtLint.Formats.Proxmox.Schemas;
+using VirtLint.Formats.Schemas;
 using VirtLint.Model;
 using VirtLint.Syntax.Pve;
 
@@ -16,6 +18,8 @@ internal sealed class LxcFormat : Format
     public override Platform Platform => Platform.ProxmoxVe;
 
     public override string Title => "Proxmox VE container (lxc/VMID.conf)";
+
+    public override FormatSchema? Schema { get; } = new GuestSchema(LxcKeys.All, QemuKeys.All);
 
     public override PathClaim Claim(FilePath path) => PvePaths.GuestNumber(path, ".conf") is null
         ? PathClaim.None

@@ -1,5 +1,7 @@
 using Microsoft.CodeAnalysis.Text;
 using VirtLint.Formats.Binding;
+using VirtLint.Formats.Proxmox.Schemas;
+using VirtLint.Formats.Schemas;
 using VirtLint.Model;
 using VirtLint.Syntax.Pve;
 
@@ -17,6 +19,8 @@ internal sealed class QemuServerFormat : Format
     public override Platform Platform => Platform.ProxmoxVe;
 
     public override string Title => "Proxmox VE virtual machine (qemu-server/VMID.conf)";
+
+    public override FormatSchema? Schema { get; } = new GuestSchema(QemuKeys.All, LxcKeys.All);
 
     public override PathClaim Claim(FilePath path) => PvePaths.GuestNumber(path, ".conf") is null
         ? PathClaim.None
