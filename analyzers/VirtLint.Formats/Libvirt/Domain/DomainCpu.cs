@@ -1,3 +1,4 @@
+using System;
 using VirtLint.Formats.Binding;
 using VirtLint.Formats.Qemu;
 using VirtLint.Model;
@@ -46,9 +47,14 @@ internal static class DomainCpu
                 ("fixed-na", CpuFeaturePolicy.Required)),
             source: "Hypervisor features");
 
+    private static readonly GuestSystem s_macOs = new("macOS", SystemFamily.Other);
+
     public static void Bind(VirtualMachine machine, XmlElement domain, BindingContext context)
     {
         Table.Bind(machine, domain, context);
+        if (machine.OperatingSystem.State is FactState.Absent && AppleKey(domain) is { } key)
+            machine.OperatingSystem = Fact.Stated(s_macOs, context.Origin(key.ValueSpan), "isa-applesmc", "commandline/arg/@value");
+
         if (domain.Element("cpu") is { } cpu && !IsExpanded(domain, cpu))
         {
             foreach (var element in cpu.Elements("feature"))
@@ -70,6 +76,18 @@ internal static class DomainCpu
             var device = context.Add(new EntropyDevice($"rng{index++}", context.Origin(element.NameSpan), machine));
             device.Source = Source(element, context);
         }
+    }
+
+    /// <summary>The argument that adds Apple's system controller, without which macOS does not start and for which nothing else asks.</summary>
+    private static Setting? AppleKey(XmlElement domain)
+    {
+        foreach (var argument in domain.Element("commandline")?.Elements("arg") ?? [])
+        {
+            if (argument.Find("@value") is { } value && value.Value.StartsWith("isa-applesmc", StringComparison.Ordinal))
+                return value;
+        }
+
+        return null;
     }
 
     /// <summary>

@@ -48,7 +48,7 @@ internal static class DomainFirmware
             return Fact.Stated(FirmwareInterface.Uefi, context.Origin(type.ValueSpan), type.Value, "loader/@type");
 
         return os.Element("loader") is null && os.Element("nvram") is null && os.Element("kernel") is null && DomainQemu.IsQ35(domain)
-            ? Fact.Default(FirmwareInterface.Bios, context.Origin(os.NameSpan), Source, "@firmware")
+            ? Facts.Read(os, "@firmware", s_interfaces, FirmwareInterface.Bios, Source, context)
             : Fact<FirmwareInterface>.Absent;
     }
 }
