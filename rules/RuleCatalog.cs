@@ -83,14 +83,19 @@ public static class RuleCatalog
     [
         new OwnerlessVirtualMachine(),
         new ExpiredVirtualMachine(),
+        new UnmanagedVirtualMachine(),
         new OrphanDisk(),
         new StaleSnapshot(),
         new MemorySnapshot(),
         new RunnableTemplate(),
         new DuplicateUuid(),
+        new UnboundedCreation(),
         new UnlimitedGuestResources(),
+        new ColocatedReplicas(),
+        new MixedProtectionNeeds(),
         new LingeringState(),
         new NoDeleteProtection(),
+        new GuestWithoutBackup(),
     ];
 
     private static IEnumerable<Rule> MixedVendors =>

@@ -33,6 +33,7 @@ public enum EntityKind
     CpuFeature,
     EntropyDevice,
     VirtualDevice,
+    GuestGroup,
 }
 
 /// <summary>What the kinds are called in messages.</summary>
@@ -69,6 +70,7 @@ public static class EntityKinds
         EntityKind.CpuFeature => "CPU feature",
         EntityKind.EntropyDevice => "random number generator",
         EntityKind.VirtualDevice => "device",
+        EntityKind.GuestGroup => "guest group",
         EntityKind.Setting => "setting",
         EntityKind.Suppression => "suppression",
         _ => kind.ToString(),

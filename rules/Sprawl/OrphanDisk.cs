@@ -19,9 +19,9 @@ public sealed class OrphanDisk() : Rule(Descriptor)
 
     public override void Check(Disk disk, RuleContext context)
     {
-        if (context.Is(disk.IsAttached, false))
+        if (context.Is(disk.Use, DiskUse.Detached) && disk.Source.IsKnown)
         {
-            context.Report(disk, disk.IsAttached, disk.Name, disk.Owner?.Name ?? "", disk.IsAttached.AsWritten)
+            context.Report(disk, disk.Source, disk.Name, disk.GuestName, disk.Source.AsWritten)
                 .Advise("attach the disk again, or delete it once its data are not needed");
         }
     }

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using VirtLint.Formats.Binding;
 using VirtLint.Formats.Proxmox.Firewall;
 using VirtLint.Formats.Proxmox.Guest;
+using VirtLint.Formats.Proxmox.Lifecycle;
 
 namespace VirtLint.Formats.Proxmox;
 
@@ -13,6 +14,8 @@ internal static class ProxmoxFormats
         new QemuServerFormat(),
         new LxcFormat(),
         new DatacenterFormat(),
+        new JobsFormat(),
+        new HaFormat(),
         new PveFirewallFormat(),
         new StorageFormat(),
         new CephConfFormat(),
@@ -20,6 +23,7 @@ internal static class ProxmoxFormats
 
     public static IReadOnlyList<ISiteLinker> Linkers { get; } =
     [
+        new BackupLinker(),
         new FirewallLinker(),
         new DiskStoreLinker(),
     ];
@@ -47,6 +51,7 @@ internal static class ProxmoxFormats
         GuestSnapshots.Table,
         QemuDisks.Table,
         LxcStorage.Table,
+        JobsFormat.Table,
         DatacenterFormat.Migration,
         PveFirewallFormat.Cluster,
         PveFirewallFormat.Host,

@@ -55,9 +55,6 @@ public sealed class Disk(string name, Origin origin, Entity? owner = null) : Ent
 {
     public override EntityKind Kind => EntityKind.Disk;
 
-    /// <summary>Whether the guest has it: false for a volume that it keeps without using. Absent where only a device is listed.</summary>
-    public Fact<bool> IsAttached { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
-
     /// <summary>What the disk is to its guest.</summary>
     public Fact<DiskUse> Use { get => field ?? Fact<DiskUse>.Absent; set => field = Set(value); }
 

@@ -1,15 +1,15 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using Microsoft.CodeAnalysis.Text;
 using VirtLint.Formats.Binding;
+using VirtLint.Formats.Proxmox.Lifecycle;
 using VirtLint.Model;
 using VirtLint.Syntax;
 using VirtLint.Syntax.Pve;
 
 namespace VirtLint.Formats.Proxmox.Guest;
 
-/// <summary>Binds name, tags, description, lock, protection, pending changes and unused volumes of a guest.</summary>
+/// <summary>Binds name, tags, description, lock, protection and pending changes of a guest.</summary>
 /// <remarks>The keys are the same for virtual machines and containers, but for the name's.</remarks>
 internal static class GuestLifecycle
 {
@@ -36,7 +36,7 @@ internal static class GuestLifecycle
         BindHost(machine, context);
         BindLabels(machine, tree, context);
         BindPending(machine, tree, context);
-        BindUnused(machine, settings, context);
+        GuestDisks.Bind(machine, settings, context);
         GuestSnapshots.Bind(machine, tree, context);
     }
 
@@ -55,7 +55,7 @@ internal static class GuestLifecycle
         if (tree.Effective.Find("tags") is { } tags)
         {
             machine.Tags = Facts.Read(tree.Effective, tags, "tags", Vocabulary.Text, context);
-            foreach (var tag in Items(tags))
+            foreach (var tag in PveLists.Split(tags))
                 labels.Tag(tag);
         }
 
@@ -81,28 +81,11 @@ internal static class GuestLifecycle
         return tree.Comments.Where(comment => comment.Span.Start < end);
     }
 
-    /// <summary>// pve-common, Tools.pm: split_list</summary>
-    private static IEnumerable<Literal> Items(Setting list)
-    {
-        var text = list.Value;
-        for (var start = 0; start < text.Length;)
-        {
-            var end = start;
-            while (end < text.Length && text[end] is not (',' or ';' or ' ' or '\t'))
-                end++;
-
-            if (end > start)
-                yield return new(text.Substring(start, end - start), new TextSpan(list.ValueSpan.Start + start, end - start));
-
-            start = end + 1;
-        }
-    }
-
     private static void BindPending(VirtualMachine machine, PveGuestTree tree, BindingContext context)
     {
         foreach (var setting in tree.Pending?.Settings ?? [])
         {
-            var changed = setting.Key == "delete" ? Items(setting) : [new(setting.Key, setting.KeySpan)];
+            var changed = setting.Key == "delete" ? PveLists.Split(setting) : [new(setting.Key, setting.KeySpan)];
             foreach (var key in changed)
             {
                 if (!IsSecurity(key.Text.TrimStart('!')))
@@ -115,17 +98,4 @@ internal static class GuestLifecycle
     }
 
     private static bool IsSecurity(string key) => Array.IndexOf(s_security, key.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9')) >= 0;
-
-    private static void BindUnused(VirtualMachine machine, PveSection settings, BindingContext context)
-    {
-        foreach (var setting in settings.Settings)
-        {
-            if (!setting.Key.StartsWith("unused", StringComparison.Ordinal))
-                continue;
-
-            var disk = machine.Parts<Disk>().FirstOrDefault(disk => disk.Name == setting.Key)
-                ?? context.Add(new Disk(setting.Key, context.Origin(setting.KeySpan), machine));
-            disk.IsAttached = Fact.Stated(false, context.Origin(setting.ValueSpan), setting.Value, setting.Key);
-        }
-    }
 }

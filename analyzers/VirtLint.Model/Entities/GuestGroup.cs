@@ -1,0 +1,36 @@
+using System;
+using System.Collections.Generic;
+
+namespace VirtLint.Model;
+
+/// <summary>What joins guests of a group.</summary>
+public enum GuestGroupKind
+{
+    /// <summary>They are administered together: a pool, a folder.</summary>
+    Pool,
+
+    /// <summary>The cluster keeps them on different hosts.</summary>
+    KeptApart,
+
+    /// <summary>The cluster keeps them on one host.</summary>
+    KeptTogether,
+
+    /// <summary>The cluster starts each of them elsewhere when its host fails.</summary>
+    FailedOver,
+}
+
+/// <summary>Guests that the platform treats alike.</summary>
+/// <param name="members">The guests' names, as the platform tells them apart.</param>
+public sealed class GuestGroup(string name, Origin origin, IEnumerable<string> members, Entity? owner = null) : Entity(name, origin, owner)
+{
+    private readonly HashSet<string> _members = new(members, StringComparer.Ordinal);
+
+    public override EntityKind Kind => EntityKind.GuestGroup;
+
+    /// <summary>What joins them. Absent for a group that is switched off.</summary>
+    public Fact<GuestGroupKind> Joins { get => field ?? Fact<GuestGroupKind>.Absent; set => field = Set(value); }
+
+    public bool IsEmpty => _members.Count == 0;
+
+    public bool Has(VirtualMachine machine) => _members.Contains(machine.Name);
+}
