@@ -43,11 +43,29 @@ public static class RuleCatalog
 
     private static IEnumerable<Rule> Access =>
     [
+        new PlaintextManagementEndpoint(),
+        new UnauthenticatedManagementEndpoint(),
+        new OverexposedManagementEndpoint(),
+        new UnverifiedManagementCertificate(),
+        new WeakTlsPolicy(),
+        new BroadClientTrust(),
+        new PlaintextIdentitySource(),
+        new AdministratorWithoutSecondFactor(),
+        new EndlessSession(),
         new ConsoleWithoutAuthentication(),
         new ConsoleOnAllInterfaces(),
         new UnencryptedConsole(),
         new NetworkSerialConsole(),
         new LooseConsoleSession(),
+        new RightsGrantedToEveryone(),
+        new AutomationWithFullAdministrator(),
+        new AdministratorGrantedToPerson(),
+        new AdministratorEquivalentRole(),
+        new UnscopedAccess(),
+        new PlaintextCredential(),
+        new CommittedPrivateKey(),
+        new WellKnownCredential(),
+        new SecretInGuestData(),
     ];
 
     private static IEnumerable<Rule> Migrations =>

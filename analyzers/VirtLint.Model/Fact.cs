@@ -80,6 +80,9 @@ public abstract class Fact
         _ => "nothing",
     };
 
+    /// <summary>What a message says of key and value, where the value alone says too little: <c>'listen_tcp' is '1'</c>.</summary>
+    public string Statement => Key.Length == 0 ? Phrase : $"'{Key}' is {Phrase}";
+
     public static Fact<T> Stated<T>(T value, Origin origin, string asWritten, string key = "", IFactSpelling<T>? spelling = null) =>
         new(FactState.Stated, value, origin, asWritten, key, "", spelling);
 

@@ -34,6 +34,9 @@ public sealed record ListenAddress(string Text, Exposure Exposure)
     /// <summary>Whether other hosts can reach it for certain.</summary>
     public bool IsExposed => Exposure is Exposure.Address or Exposure.Everywhere;
 
+    /// <summary>Whether no other host can reach it for certain.</summary>
+    public bool IsLocal => Exposure is Exposure.None or Exposure.UnixSocket or Exposure.Loopback;
+
     public static ListenAddress Nowhere { get; } = new("", Exposure.None);
 
     /// <param name="text">An IPv4 or IPv6 address, a host name, <c>*</c>, or a path.</param>

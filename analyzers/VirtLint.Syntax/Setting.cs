@@ -35,5 +35,8 @@ public sealed class Setting(string key, TextSpan keySpan, string value, TextSpan
     /// <summary>Whether the value was written in quotes, where the grammar tells quoted from bare values.</summary>
     public bool IsQuoted { get; init; }
 
+    /// <summary>Whether a template's condition or loop stands around the setting, so that it may be there or not.</summary>
+    public bool IsConditional { get; init; }
+
     public Literal AsLiteral() => new(Value, ValueSpan);
 }

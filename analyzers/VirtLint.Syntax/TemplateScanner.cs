@@ -59,6 +59,43 @@ internal sealed class TemplateScanner(string text)
         return end;
     }
 
+    /// <summary>How many blocks (<c>if</c>, <c>for</c>, <c>do</c>) the marks between two positions open, less those that they close.</summary>
+    public int Nesting(int start, int end)
+    {
+        var depth = 0;
+        for (var i = start; i < end; i++)
+        {
+            if (!Opens(i) || EndOf(i) is not (>= 0 and var close))
+                continue;
+
+            if (text[i] == '<' || text[i + 1] == '%')
+                depth += Step(text.Substring(i + 2, close - i - 4).Trim('-', '+', ' ', '\t', '\r', '\n'), isErb: text[i] == '<');
+
+            i = close - 1;
+        }
+
+        return depth;
+    }
+
+    private static int Step(string statement, bool isErb)
+    {
+        var end = 0;
+        while (end < statement.Length && char.IsLetter(statement[end]))
+            end++;
+
+        var word = statement.Substring(0, end);
+        if (word.StartsWith("end", StringComparison.Ordinal))
+            return -1;
+
+        return word switch
+        {
+            "if" or "unless" or "for" or "while" => 1,
+            "macro" or "block" or "filter" or "call" or "with" or "raw" when !isErb => 1,
+            "case" or "begin" when isErb => 1,
+            _ => isErb && (statement.EndsWith(" do", StringComparison.Ordinal) || (statement.Contains(" do |") && statement.EndsWith("|", StringComparison.Ordinal))) ? 1 : 0,
+        };
+    }
+
     private int Search(string closer, int start, ref bool isMissing)
     {
         if (isMissing)

@@ -32,8 +32,8 @@ public static class Facts
     public static Fact<T> Read<T>(SettingScope scope, Setting setting, string key, Vocabulary<T> vocabulary, BindingContext context)
     {
         var origin = context.Origin(setting.ValueSpan);
-        if (TemplateMarks.Contains(setting.Value))
-            return Fact<T>.Unresolved(origin, setting.Value, "template", key);
+        if (setting.IsConditional || TemplateMarks.Contains(setting.Value))
+            return Fact<T>.Unresolved(origin, vocabulary.IsSecret && !TemplateMarks.Contains(setting.Value) ? "***" : setting.Value, "template", key);
 
         if (vocabulary.TryRead(setting.Value, out var value))
         {

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using VirtLint.Formats.Binding;
+using VirtLint.Formats.Libvirt.Access;
 using VirtLint.Formats.Libvirt.Domain;
 using VirtLint.Formats.Libvirt.Host;
 using VirtLint.Formats.Libvirt.Snapshots;
@@ -16,6 +17,16 @@ internal static class LibvirtFormats
 
     public static IReadOnlyList<Format> All { get; } =
     [
+        new SaslFormat(),
+        DaemonConfFormat.Network,
+        DaemonConfFormat.Modular,
+        new SocketUnitFormat(),
+        new ClientConfFormat(),
+        new GuestsServiceFormat(),
+        new AuthConfFormat(),
+        new PolkitRulesFormat(),
+        new PolkitAuthorityFormat(),
+        new LibvirtSecretFormat(),
         new QemuConfFormat(),
         new LibvirtXmlFormat("libvirt-domain", "libvirt domain XML", "domain", IsDomain, DomainBinder.Bind),
         new LibvirtXmlFormat("libvirt-snapshot", "libvirt domain snapshot XML", "domainsnapshot", static _ => true, SnapshotBinder.Bind),
@@ -31,6 +42,7 @@ internal static class LibvirtFormats
         new ConsoleLinker(),
         new SnapshotLinker(),
         new NetworkDiskLinker(),
+        new SocketActivation(),
     ];
 
     public static IReadOnlyList<IBindingTable> Tables { get; } =
@@ -56,6 +68,12 @@ internal static class LibvirtFormats
         DomainVirtualDevices.NetworkCards,
         DomainVirtualDevices.Video,
         DomainVirtualDevices.Controllers,
+        DaemonConfFormat.Tcp,
+        DaemonConfFormat.Tls,
+        DaemonConfFormat.Socket,
+        DaemonConfFormat.Administration,
+        SocketUnitFormat.Table,
+        AuthConfFormat.Table,
         QemuConfFormat.Hypervisor,
         QemuConfFormat.Migration,
         QemuConfFormat.GuestOutput,

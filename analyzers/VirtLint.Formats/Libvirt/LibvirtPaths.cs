@@ -5,6 +5,8 @@ namespace VirtLint.Formats.Libvirt;
 /// <summary>Where the files of a libvirt host lie, below /etc and in a repository's copy of it.</summary>
 internal static class LibvirtPaths
 {
+    private static readonly string[] s_templateEndings = [".j2", ".jinja2", ".erb", ".epp", ".tmpl", ".tpl"];
+
     private static readonly string[] s_leaves =
         ["autostart", "networks", "qemu", "lxc", "libxl", "nwfilter", "secrets", "storage", "snapshot", "checkpoint"];
 
@@ -32,4 +34,21 @@ internal static class LibvirtPaths
 
         return folder;
     }
+
+    /// <summary>The file's name without the ending of the template that makes it: <c>libvirtd.conf</c> of <c>libvirtd.conf.j2</c>.</summary>
+    public static string NameWithoutTemplate(FilePath path)
+    {
+        var name = path.Name;
+        foreach (var ending in s_templateEndings)
+        {
+            if (name.EndsWith(ending, StringComparison.Ordinal))
+                return name.Substring(0, name.Length - ending.Length);
+        }
+
+        return name;
+    }
+
+    /// <summary>Whether the file belongs to one user's own daemon, which only that user reaches.</summary>
+    /// <remarks>libvirt, drvqemu.rst, "Connections to QEMU driver": qemu:///session</remarks>
+    public static bool IsSession(FilePath path) => path.Full.IndexOf(".config/libvirt/", StringComparison.Ordinal) >= 0;
 }

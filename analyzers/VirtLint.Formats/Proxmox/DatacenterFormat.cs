@@ -1,6 +1,7 @@
 using VirtLint.Formats.Binding;
 using VirtLint.Formats.Proxmox.Schemas;
 using VirtLint.Formats.Schemas;
+using VirtLint.Formats.Proxmox.Access;
 using VirtLint.Model;
 using VirtLint.Syntax.Pve;
 
@@ -36,6 +37,7 @@ internal sealed class DatacenterFormat : Format
     {
         var tree = PveOptionsTree.Parse(context.File.Text);
         context.AddErrors(tree);
+        ProxyCredential.Bind(tree.Root, context);
         var policy = context.Add(new MigrationPolicy("datacenter.cfg", context.Origin(tree.Root.Anchor)));
         if (tree.Root.Find("migration") is { } migration)
             Migration.Bind(policy, PropertyString.Parse(migration, "type"), context);

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using VirtLint.Formats.Binding;
 using VirtLint.Formats.Proxmox.Firewall;
+using VirtLint.Formats.Proxmox.Access;
 using VirtLint.Formats.Proxmox.Guest;
 using VirtLint.Formats.Proxmox.Lifecycle;
 
@@ -19,6 +20,10 @@ internal static class ProxmoxFormats
         new PveFirewallFormat(),
         new StorageFormat(),
         new CephConfFormat(),
+        new UserConfigFormat(),
+        new RealmsFormat(),
+        new ProxyDefaultsFormat(),
+        new PveSecretFormat(),
     ];
 
     public static IReadOnlyList<ISiteLinker> Linkers { get; } =
@@ -26,6 +31,7 @@ internal static class ProxmoxFormats
         new BackupLinker(),
         new FirewallLinker(),
         new DiskStoreLinker(),
+        new RealmLinker(),
     ];
 
     public static IReadOnlyList<IBindingTable> Tables { get; } =
@@ -60,5 +66,8 @@ internal static class ProxmoxFormats
         StorageFormat.Table,
         StorageFormat.BackupServer,
         CephConfFormat.Table,
+        RealmsFormat.Directory,
+        RealmsFormat.Provider,
+        ProxyDefaultsFormat.Table,
     ];
 }

@@ -4,4 +4,13 @@ namespace VirtLint.Model;
 public sealed class AccessRole(string name, Origin origin, Entity? owner = null) : Entity(name, origin, owner)
 {
     public override EntityKind Kind => EntityKind.AccessRole;
+
+    /// <summary>
+    /// The first privilege by which a holder can raise its own rights, open a root shell or run commands in guests; absent
+    /// when the role has none.
+    /// </summary>
+    public Fact<string> Escalation { get => field ?? Fact<string>.Absent; set => field = Set(value); }
+
+    /// <summary>Who holds the role over everything or over every guest; absent when nobody does.</summary>
+    public Fact<string> Holder { get => field ?? Fact<string>.Absent; set => field = Set(value); }
 }

@@ -7,4 +7,32 @@ public sealed class Credential(string name, Origin origin, Entity? owner = null)
 
     /// <summary>Whether clients of the management API may read the secret back, instead of only having it used.</summary>
     public Fact<bool> CanBeReadBack { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>The secret as the file holds it, masked.</summary>
+    public Fact<string> Value { get => field ?? Fact<string>.Absent; set => field = Set(value); }
+
+    /// <summary>What the whole file is, where a file of secrets lies among the configuration.</summary>
+    public Fact<SecretFile> SecretFile { get => field ?? Fact<SecretFile>.Absent; set => field = Set(value); }
+
+    /// <summary>Of a token: whose it is.</summary>
+    public Fact<Principal> Principal { get => field ?? Fact<Principal>.Absent; set => field = Set(value); }
+
+    /// <summary>Of a token: how far the rights of its owner go over the whole platform.</summary>
+    public Fact<AccessLevel> OwnerLevel { get => field ?? Fact<AccessLevel>.Absent; set => field = Set(value); }
+
+    /// <summary>Of a token: whether it carries every right of its owner.</summary>
+    public Fact<bool> HasAllRightsOfOwner { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>Of a token: whether there is a day on which it ends.</summary>
+    public Fact<bool> Expires { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+}
+
+/// <summary>What a file of secrets is.</summary>
+public enum SecretFile
+{
+    PrivateKey,
+    PasswordStore,
+    TokenStore,
+    SecondFactorStore,
+    StorageKey,
 }

@@ -11,6 +11,9 @@ public sealed partial class VirtualMachine(string name, Origin origin, Entity? o
     /// <summary>Whether the guest is a system container that shares the host's kernel.</summary>
     public Fact<bool> IsContainer { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 
+    /// <summary>A password that the guest's first boot data carries, masked.</summary>
+    public Fact<string> UserDataSecret { get => field ?? Fact<string>.Absent; set => field = Set(value); }
+
     /// <summary>Whether the guest is a template that is not meant to run.</summary>
     public Fact<bool> IsTemplate { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 }

@@ -20,6 +20,7 @@ internal sealed class LibvirtConfParser
     private int _errorsBefore;
     private bool _isTemplate;
     private bool _isClosed = true;
+    private int _templateDepth;
 
     public LibvirtConfParser(SourceText source)
     {
@@ -61,7 +62,9 @@ internal sealed class LibvirtConfParser
         if (_templates.Opens(_position))
         {
             _isTemplate = true;
-            _position = _templates.EndOfLine(_position);
+            var end = _templates.EndOfLine(_position);
+            _templateDepth = System.Math.Max(0, _templateDepth + _templates.Nesting(_position, end));
+            _position = end;
             return;
         }
 
@@ -110,7 +113,7 @@ internal sealed class LibvirtConfParser
             var items = ReadList();
             var span = TextSpan.FromBounds(open, _position);
             EndStatement();
-            _settings.Add(new Setting(key, keySpan, "", span, FullSpan(start, span.End)) { Items = items });
+            _settings.Add(new Setting(key, keySpan, "", span, FullSpan(start, span.End)) { Items = items, IsConditional = _templateDepth > 0 });
             return;
         }
 
@@ -121,7 +124,7 @@ internal sealed class LibvirtConfParser
         }
 
         EndStatement();
-        _settings.Add(new Setting(key, keySpan, value.Text, value.Span, FullSpan(start, valueEnd)) { IsQuoted = isQuoted });
+        _settings.Add(new Setting(key, keySpan, value.Text, value.Span, FullSpan(start, valueEnd)) { IsQuoted = isQuoted, IsConditional = _templateDepth > 0 });
     }
 
     /// <summary>Reads a value that is no list, and says where it ends: behind its quotes.</summary>

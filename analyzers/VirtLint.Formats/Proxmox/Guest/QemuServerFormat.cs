@@ -12,7 +12,8 @@ namespace VirtLint.Formats.Proxmox.Guest;
 internal sealed class QemuServerFormat : Format
 {
     public static readonly BindingTable<VirtualMachine> Table = new BindingTable<VirtualMachine>(Platform.ProxmoxVe, "qemu-server/VMID.conf", "qm.conf(5)")
-        .Row("template", (m, f) => m.IsTemplate = f, Vocabulary.PveBoolean, whenAbsent: false, source: "template");
+        .Row("template", (m, f) => m.IsTemplate = f, Vocabulary.PveBoolean, whenAbsent: false, source: "template")
+        .Row("cipassword", (m, f) => m.UserDataSecret = f, Vocabulary.Secret, source: "cipassword");
 
     public override string Id => "pve-qemu";
 

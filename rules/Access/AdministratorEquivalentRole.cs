@@ -1,0 +1,29 @@
+using Microsoft.CodeAnalysis;
+using VirtLint.Model;
+
+namespace VirtLint.Rules.Access;
+
+/// <summary>Flags a role that is an administrator's in all but name.</summary>
+public sealed class AdministratorEquivalentRole() : Rule(Descriptor)
+{
+    public static readonly RuleDescriptor Descriptor = new(
+        id: "VL1044",
+        title: "Custom role can make itself administrator",
+        message: "Role '{0}' holds '{1}', by which '{2}' can become administrator",
+        category: Category.Access,
+        severity: DiagnosticSeverity.Warning,
+        precision: Precision.High,
+        platforms: [Platform.ProxmoxVe],
+        securitySeverity: 7.2,
+        standards: ["CWE-269"]);
+
+    public override void Check(AccessRole role, RuleContext context)
+    {
+        if (!role.Escalation.IsKnown || role.Holder is not { IsKnown: true, Origin: { } holder })
+            return;
+
+        context.Report(role, role.Escalation, role.Name, role.Escalation.Value, role.Holder.Value)
+            .Relate(holder, "the role is granted here")
+            .Advise("take the privilege out of the role, or grant the role on the paths that need it");
+    }
+}

@@ -1,0 +1,34 @@
+using Microsoft.CodeAnalysis;
+using VirtLint.Model;
+
+namespace VirtLint.Rules.Access;
+
+/// <summary>Flags a password or key that the configuration spells out.</summary>
+public sealed class PlaintextCredential() : Rule(Descriptor)
+{
+    public static readonly RuleDescriptor Descriptor = new(
+        id: "VL1050",
+        title: "Credential is written in clear text",
+        message: "{0} has its secret written in clear text, for everybody who can read the file",
+        category: Category.Access,
+        severity: DiagnosticSeverity.Error,
+        precision: Precision.High,
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe],
+        securitySeverity: 8.4,
+        standards: ["CWE-312", "CWE-798"]);
+
+    public override void Check(Credential credential, RuleContext context)
+    {
+        if (credential.SecretFile.State is FactState.Absent && context.Is(credential.Value, SecretText.IsLiteral))
+            Report(credential, credential.Value, $"Credential '{credential.Name}'", context);
+    }
+
+    public override void Check(RemoteConsole console, RuleContext context)
+    {
+        if (console.Password.Origin?.File == console.Origin.File && context.Is(console.Password, SecretText.IsLiteral))
+            Report(console, console.Password, $"The {console.Description}", context);
+    }
+
+    private static void Report(Entity entity, Fact secret, string what, RuleContext context) =>
+        context.Report(entity, secret, what).Advise("change it, and keep it where only its user can read it: a vault, a prompt, a file outside of the repository");
+}

@@ -1,0 +1,28 @@
+using Microsoft.CodeAnalysis;
+using VirtLint.Model;
+
+namespace VirtLint.Rules.Access;
+
+/// <summary>Flags a password in what a guest is given at its first boot.</summary>
+public sealed class SecretInGuestData() : Rule(Descriptor)
+{
+    public static readonly RuleDescriptor Descriptor = new(
+        id: "VL1053",
+        title: "Guest user data carries a readable secret",
+        message: "Guest '{0}' has a password in clear text in the data of its first boot",
+        category: Category.Access,
+        severity: DiagnosticSeverity.Warning,
+        precision: Precision.High,
+        platforms: [Platform.ProxmoxVe],
+        securitySeverity: 7.5,
+        standards: ["CWE-312"]);
+
+    public override void Check(VirtualMachine machine, RuleContext context)
+    {
+        if (context.Is(machine.UserDataSecret, SecretText.IsLiteral))
+        {
+            context.Report(machine, machine.UserDataSecret, machine.Name)
+                .Advise("sign in to the guest by an SSH key, or store a salted hash of the password");
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using Microsoft.CodeAnalysis;
+using VirtLint.Model;
+
+namespace VirtLint.Rules.Access;
+
+/// <summary>Flags a secret that everybody can look up.</summary>
+public sealed class WellKnownCredential() : Rule(Descriptor)
+{
+    public static readonly RuleDescriptor Descriptor = new(
+        id: "VL1052",
+        title: "Published or bootstrap credential is in use",
+        message: "{0} has the secret that the documentation prints as an example",
+        category: Category.Access,
+        severity: DiagnosticSeverity.Error,
+        precision: Precision.VeryHigh,
+        platforms: [Platform.Libvirt],
+        securitySeverity: 9.8,
+        standards: ["CWE-1392"]);
+
+    public override void Check(Credential credential, RuleContext context)
+    {
+        if (context.Is(credential.Value, SecretText.IsPublished))
+            Report(credential, credential.Value, $"Credential '{credential.Name}'", context);
+    }
+
+    public override void Check(RemoteConsole console, RuleContext context)
+    {
+        if (console.Password.Origin?.File == console.Origin.File && context.Is(console.Password, SecretText.IsPublished))
+            Report(console, console.Password, $"The {console.Description}", context);
+    }
+
+    private static void Report(Entity entity, Fact secret, string what, RuleContext context) =>
+        context.Report(entity, secret, what).Advise("choose a secret of your own, and keep it out of the file");
+}
