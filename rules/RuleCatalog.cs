@@ -6,6 +6,7 @@ using VirtLint.Rules.Isolation;
 using VirtLint.Rules.Lint;
 using VirtLint.Rules.Migration;
 using VirtLint.Rules.MixedVendors;
+using VirtLint.Rules.Network;
 using VirtLint.Rules.Sprawl;
 
 namespace VirtLint.Rules;
@@ -75,7 +76,26 @@ public static class RuleCatalog
 
     private static IEnumerable<Rule> Images => [];
 
-    private static IEnumerable<Rule> Networks => [];
+    private static IEnumerable<Rule> Networks =>
+    [
+        new MacSpoofingAllowed(),
+        new NoSpoofingFilter(),
+        new RogueNetworkService(),
+        new RelaxedSwitchHardening(),
+        new AllVlanTrunk(),
+        new GuestOnNativeVlan(),
+        new OpenNetworkAttachment(),
+        new GuestOnInfrastructureNetwork(),
+        new UnisolatedTenants(),
+        new BypassedSwitch(),
+        new GuestPublishedEverywhere(),
+        new FirewallDisabled(),
+        new DefaultAllowPolicy(),
+        new FirewallWithoutEffect(),
+        new WorldOpenRule(),
+        new PlaintextSwitchController(),
+        new UnencryptedOverlay(),
+    ];
 
     private static IEnumerable<Rule> Isolation =>
     [
@@ -106,7 +126,9 @@ public static class RuleCatalog
         new StaleSnapshot(),
         new MemorySnapshot(),
         new RunnableTemplate(),
+        new DuplicateMacAddress(),
         new DuplicateUuid(),
+        new DuplicateIpAddress(),
         new UnboundedCreation(),
         new UnlimitedGuestResources(),
         new ColocatedReplicas(),
@@ -118,6 +140,8 @@ public static class RuleCatalog
 
     private static IEnumerable<Rule> MixedVendors =>
     [
+        new MtuMismatch(),
+        new ForeignMacPrefix(),
         new ForeignGuestDevice(),
         new ForeignDiskFormat(),
     ];

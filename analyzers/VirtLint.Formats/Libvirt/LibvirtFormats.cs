@@ -1,9 +1,11 @@
 using System.Collections.Generic;
 using System.Linq;
 using VirtLint.Formats.Binding;
+using VirtLint.Formats.Ifupdown;
 using VirtLint.Formats.Libvirt.Access;
 using VirtLint.Formats.Libvirt.Domain;
 using VirtLint.Formats.Libvirt.Host;
+using VirtLint.Formats.Libvirt.Network;
 using VirtLint.Formats.Libvirt.Snapshots;
 using VirtLint.Formats.Libvirt.Storage;
 
@@ -35,6 +37,10 @@ internal static class LibvirtFormats
         new LibvirtXmlFormat("libvirt-secret", "libvirt secret XML", "secret", SecretBinder.IsOurs, SecretBinder.Bind),
         new LibvirtXmlFormat("libvirt-backup", "libvirt backup XML", "domainbackup", static _ => true, BackupBinder.Bind),
         new ImageInfoFormat(),
+        new LibvirtXmlFormat("libvirt-network", "libvirt network XML", "network", NetworkBinder.IsOurs, NetworkBinder.Bind),
+        new LibvirtXmlFormat("libvirt-nwfilter", "libvirt network filter XML", "filter", FilterBinder.IsOurs, FilterBinder.Bind),
+        new BridgeConfFormat(),
+        IfupdownFormat.Libvirt,
     ];
 
     public static IReadOnlyList<ISiteLinker> Linkers { get; } =
@@ -43,6 +49,7 @@ internal static class LibvirtFormats
         new SnapshotLinker(),
         new NetworkDiskLinker(),
         new SocketActivation(),
+        new LibvirtNetworkLinker(),
     ];
 
     public static IReadOnlyList<IBindingTable> Tables { get; } =
@@ -80,6 +87,11 @@ internal static class LibvirtFormats
         QemuConfConsoles.Vnc,
         QemuConfConsoles.Spice,
         QemuConfConsoles.Serial,
+        DomainInterfaces.Table,
+        NetworkBinder.Table,
+        NetworkBinder.PortGroups,
+        FilterBinder.Rules,
+        IfupdownFormat.Libvirt.Table,
     ];
 
     /// <summary>Other products have a root element of this name too (GlassFish, for one).</summary>

@@ -1,9 +1,11 @@
 using System.Collections.Generic;
 using VirtLint.Formats.Binding;
-using VirtLint.Formats.Proxmox.Firewall;
+using VirtLint.Formats.Ifupdown;
 using VirtLint.Formats.Proxmox.Access;
+using VirtLint.Formats.Proxmox.Firewall;
 using VirtLint.Formats.Proxmox.Guest;
 using VirtLint.Formats.Proxmox.Lifecycle;
+using VirtLint.Formats.Proxmox.Network;
 
 namespace VirtLint.Formats.Proxmox;
 
@@ -24,6 +26,8 @@ internal static class ProxmoxFormats
         new RealmsFormat(),
         new ProxyDefaultsFormat(),
         new PveSecretFormat(),
+        new SdnFormat(),
+        IfupdownFormat.ProxmoxVe,
     ];
 
     public static IReadOnlyList<ISiteLinker> Linkers { get; } =
@@ -32,6 +36,7 @@ internal static class ProxmoxFormats
         new FirewallLinker(),
         new DiskStoreLinker(),
         new RealmLinker(),
+        new PveNetworkLinker(),
     ];
 
     public static IReadOnlyList<IBindingTable> Tables { get; } =
@@ -69,5 +74,10 @@ internal static class ProxmoxFormats
         RealmsFormat.Directory,
         RealmsFormat.Provider,
         ProxyDefaultsFormat.Table,
+        QemuInterfaces.Table,
+        LxcInterfaces.Table,
+        SdnFormat.Zones,
+        SdnFormat.Vnets,
+        IfupdownFormat.ProxmoxVe.Table,
     ];
 }

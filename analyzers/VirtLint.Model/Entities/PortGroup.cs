@@ -4,4 +4,22 @@ namespace VirtLint.Model;
 public sealed class PortGroup(string name, Origin origin, Entity? owner = null) : Entity(name, origin, owner)
 {
     public override EntityKind Kind => EntityKind.PortGroup;
+
+    /// <summary>Whether the group is for adapters that name none.</summary>
+    public bool IsDefault { get; set; }
+
+    /// <summary>The switch that the port group is part of, by name.</summary>
+    public Fact<string> SwitchName { get => field ?? Fact<string>.Absent; set => field = Set(value); }
+
+    /// <summary>The VLANs of its ports. Absent when none are named.</summary>
+    public Fact<VlanMembership> Vlans { get => field ?? Fact<VlanMembership>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether guests may use VLAN tags of their own inside it.</summary>
+    public Fact<bool> PassesGuestTags { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether its ports may not talk to each other.</summary>
+    public Fact<bool> Isolated { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether its guests may widen the set of addresses that their ports receive.</summary>
+    public Fact<bool> TrustsGuestFilters { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 }

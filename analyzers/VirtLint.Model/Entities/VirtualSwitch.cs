@@ -1,7 +1,78 @@
+using System.Collections.Immutable;
+
 namespace VirtLint.Model;
 
 /// <summary>A bridge, virtual network or switch on a host.</summary>
 public sealed class VirtualSwitch(string name, Origin origin, Entity? owner = null) : Entity(name, origin, owner)
 {
     public override EntityKind Kind => EntityKind.VirtualSwitch;
+
+    /// <summary>The host that has the switch, where the files of several hosts lie together; empty when there is one.</summary>
+    public string Host { get; init; } = "";
+
+    /// <summary>Whether no adapter of the host connects the switch to the outside.</summary>
+    public Fact<bool> Internal { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>How many adapters the switch's host has, as far as its files say; 0 when they do not.</summary>
+    public int HostAdapterCount { get; set; }
+
+    /// <summary>The bridge of the host that stands behind a virtual network, by name.</summary>
+    public Fact<string> Bridge { get => field ?? Fact<string>.Absent; set => field = Set(value); }
+
+    /// <summary>How a virtual network reaches what is outside it.</summary>
+    public Fact<NetworkForwarding> Forwarding { get => field ?? Fact<NetworkForwarding>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether the switch is Open vSwitch.</summary>
+    public Fact<bool> IsOpenVSwitch { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether the switch tells VLANs apart.</summary>
+    public Fact<bool> VlanAware { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>The VLANs of its ports, where they have no own. Absent when none are named.</summary>
+    public Fact<VlanMembership> Vlans { get => field ?? Fact<VlanMembership>.Absent; set => field = Set(value); }
+
+    /// <summary>The host's own address on the switch's untagged network.</summary>
+    public Fact<string> HostAddress { get => field ?? Fact<string>.Absent; set => field = Set(value); }
+
+    /// <summary>The gateway that the host reaches through the switch's untagged network.</summary>
+    public Fact<string> HostGateway { get => field ?? Fact<string>.Absent; set => field = Set(value); }
+
+    /// <summary>The VLANs of the switch on which the host itself has an address.</summary>
+    public ImmutableArray<int> HostVlans { get; set; } = [];
+
+    /// <summary>The largest packet in bytes.</summary>
+    public Fact<int> Mtu { get => field ?? Fact<int>.Absent; set => field = Set(value); }
+
+    /// <summary>The largest packet in bytes of the smallest uplink.</summary>
+    public Fact<int> UplinkMtu { get => field ?? Fact<int>.Absent; set => field = Set(value); }
+
+    /// <summary>The zone of the host's firewall that the switch is put into.</summary>
+    public Fact<string> FirewallZone { get => field ?? Fact<string>.Absent; set => field = Set(value); }
+
+    /// <summary>What the host's firewall does with traffic from the switch's zone to the host and beyond.</summary>
+    public Fact<FirewallAction> ZonePolicy { get => field ?? Fact<FirewallAction>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether ports may not talk to each other.</summary>
+    public Fact<bool> Isolated { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether guests may widen the set of addresses that their ports receive.</summary>
+    public Fact<bool> TrustsGuestFilters { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether every local user of the host may put an interface on it.</summary>
+    public Fact<bool> OpenToLocalUsers { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>The link over which a controller sets the switch's flows; of several, the least protected.</summary>
+    public Fact<ControlLink> Controller { get => field ?? Fact<ControlLink>.Absent; set => field = Set(value); }
+
+    /// <summary>The link over which the switch's database is managed; of several, the least protected.</summary>
+    public Fact<ControlLink> DatabaseManager { get => field ?? Fact<ControlLink>.Absent; set => field = Set(value); }
+
+    /// <summary>How the network crosses hosts inside packets of another. Absent when it does not.</summary>
+    public Fact<OverlayKind> Overlay { get => field ?? Fact<OverlayKind>.Absent; set => field = Set(value); }
+
+    /// <summary>The hosts at the other ends of the overlay.</summary>
+    public Fact<string> OverlayPeers { get => field ?? Fact<string>.Absent; set => field = Set(value); }
+
+    /// <summary>What a message calls the switch: <c>virtual switch 'vmbr0' of 'pve1'</c>.</summary>
+    public override string Description => Host.Length == 0 ? base.Description : $"{base.Description} of '{Host}'";
 }

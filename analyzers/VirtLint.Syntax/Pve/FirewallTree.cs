@@ -49,6 +49,7 @@ public sealed class FirewallTree : SyntaxTree
         var lines = new PveLines(text);
         var options = new List<Setting>();
         var header = default(TextSpan);
+        var firstHeader = default(TextSpan);
         var aliases = ImmutableArray.CreateBuilder<FirewallEntry>();
         var sets = new List<(Literal Name, List<FirewallEntry> Entries)>();
         var rules = ImmutableArray.CreateBuilder<FirewallRuleLine>();
@@ -70,6 +71,9 @@ public sealed class FirewallTree : SyntaxTree
                 wasReported = false;
                 var span = TextSpan.FromBounds(line.Start + 1, Math.Max(line.Start + 1, HeaderEnd(lines, line)));
                 var name = NameIn(lines, span, out section);
+                if (firstHeader == default)
+                    firstHeader = span;
+
                 if (section == "options")
                     header = span;
                 else if (section == "ipset")
@@ -107,7 +111,7 @@ public sealed class FirewallTree : SyntaxTree
 
         return new(
             text,
-            new FirewallSection(header, TextSpan.FromBounds(header.Start, Math.Max(header.End, options.Count > 0 ? options[options.Count - 1].FullSpan.End : 0)), options, text),
+            new FirewallSection(header == default ? firstHeader : header, header != default, TextSpan.FromBounds(header.Start, Math.Max(header.End, options.Count > 0 ? options[options.Count - 1].FullSpan.End : 0)), options, text),
             header != default,
             aliases.ToImmutable(),
             [.. sets.Select(static set => new FirewallSet(set.Name, [.. set.Entries]))],
@@ -179,10 +183,10 @@ public sealed class FirewallTree : SyntaxTree
 }
 
 /// <summary>The options of a firewall file.</summary>
-public sealed class FirewallSection(TextSpan header, TextSpan span, IReadOnlyList<Setting> settings, SourceText source) : SettingScope
+/// <param name="anchor">The header's name; where there is none, the first header of the file.</param>
+public sealed class FirewallSection(TextSpan anchor, bool hasHeader, TextSpan span, IReadOnlyList<Setting> settings, SourceText source) : SettingScope
 {
-    /// <summary>The header's name.</summary>
-    public override TextSpan Anchor { get; } = header;
+    public override TextSpan Anchor { get; } = anchor;
 
     public override TextSpan Span { get; } = span;
 
@@ -195,7 +199,7 @@ public sealed class FirewallSection(TextSpan header, TextSpan span, IReadOnlyLis
         if (settings.Count > 0)
             return new TextChange(new TextSpan(settings[0].FullSpan.Start, 0), $"{key}: {value}\n");
 
-        return Anchor.IsEmpty
+        return !hasHeader
             ? new TextChange(new TextSpan(0, 0), $"[OPTIONS]\n\n{key}: {value}\n\n")
             : new TextChange(new TextSpan(source.Lines.GetLineFromPosition(Anchor.End).EndIncludingLineBreak, 0), $"\n{key}: {value}\n");
     }

@@ -1,4 +1,7 @@
+using System.Collections.Generic;
+using System.Linq;
 using VirtLint.Formats.Binding;
+using VirtLint.Formats.Libvirt.Network;
 using VirtLint.Model;
 using VirtLint.Syntax.Xml;
 
@@ -7,10 +10,96 @@ namespace VirtLint.Formats.Libvirt.Domain;
 /// <summary>Binds <c>devices/interface</c>: formatdomain.rst, "Network interfaces".</summary>
 internal static class DomainInterfaces
 {
+    private const string Source = "formatdomain.rst: Network interfaces";
+
+    public static readonly BindingTable<NetworkInterface> Table = new BindingTable<NetworkInterface>(Platform.Libvirt, "domain: devices/interface", Source)
+        .Row("@type", (n, f) => n.Attachment = f, Vocabulary.Of(
+            ("bridge", NetworkAttachment.Bridge),
+            ("network", NetworkAttachment.Network),
+            ("user", NetworkAttachment.UserMode),
+            ("ethernet", NetworkAttachment.Tap),
+            ("direct", NetworkAttachment.SharedAdapter),
+            ("hostdev", NetworkAttachment.AssignedAdapter),
+            ("vdpa", NetworkAttachment.AssignedAdapter),
+            ("vhostuser", NetworkAttachment.SharedMemorySwitch),
+            ("server", NetworkAttachment.Socket),
+            ("client", NetworkAttachment.Socket),
+            ("mcast", NetworkAttachment.Socket),
+            ("udp", NetworkAttachment.Socket),
+            ("vds", NetworkAttachment.Bridge),
+            ("internal", NetworkAttachment.Network),
+            ("null", NetworkAttachment.None)))
+        .Row("mac/@address", (n, f) => n.Mac = f, MacAddress.Vocabulary, source: "MAC address")
+        .Row("source/@portgroup", (n, f) => n.PortGroupName = f, Vocabulary.Text, source: "Virtual network")
+        .Row("link/@state", (n, f) => n.Connected = f, Vocabulary.Of(("up", true), ("down", false)), whenAbsent: true, source: "Modifying virtual link state")
+        .Row("filterref/@filter", (n, f) => n.Filter = f, Vocabulary.Text, source: "Traffic filtering with NWFilter")
+        .Row("@trustGuestRxFilters", (n, f) => n.TrustsGuestFilters = f, Vocabulary.YesNo, whenAbsent: false)
+        .Row("port/@isolated", (n, f) => n.Isolated = f, Vocabulary.YesNo, whenAbsent: false, source: "Isolating guests' network traffic from each other")
+        .Row("mtu/@size", (n, f) => n.Mtu = f, Vocabulary.Integer, source: "MTU configuration");
+
     public static void Bind(VirtualMachine machine, XmlElement domain, BindingContext context)
     {
         var index = 0;
         foreach (var element in Devices.Of(domain, "interface"))
-            context.Add(new NetworkInterface($"nic{index++}", context.Origin(element.NameSpan), machine));
+        {
+            var nic = context.Add(new NetworkInterface($"nic{index++}", context.Origin(element.NameSpan), machine));
+            Table.Bind(nic, element, context);
+            nic.Network = Facts.Read(element, nic.Attachment.Is(NetworkAttachment.Network) ? "source/@network" : "source/@bridge", Vocabulary.Text, null, Source, context);
+            nic.Vlans = VlanElement.Read(element, context);
+            nic.LearnsAddress = LearnsAddress(element, context);
+            nic.Addresses = [.. element.Elements("ip").Select(ip => Facts.Read(ip, "@address", Vocabulary.Text, null, Source, context)).Where(static fact => fact.IsKnown)];
+            nic.ForwardedPorts = ForwardedPorts(element, context);
+            if (nic.Attachment.Is(NetworkAttachment.Socket))
+                nic.Peer = Peer(element, context);
+
+            if (element.Find("virtualport/@type") is not { } port)
+                continue;
+
+            nic.ManagedElsewhere = Fact.Stated(true, context.Origin(port.ValueSpan), port.Value, "virtualport/@type");
+            nic.OnOpenVSwitch = nic.ManagedElsewhere.Select(_ => port.Value == "openvswitch");
+        }
+    }
+
+    /// <summary>Whether a filter that enforces an address was given none and was not told where to learn it.</summary>
+    /// <remarks>formatnwfilter.rst, "Automatic IP address detection": CTRL_IP_LEARNING is 'any' by default.</remarks>
+    private static Fact<bool> LearnsAddress(XmlElement element, BindingContext context)
+    {
+        if (element.Element("filterref") is not { } reference || element.Find("filterref/@filter") is not { Value: "clean-traffic" } filter)
+            return Fact<bool>.Absent;
+
+        XmlElement? learning = null;
+        foreach (var parameter in reference.Elements("parameter"))
+        {
+            switch (parameter.Attribute("name")?.Value)
+            {
+                case "IP":
+                    return Fact<bool>.Absent;
+                case "CTRL_IP_LEARNING":
+                    learning = parameter;
+                    break;
+            }
+        }
+
+        return learning is null
+            ? Fact.Default(true, context.Origin(filter.ValueSpan), "formatnwfilter.rst: Automatic IP address detection", "CTRL_IP_LEARNING")
+            : Facts.Read(learning, "@value", Vocabulary.Of(("any", true), ("dhcp", false), ("none", false)), null, Source, context);
+    }
+
+    /// <summary>// formatdomain.rst, "portForward": without an address, the port is forwarded on all of the host's</summary>
+    private static List<Fact<ListenAddress>> ForwardedPorts(XmlElement element, BindingContext context) =>
+    [
+        .. element.Elements("portForward").Select(forward => forward.Attribute("dev") is { } device && forward.Attribute("address") is null
+            ? Fact.Stated(new ListenAddress(device.Value, Exposure.Unknown), context.Origin(device.ValueSpan), device.Value, "@dev")
+            : Facts.Read(forward, "@address", Vocabulary.Listen, new ListenAddress("", Exposure.Everywhere), $"{Source}: portForward", context)),
+    ];
+
+    /// <summary>// formatdomain.rst, "TCP tunnel": QEMU listens on every address when the server's is left out</summary>
+    private static Fact<ListenAddress> Peer(XmlElement element, BindingContext context)
+    {
+        PlatformDefault<ListenAddress>? whenAbsent = null;
+        if (element.Attribute("type")?.Value == "server")
+            whenAbsent = new ListenAddress("", Exposure.Everywhere);
+
+        return Facts.Read(element, "source/@address", Vocabulary.Listen, whenAbsent, $"{Source}: TCP tunnel", context);
     }
 }

@@ -83,7 +83,7 @@ internal sealed class PveFirewallFormat : Format
         var tree = FirewallTree.Parse(context.File.Text);
         context.AddErrors(tree);
         var level = LevelOf(path) ?? FirewallLevel.Cluster;
-        var policy = context.Add(new FirewallPolicy(NameOf(path, level), context.Origin(AnchorOf(tree)))
+        var policy = context.Add(new FirewallPolicy(NameOf(path, level), context.Origin(tree.Options.Anchor))
         {
             Level = level,
             UsedGroups = [.. tree.Rules.Where(static rule => rule.IsEnabled && rule.Direction == "GROUP").Select(static rule => rule.Action.Text)],
@@ -93,6 +93,10 @@ internal sealed class PveFirewallFormat : Format
         // What a template's own lines may add is not known to be absent.
         if (tree.IsTemplate && policy.Enabled.State is FactState.Default)
             policy.Enabled = Fact<bool>.Absent;
+
+        // Firewall.pm, generate_tap_rules_direction: a set of the adapter's own switches the filter on too.
+        if (level is FirewallLevel.Guest && tree.Sets.FirstOrDefault(static set => set.Name.Text.StartsWith("ipfilter-net", StringComparison.OrdinalIgnoreCase)) is { } filter)
+            policy.FiltersAddress = Fact.Stated(true, context.Origin(filter.Name.Span), filter.Name.Text, "ipfilter");
 
         policy.InForce = policy.Enabled;
         BindManagement(policy, tree, context);
@@ -114,16 +118,6 @@ internal sealed class PveFirewallFormat : Format
             }
         }
     }
-
-    private static TextSpan AnchorOf(FirewallTree tree) => tree switch
-    {
-        { HasOptions: true } => tree.Options.Anchor,
-        { Rules: [var rule, ..] } => rule.Anchor,
-        { Groups: [var group, ..] } => group.Name.Span,
-        { Sets: [var set, ..] } => set.Name.Span,
-        { Aliases: [var alias, ..] } => alias.Name.Span,
-        _ => default,
-    };
 
     private static BindingTable<FirewallPolicy> TableOf(FirewallLevel level) => level switch
     {

@@ -1,0 +1,55 @@
+using System;
+using Microsoft.CodeAnalysis;
+using VirtLint.Model;
+
+namespace VirtLint.Rules.MixedVendors;
+
+/// <summary>Flags hardware addresses from the range of another product.</summary>
+public sealed class ForeignMacPrefix() : Rule(Descriptor)
+{
+    public static readonly RuleDescriptor Descriptor = new(
+        id: "VL8020",
+        title: "MAC address belongs to another vendor's range",
+        message: "{0} has the MAC address {1} from the range of {2}",
+        category: Category.MixedVendors,
+        severity: DiagnosticSeverity.Info,
+        precision: Precision.High,
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe],
+        profile: Profile.Strict,
+        securitySeverity: 3.1);
+
+    /// <summary>The prefixes that products generate addresses from, with the platform whose own they are.</summary>
+    private static readonly (string Prefix, string Product, Platform? Platform)[] s_ranges =
+    [
+        ("52:54:00:", "QEMU and libvirt", Platform.Libvirt),
+        ("bc:24:11:", "Proxmox VE", Platform.ProxmoxVe),
+        ("00:50:56:", "VMware", null),
+        ("00:0c:29:", "VMware", null),
+        ("00:05:69:", "VMware", null),
+        ("00:15:5d:", "Hyper-V", null),
+        ("08:00:27:", "VirtualBox", null),
+
+        // libvirt gives guests of Xen their addresses from here, and OpenStack's guests are libvirt's.
+        ("00:16:3e:", "Xen", Platform.Libvirt),
+        ("fa:16:3e:", "OpenStack", Platform.Libvirt),
+    ];
+
+    public override void Check(NetworkInterface nic, RuleContext context)
+    {
+        if (!context.States(nic.Mac, mac => RangeOf(mac) is { } range && range.Platform != context.Site.Platform) || RangeOf(nic.Mac.Value) is not { } foreign)
+            return;
+
+        context.Report(nic, nic.Mac, nic.Description, nic.Mac.Phrase, foreign.Product).Advise("let the platform make up an address, unless licences or reservations hang on this one");
+    }
+
+    private static (string Product, Platform? Platform)? RangeOf(string mac)
+    {
+        foreach (var (prefix, product, platform) in s_ranges)
+        {
+            if (mac.StartsWith(prefix, StringComparison.Ordinal))
+                return (product, platform);
+        }
+
+        return null;
+    }
+}

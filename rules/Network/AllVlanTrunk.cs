@@ -1,0 +1,36 @@
+using Microsoft.CodeAnalysis;
+using VirtLint.Model;
+
+namespace VirtLint.Rules.Network;
+
+/// <summary>Flags guest ports that no VLAN limits, or that trunk very many.</summary>
+public sealed class AllVlanTrunk() : Rule(Descriptor)
+{
+    public static readonly RuleDescriptor Descriptor = new(
+        id: "VL4010",
+        title: "Guest port carries VLANs that it was not given",
+        message: "{0} can send and receive on {1} VLANs of '{2}', though it is no router",
+        category: Category.Network,
+        severity: DiagnosticSeverity.Warning,
+        precision: Precision.High,
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe],
+        securitySeverity: 7.1,
+        standards: ["NIST SP 800-125B segmentation"]);
+
+    /// <summary>A longer list is a habit, not a need: more VLANs than one guest serves.</summary>
+    private const int ManyVlans = 32;
+
+    public override void Check(NetworkInterface nic, RuleContext context)
+    {
+        if (nic.Machine is { } machine && machine.IsNetworkFunction(context.Options))
+            return;
+
+        if (context.Is(nic.UnlimitedVlans, static vlans => vlans.IsTrunk))
+            Report(nic, nic.UnlimitedVlans, "all", context);
+        else if (context.States(nic.Vlans, static vlans => vlans.TaggedCount > ManyVlans))
+            Report(nic, nic.Vlans, $"{nic.Vlans.Value.TaggedCount}", context);
+    }
+
+    private static void Report(NetworkInterface nic, Fact<VlanMembership> vlans, string count, RuleContext context) =>
+        context.Report(nic, vlans, nic.Description, count, nic.Network.Or("its switch")).Advise("give the port the one VLAN that the guest needs");
+}

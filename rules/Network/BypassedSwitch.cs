@@ -1,0 +1,29 @@
+using Microsoft.CodeAnalysis;
+using VirtLint.Model;
+
+namespace VirtLint.Rules.Network;
+
+/// <summary>Flags adapters whose traffic no switch of the host sees.</summary>
+public sealed class BypassedSwitch() : Rule(Descriptor)
+{
+    public static readonly RuleDescriptor Descriptor = new(
+        id: "VL4022",
+        title: "Guest traffic bypasses the switch and its filters",
+        message: "{0} bypasses the host's switches and their filters: {1}",
+        category: Category.Network,
+        severity: DiagnosticSeverity.Info,
+        precision: Precision.High,
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe],
+        securitySeverity: 4.8,
+        standards: ["NIST SP 800-125B segmentation"]);
+
+    public override void Check(NetworkInterface nic, RuleContext context)
+    {
+        if (context.States(nic.Peer, static peer => peer.IsExposed))
+            context.Report(nic, nic.Peer, nic.Description, $"its frames cross the network in clear, by way of {nic.Peer.Phrase}").Advise("put the guest on a virtual network or bridge");
+
+        // Where the platform has a firewall of its own, an adapter that it cannot see was left out of it.
+        if (nic.Firewalled.State is not FactState.Absent && context.Is(nic.Attachment, NetworkAttachment.UserMode))
+            context.Report(nic, nic.Attachment, nic.Description, "without a bridge, the emulator itself translates its addresses").Advise("name the bridge that the guest belongs on");
+    }
+}

@@ -1,0 +1,13 @@
+using System.Linq;
+using VirtLint.Model;
+
+namespace VirtLint.Rules.Network;
+
+/// <summary>Whose firewall it is.</summary>
+internal static class FirewallGuests
+{
+    /// <summary>Whether the policy is that of a guest to which foreign traffic is business.</summary>
+    public static bool IsForNetworkFunction(this FirewallPolicy firewall, RuleContext context) =>
+        firewall.Level is FirewallLevel.Guest
+        && context.Site.All<VirtualMachine>().FirstOrDefault(machine => machine.Name == firewall.Name)?.IsNetworkFunction(context.Options) == true;
+}

@@ -1,0 +1,63 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using VirtLint.Model;
+
+namespace VirtLint.Rules.Network;
+
+/// <summary>Flags guests on the network over which the hosts themselves are managed.</summary>
+public sealed class GuestOnInfrastructureNetwork() : Rule(Descriptor)
+{
+    public static readonly RuleDescriptor Descriptor = new(
+        id: "VL4020",
+        title: "Guests share a network with management or storage",
+        message: "{0} share the network of '{1}' with the management of the host at {2}",
+        category: Category.Network,
+        severity: DiagnosticSeverity.Warning,
+        precision: Precision.Medium,
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe],
+        securitySeverity: 7.4,
+        standards: ["NIST SP 800-125B segmentation"]);
+
+    /// <summary>A host with one adapter has nowhere else to put its few guests.</summary>
+    private const int FewGuests = 3;
+
+    public override void Check(Site site, RuleContext context)
+    {
+        foreach (var network in site.All<NetworkInterface>().Where(nic => IsUntaggedGuest(nic, context)).GroupBy(static nic => nic.Switch))
+        {
+            if (network.Key is not { } bridge || bridge.Internal.Is(true) || !context.Is(bridge.HostAddress, static _ => true) || !context.Is(bridge.HostGateway, static _ => true))
+                continue;
+
+            var guests = network.Select(static nic => nic.Owner?.Name ?? nic.Name).Distinct().ToList();
+            if (bridge.HostAdapterCount <= 1 && guests.Count <= FewGuests)
+                continue;
+
+            var finding = context.Report(bridge, bridge.HostAddress, Plural(guests), bridge.Name, bridge.HostAddress.Phrase)
+                .Advise("give the host's own address a VLAN or bridge that no guest is on");
+            foreach (var nic in network.Take(3))
+                finding.Relate(nic.Network.Origin ?? nic.Origin, $"{nic.Description} is on it untagged");
+        }
+    }
+
+    public override void Check(NetworkInterface nic, RuleContext context)
+    {
+        var declared = context.Options.List("virtlint.management_networks");
+        if (declared.Count == 0 || IsExempt(nic, context) || !context.Is(nic.Network, name => declared.Contains(name) || IsOnDeclaredVlan(nic, declared)))
+            return;
+
+        context.Report(nic, nic.Network, nic.Description, nic.Network.Value, "an address that the project declares as management");
+    }
+
+    private static bool IsOnDeclaredVlan(NetworkInterface nic, IReadOnlyList<string> declared) =>
+        nic.Vlans.Is(vlans => vlans.Untagged is { } vlan && declared.Contains(vlan.ToString(CultureInfo.InvariantCulture)));
+
+    private static bool IsUntaggedGuest(NetworkInterface nic, RuleContext context) =>
+        nic.Vlans.State is FactState.Absent && !nic.Connected.Is(false) && !IsExempt(nic, context);
+
+    private static bool IsExempt(NetworkInterface nic, RuleContext context) =>
+        nic.Machine is { } machine && (machine.IsTemplate.Is(true) || machine.IsNetworkFunction(context.Options));
+
+    private static string Plural(List<string> guests) => guests.Count == 1 ? $"Guest '{guests[0]}' and the host" : $"{guests.Count} guests";
+}

@@ -1,0 +1,45 @@
+using Microsoft.CodeAnalysis;
+using VirtLint.Model;
+
+namespace VirtLint.Rules.Network;
+
+/// <summary>Flags protections of switches and ports that are on by default and were switched off.</summary>
+public sealed class RelaxedSwitchHardening() : Rule(Descriptor)
+{
+    public static readonly RuleDescriptor Descriptor = new(
+        id: "VL4006",
+        title: "Optional protections of a switch or port are relaxed",
+        message: "{0} {1}: {2}",
+        category: Category.Network,
+        severity: DiagnosticSeverity.Info,
+        precision: Precision.High,
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe],
+        profile: Profile.Strict,
+        securitySeverity: 4.0);
+
+    private const string Widens = "lets the guest widen what its port receives";
+
+    public override void Check(NetworkInterface nic, RuleContext context) => CheckTrust(nic, nic.TrustsGuestFilters, context);
+
+    public override void Check(PortGroup portGroup, RuleContext context) => CheckTrust(portGroup, portGroup.TrustsGuestFilters, context);
+
+    public override void Check(VirtualSwitch network, RuleContext context) => CheckTrust(network, network.TrustsGuestFilters, context);
+
+    public override void Check(FirewallPolicy firewall, RuleContext context)
+    {
+        if (context.States(firewall.DropsSmurfs, false))
+            context.Report(firewall, firewall.DropsSmurfs, firewall.Description, "accepts packets with a broadcast source", firewall.DropsSmurfs.Phrase).Fix(firewall.DropsSmurfs, true, isSafe: true);
+
+        if (context.States(firewall.AcceptsInvalid, true))
+        {
+            context.Report(firewall, firewall.AcceptsInvalid, firewall.Description, "accepts packets that belong to no connection", firewall.AcceptsInvalid.Phrase)
+                .Fix(firewall.AcceptsInvalid, false, isSafe: true);
+        }
+    }
+
+    private static void CheckTrust(Entity entity, Fact<bool> trust, RuleContext context)
+    {
+        if (context.States(trust, true))
+            context.Report(entity, trust, entity.Description, Widens, trust.Phrase).Fix(trust, false, isSafe: true);
+    }
+}
