@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using VirtLint.Rules.Access;
+using VirtLint.Rules.Images;
 using VirtLint.Rules.Isolation;
 using VirtLint.Rules.Lint;
 using VirtLint.Rules.Migration;
@@ -74,7 +75,24 @@ public static class RuleCatalog
         new UnencryptedMigration(),
     ];
 
-    private static IEnumerable<Rule> Images => [];
+    private static IEnumerable<Rule> Images =>
+    [
+        new UnencryptedConfidentialDisk(),
+        new UnencryptedDisk(),
+        new WeakDiskCipher(),
+        new UnencryptedBackup(),
+        new WeakKeyCustody(),
+        new ImageWithoutChecksum(),
+        new DamagedImage(),
+        new UnknownImageSource(),
+        new UnauthenticatedImageStore(),
+        new OpenImageDirectory(),
+        new PlaintextImageTransport(),
+        new UnverifiedImageSource(),
+        new WeakStoreLink(),
+        new UntrustedBackingFile(),
+        new StaleBaseImage(),
+    ];
 
     private static IEnumerable<Rule> Networks =>
     [
@@ -113,6 +131,8 @@ public static class RuleCatalog
         new OutdatedVirtualHardware(),
         new EndOfLifeGuest(),
         new UnsafeDiskCache(),
+        new SharedWritableDisk(),
+        new DiskAttachedTwice(),
     ];
 
     private static IEnumerable<Rule> Monitoring => [];
@@ -144,6 +164,8 @@ public static class RuleCatalog
         new ForeignMacPrefix(),
         new ForeignGuestDevice(),
         new ForeignDiskFormat(),
+        new SharedStoreDrift(),
+        new SharedDatastore(),
     ];
 
     /// <summary>The rule of an ID such as <c>VL2001</c>, or null.</summary>

@@ -18,8 +18,8 @@ public sealed class UnsafeDiskCache() : Rule(Descriptor)
 
     public override void Check(Disk disk, RuleContext context)
     {
-        // What a guest cannot write, or throws away, has no write to lose.
-        if (disk.IsMedium || disk.IsTransient.Is(true))
+        // What a guest cannot write, or throws away, has no write to lose; nor has one that is labelled as disposable.
+        if (disk.IsMedium || disk.IsTransient.Is(true) || disk.Guest?.Stage.Is(GuestStage.Disposable) == true)
             return;
 
         if (context.Is(disk.Cache, DiskCache.Unsafe))

@@ -51,4 +51,13 @@ internal static class LibvirtPaths
     /// <summary>Whether the file belongs to one user's own daemon, which only that user reaches.</summary>
     /// <remarks>libvirt, drvqemu.rst, "Connections to QEMU driver": qemu:///session</remarks>
     public static bool IsSession(FilePath path) => path.Full.IndexOf(".config/libvirt/", StringComparison.Ordinal) >= 0;
+
+    /// <summary>
+    /// Whether the file lies where libvirt itself keeps it, so that it and its neighbours are of one host. A folder of XML
+    /// files may as well be a collection of examples.
+    /// </summary>
+    public static bool IsOfOneHost(FilePath path) =>
+        Array.IndexOf(s_leaves, path.FolderName) >= 0
+        || path.Full.StartsWith("libvirt/", StringComparison.Ordinal)
+        || path.Full.IndexOf("/libvirt/", StringComparison.Ordinal) >= 0;
 }

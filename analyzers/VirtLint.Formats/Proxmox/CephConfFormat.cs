@@ -41,7 +41,7 @@ internal sealed class CephConfFormat : Format
 
     public override void Bind(FilePath path, BindingContext context)
     {
-        var tree = IniTree.Parse(context.File.Text, IniDialect.Oslo);
+        var tree = IniTree.Parse(context.File.Text, IniDialect.Ceph);
         context.AddErrors(tree);
         context.IsPartial = tree.IsTemplate;
         if (tree.Section("global") is not { } global)

@@ -111,13 +111,18 @@ public sealed class Disk(string name, Origin origin, Entity? owner = null) : Ent
     /// <summary>What happens when a read fails.</summary>
     public Fact<DiskErrorPolicy> ReadErrors { get => field ?? Fact<DiskErrorPolicy>.Absent; set => field = Set(value); }
 
+    /// <summary>The guest that has it.</summary>
+    public VirtualMachine? Guest => Owner as VirtualMachine;
+
     /// <summary>What a message calls the guest that has it.</summary>
     public string GuestName => Owner?.Name ?? "";
 
-    /// <summary>Whether the guest certainly cannot write to it: a medium, a seed drive, or stated so.</summary>
+    /// <summary>Whether it is there to be read: a medium by device or by name, a seed drive, or stated so.</summary>
     public bool IsMedium =>
-        Use.Is(static use => use is DiskUse.Optical or DiskUse.Floppy or DiskUse.SeedDrive) || IsReadOnly.Is(true);
+        Use.Is(static use => use is DiskUse.Optical or DiskUse.Floppy or DiskUse.SeedDrive)
+        || IsReadOnly.Is(true)
+        || Source.Is(static path => DiskFormats.ByName(path) is DiskFormat.Iso);
 
-    /// <summary>Whether the guest can write to it for certain.</summary>
-    public bool IsWritable => Use.Is(DiskUse.Disk) && IsReadOnly.Is(false);
+    /// <summary>Whether the guest can write to it for certain, and is meant to.</summary>
+    public bool IsWritable => Use.Is(DiskUse.Disk) && IsReadOnly.Is(false) && !IsMedium;
 }

@@ -103,8 +103,11 @@ public sealed class ImageStore(string name, Origin origin, Entity? owner = null)
     /// <summary>Whether backups are encrypted before they leave the host. Absent for a store that cannot.</summary>
     public Fact<bool> BackupEncryption { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 
-    /// <summary>Whether it holds disks of guests, or their backups, as far as is known.</summary>
-    public bool HoldsGuestData => Content.Is(static content => (content & (StoreContent.Guests | StoreContent.Backups)) != 0);
+    /// <summary>Whether it may hold disks of guests: unless it is known to hold other things only.</summary>
+    public bool MayHoldDisks => !Content.IsUnresolved && !Content.Is(static content => (content & StoreContent.Guests) == 0);
+
+    /// <summary>Whether it may hold data of guests: their disks, or backups of them.</summary>
+    public bool MayHoldGuests => !Content.IsUnresolved && !Content.Is(static content => (content & (StoreContent.Guests | StoreContent.Backups)) == 0);
 
     /// <summary>Whether it is in use: a store that is switched off endangers nothing.</summary>
     public bool IsInUse => !IsDisabled.Is(true);

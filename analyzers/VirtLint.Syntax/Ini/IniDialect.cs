@@ -21,6 +21,10 @@ public sealed record IniDialect
     public static IniDialect ShellAssignments { get; } =
         new("KEY=value") { CommentMarks = "#", HasSections = false, RequiresSection = false, Quotes = IniQuotes.Shell };
 
+    /// <summary>Ceph's own configuration: lines may be indented, and <c>\</c> joins them.</summary>
+    // Ceph, doc/rados/configuration/ceph-conf.rst: "Changes introduced in Octopus"
+    public static IniDialect Ceph { get; } = new("key = value") { BackslashJoinsLines = true, Quotes = IniQuotes.Outer };
+
     /// <summary>QEMU's <c>-readconfig</c>: <c>[device "id"]</c>, then <c>key = "value"</c>.</summary>
     // qemu, util/qemu-config.c: qemu_config_foreach
     public static IniDialect QemuConfig { get; } =

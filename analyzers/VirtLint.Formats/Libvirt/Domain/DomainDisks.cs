@@ -95,6 +95,9 @@ internal static class DomainDisks
             return;
 
         disk.Source = Facts.Read(element, source.Key, Vocabulary.Text, null, Source, context);
+        if (!LibvirtPaths.IsOfOneHost(new FilePath(context.File.Path)))
+            return;
+
         disk.Location = kind switch
         {
             DiskSourceKind.File or DiskSourceKind.Block => disk.Source.Select(static path => path),

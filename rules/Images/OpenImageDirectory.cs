@@ -1,0 +1,63 @@
+using System;
+using Microsoft.CodeAnalysis;
+using VirtLint.Model;
+
+namespace VirtLint.Rules.Images;
+
+/// <summary>Flags permissions, mount options and places that open image files to other users of the host.</summary>
+public sealed class OpenImageDirectory() : Rule(Descriptor)
+{
+    public static readonly RuleDescriptor Descriptor = new(
+        id: "VL3035",
+        title: "Image files are accessible to other users",
+        message: "{0} '{1}' {2}",
+        category: Category.Images,
+        severity: DiagnosticSeverity.Warning,
+        precision: Precision.High,
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe],
+        securitySeverity: 6.8,
+        standards: ["Check-Block-07", "CWE-732", "NIST SP 800-125 image management", "CWE-379"]);
+
+    private const int OthersWrite = 2;
+
+    private const int OthersReadOrWrite = 6;
+
+    private static readonly string[] s_sharedFolders = ["/tmp", "/var/tmp", "/dev/shm"];
+
+    public override void Check(ImageStore store, RuleContext context)
+    {
+        if (!store.IsInUse)
+            return;
+
+        // A directory that others may only list or pass through gives nobody its files.
+        if (context.Is(store.FileMode, static mode => (mode & OthersWrite) != 0))
+        {
+            context.Report(store, store.FileMode, "Store", store.Name, $"has mode '{store.FileMode.AsWritten}', so that every user of the host can replace images in it")
+                .Fix(store.FileMode, Convert.ToInt32("711", 8), isSafe: true);
+        }
+
+        if (context.Is(store.LooseMountOption, static _ => true))
+        {
+            context.Report(store, store.LooseMountOption, "Store", store.Name, $"is mounted with '{store.LooseMountOption.AsWritten}', which lifts a protection that image stores have by default")
+                .Advise("remove the option");
+        }
+
+        if (store.MayHoldGuests && context.Is(store.Path, static path => Array.Exists(s_sharedFolders, folder => IsIn(path, folder))))
+        {
+            context.Report(store, store.Path, "Store", store.Name, $"lies in '{store.Path.AsWritten}', a directory where every user of the host can create files")
+                .Advise("use a directory that only the hypervisor's service can write to");
+        }
+    }
+
+    public override void Check(Image image, RuleContext context)
+    {
+        if (!image.IsMedium && context.Is(image.FileMode, static mode => (mode & OthersReadOrWrite) != 0))
+        {
+            context.Report(image, image.FileMode, "Volume", image.Name, $"has mode '{image.FileMode.AsWritten}', so that other users of the host can read the guest's data")
+                .Fix(image.FileMode, Convert.ToInt32("600", 8), isSafe: true);
+        }
+    }
+
+    private static bool IsIn(string path, string folder) =>
+        path.StartsWith(folder, StringComparison.Ordinal) && (path.Length == folder.Length || path[folder.Length] == '/');
+}

@@ -1,0 +1,41 @@
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using VirtLint.Model;
+
+namespace VirtLint.Rules.Images;
+
+/// <summary>Flags backup servers beyond the site that receive guests in clear.</summary>
+public sealed class UnencryptedBackup() : Rule(Descriptor)
+{
+    public static readonly RuleDescriptor Descriptor = new(
+        id: "VL3005",
+        title: "Backup leaves the site unencrypted",
+        message: "Backups go to '{0}' on '{1}' without client-side encryption, so that whoever runs or breaks into that server reads every guest",
+        category: Category.Images,
+        severity: DiagnosticSeverity.Warning,
+        precision: Precision.High,
+        platforms: [Platform.ProxmoxVe],
+        securitySeverity: 6.5,
+        standards: ["VCSA-80-000292", "CWE-311", "NIST SP 800-125 image management"]);
+
+    public override void Check(ImageStore store, RuleContext context)
+    {
+        if (!store.IsInUse || !store.Content.Is(static content => (content & StoreContent.Backups) != 0) || !context.Is(store.BackupEncryption, false))
+            return;
+
+        if (context.Is(store.Server, server => IsBeyond(server, context)))
+        {
+            context.Report(store, store.BackupEncryption, store.Name, store.Server.Value)
+                .Advise("create an encryption key for the store and keep a copy of it elsewhere");
+        }
+    }
+
+    /// <summary>A server of the site itself is out of question too, as soon as a guest is labelled as sensitive.</summary>
+    private static bool IsBeyond(string server, RuleContext context) => HostList.ScopeOf(server) switch
+    {
+        HostScope.Loopback => false,
+        _ when new HostList(context.Options.List("virtlint.internal_hosts")).Contains(server) => false,
+        HostScope.Private => context.Site.All<VirtualMachine>().Any(static guest => guest.Sensitivity.Is(Sensitivity.High)),
+        _ => true,
+    };
+}

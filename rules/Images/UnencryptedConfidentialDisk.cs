@@ -1,0 +1,31 @@
+using Microsoft.CodeAnalysis;
+using VirtLint.Model;
+
+namespace VirtLint.Rules.Images;
+
+/// <summary>Flags disks of confidential guests that are known to lie in clear.</summary>
+public sealed class UnencryptedConfidentialDisk() : Rule(Descriptor)
+{
+    public static readonly RuleDescriptor Descriptor = new(
+        id: "VL3001",
+        title: "Disk of a confidential guest is not encrypted",
+        message: "Disk '{0}' of '{1}', which is labelled {2}, is kept {3} without encryption",
+        category: Category.Images,
+        severity: DiagnosticSeverity.Warning,
+        precision: Precision.High,
+        platforms: [Platform.Libvirt],
+        securitySeverity: 6.5,
+        standards: ["Check-Block-09", "CWE-311", "NIST SP 800-125 image management"]);
+
+    public override void Check(Disk disk, RuleContext context)
+    {
+        if (disk.Guest is not { } guest || !context.Is(guest.Sensitivity, Sensitivity.High) || !disk.IsWritable || !context.Is(disk.Encryption, DiskEncryption.None))
+            return;
+
+        if (new AtRest(context.Options).InClear(disk) is { } place)
+        {
+            context.Report(disk, disk.Encryption, disk.Name, disk.GuestName, guest.Sensitivity.Phrase, place)
+                .Advise("encrypt the image with LUKS and keep the passphrase in a private secret");
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using Microsoft.CodeAnalysis;
+using VirtLint.Model;
+
+namespace VirtLint.Rules.Images;
+
+/// <summary>Flags stores, and guests without a declared store, whose data are known to lie in clear.</summary>
+public sealed class UnencryptedDisk() : Rule(Descriptor)
+{
+    public static readonly RuleDescriptor Descriptor = new(
+        id: "VL3002",
+        title: "Disk or image store is not encrypted at rest",
+        message: "{0} {1}",
+        category: Category.Images,
+        severity: DiagnosticSeverity.Info,
+        precision: Precision.Medium,
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe],
+        securitySeverity: 4.6,
+        standards: ["Check-Block-09", "CWE-311", "NIST SP 800-125 image management"]);
+
+    public override void Check(ImageStore store, RuleContext context)
+    {
+        if (store.IsInUse && store.MayHoldGuests && new AtRest(context.Options).IsDeclaredClear(store))
+            context.Report(store, $"Store '{store.Name}'", "keeps disks of guests in clear, as the project says itself");
+    }
+
+    /// <summary>One finding a guest: what was forgotten on one disk was forgotten on all.</summary>
+    public override void Check(VirtualMachine machine, RuleContext context)
+    {
+        var atRest = new AtRest(context.Options);
+        Finding? finding = null;
+        foreach (var disk in machine.Parts<Disk>())
+        {
+            if (!disk.IsWritable || disk.Store.IsKnown || !disk.Protocol.IsKnown || !context.Is(disk.Encryption, DiskEncryption.None)
+                || atRest.InClear(disk) is not { } place)
+            {
+                continue;
+            }
+
+            finding ??= context.Report(machine, $"Guest '{machine.Name}'", $"keeps disk '{disk.Name}' {place} without encryption");
+            finding.Relate(disk.Origin, $"'{disk.Name}' is not encrypted by the hypervisor");
+        }
+
+        finding?.Advise("encrypt the disk with LUKS, or name the storage in 'virtlint.encrypted_stores' when it encrypts by itself");
+    }
+}

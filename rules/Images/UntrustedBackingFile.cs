@@ -1,0 +1,75 @@
+using System;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using VirtLint.Model;
+
+namespace VirtLint.Rules.Images;
+
+/// <summary>Flags images whose format has to be guessed, or that lead out of their store.</summary>
+public sealed class UntrustedBackingFile() : Rule(Descriptor)
+{
+    public static readonly RuleDescriptor Descriptor = new(
+        id: "VL3061",
+        title: "Disk format or backing file is taken from guest-controlled bytes",
+        message: "{0} '{1}' {2}",
+        category: Category.Images,
+        severity: DiagnosticSeverity.Warning,
+        precision: Precision.High,
+        platforms: [Platform.Libvirt],
+        securitySeverity: 7.8,
+        standards: ["CWE-20", "CWE-610"]);
+
+    private static readonly string[] s_networkSchemes = ["nbd:", "http:", "https:", "ftp:", "ftps:", "ssh:", "json:"];
+
+    public override void Check(Disk disk, RuleContext context)
+    {
+        if (disk.IsMedium || !context.Is(disk.Source, static _ => true) || DiskFormats.ByName(disk.Source.Value) is not { } named)
+            return;
+
+        if (named is DiskFormat.Qcow2 or DiskFormat.Qcow or DiskFormat.Qed && context.Is(disk.Format, DiskFormat.Raw))
+        {
+            context.Report(disk, disk.Format, "Disk", disk.Name, $"of '{disk.GuestName}' is taken for raw although it is called '{disk.Source.AsWritten}': the guest sees and can rewrite the header that names its backing file")
+                .Advise($"state the format in which the image was made, as a rule '{named.ToString().ToLowerInvariant()}'");
+        }
+        else if (named is DiskFormat.Raw && context.Is(disk.Format, static format => format is DiskFormat.Qcow2 or DiskFormat.Qcow or DiskFormat.Qed))
+        {
+            context.Report(disk, disk.Format, "Disk", disk.Name, $"of '{disk.GuestName}' is read as '{disk.Format.AsWritten}' although it is called '{disk.Source.AsWritten}': a guest that wrote a header of its own could name any file of the host as its backing file")
+                .Advise("state the format in which the image was made, and name it after that");
+        }
+    }
+
+    public override void Check(Image image, RuleContext context)
+    {
+        if (context.Is(image.BackingFile, static _ => true) && image.Format.Is(static format => format is DiskFormat.Qcow2 or DiskFormat.Qcow or DiskFormat.Qed)
+            && context.IsAbsent(image.BackingFormat))
+        {
+            context.Report(image, image.BackingFile, "Image", image.Name, $"does not record the format of its backing file '{image.BackingFile.AsWritten}', so that it is guessed from bytes which a guest may have written")
+                .Advise("record it with 'qemu-img rebase -u -b FILE -F FORMAT', with the format in which the backing file was made");
+        }
+
+        if (context.Is(image.BackingFile, path => LeadsOut(path, context)))
+            ReportEscape(image, image.BackingFile, "backing file", context);
+
+        if (context.Is(image.DataFile, path => LeadsOut(path, context)))
+            ReportEscape(image, image.DataFile, "data file", context);
+    }
+
+    private static void ReportEscape(Image image, Fact<string> path, string noun, RuleContext context) =>
+        context.Report(image, path, "Image", image.Name, $"names '{path.AsWritten}' as its {noun}, which lies outside every declared store")
+            .Advise("move the file into a store and rebase the image onto it");
+
+    private static bool LeadsOut(string path, RuleContext context)
+    {
+        if (Array.Exists(s_networkSchemes, scheme => path.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)) || path.Split('/').Contains(".."))
+            return true;
+
+        // A block device is somebody's deliberate choice, and lies in no directory.
+        if (!path.StartsWith("/", StringComparison.Ordinal) || path.StartsWith("/dev/", StringComparison.Ordinal))
+            return false;
+
+        // Without a declared store, nothing is outside of any.
+        var stores = context.Site.All<ImageStore>().Where(static store => store.Path.IsKnown && store.Server.State is FactState.Absent && store.StoreKind.IsKnown)
+            .Select(static store => store.Path.Value.TrimEnd('/') + "/").ToList();
+        return stores.Count > 0 && !stores.Exists(store => path.StartsWith(store, StringComparison.Ordinal));
+    }
+}
