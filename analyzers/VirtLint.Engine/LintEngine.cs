@@ -35,7 +35,7 @@ public sealed class LintEngine(FormatRegistry formats, ImmutableArray<Rule> rule
             format.Bind(filePath, context);
             format.Schema?.Check(context);
             SuppressionReader.Read(context);
-            return new(path, format, new FileModel(context.File, format.Id, format.Platform, format.SiteRoot(filePath), context.Entities, options));
+            return new(path, format, context.ToModel(format.Id, format.SiteRoot(filePath)));
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -57,7 +57,7 @@ public sealed class LintEngine(FormatRegistry formats, ImmutableArray<Rule> rule
 
         var context = new BindingContext(new SourceFile(path, SourceText.From("")), format.Platform, options);
         context.Report(SettingIssueKind.UnreadableFile, filePath.Name, default, $"'{filePath.Name}' {reason}, so none of its settings were judged");
-        return new(path, format, new FileModel(context.File, format.Id, format.Platform, format.SiteRoot(filePath), context.Entities, options));
+        return new(path, format, context.ToModel(format.Id, format.SiteRoot(filePath)));
     }
 
     /// <summary>Joins the files of each host or cluster, and judges everything.</summary>

@@ -16,7 +16,32 @@ public sealed record FileModel(
     Platform Platform,
     string SiteRoot,
     IReadOnlyList<Entity> Entities,
-    ProjectOptions Options);
+    ProjectOptions Options)
+{
+    /// <summary>The objects that the file defines by name.</summary>
+    public IReadOnlyList<ObjectDefinition> Definitions { get; init; } = [];
+
+    /// <summary>The objects that the file names.</summary>
+    public IReadOnlyList<ObjectReference> References { get; init; } = [];
+
+    /// <summary>The kinds of which this file, with the others of its site, defines all that there are.</summary>
+    public IReadOnlyCollection<ObjectKind> Complete { get; init; } = [];
+}
+
+/// <summary>What a site's files say of an object that one of them names.</summary>
+public enum Resolution
+{
+    /// <summary>The files that would define it are not all there.</summary>
+    Unknown,
+
+    Defined,
+
+    /// <summary>It is defined and switched off.</summary>
+    Disabled,
+
+    /// <summary>The files that would define it are there, and do not.</summary>
+    Missing,
+}
 
 /// <summary>The files of one host or cluster: what they name in each other can be resolved.</summary>
 public sealed class Site(Platform platform, string root, IReadOnlyList<FileModel> files)
@@ -33,6 +58,25 @@ public sealed class Site(Platform platform, string root, IReadOnlyList<FileModel
 
     public IEnumerable<TEntity> All<TEntity>() where TEntity : Entity =>
         Files.SelectMany(static file => file.Entities).OfType<TEntity>();
+
+    private HashSet<ObjectKind> Complete => field ??= [.. Files.SelectMany(static file => file.Complete)];
+
+    private ILookup<(ObjectKind Kind, string Name), ObjectDefinition> Definitions => field ??= Files
+        .SelectMany(static file => file.Definitions)
+        .ToLookup(static definition => (definition.Kind, definition.Name));
+
+    /// <summary>Whether the object that a file names is defined, by the file itself or by another of the site.</summary>
+    public Resolution Resolve(ObjectReference reference)
+    {
+        var found = Definitions[(reference.Kind, reference.Name)];
+        if (found.Any())
+            return found.All(static definition => definition.IsDisabled) ? Resolution.Disabled : Resolution.Defined;
+
+        return Complete.Contains(reference.Kind) ? Resolution.Missing : Resolution.Unknown;
+    }
+
+    /// <summary>Where an object that a file names is defined; empty when it is not, or always there.</summary>
+    public IEnumerable<ObjectDefinition> DefinitionsOf(ObjectReference reference) => Definitions[(reference.Kind, reference.Name)];
 }
 
 /// <summary>Everything in the run.</summary>

@@ -12,6 +12,10 @@ public sealed class BindingContext(SourceFile file, Platform platform, ProjectOp
 {
     private readonly List<Entity> _entities = [];
     private readonly List<SyntaxTree> _trees = [];
+    private readonly List<ObjectDefinition> _definitions = [];
+    private readonly List<ObjectReference> _references = [];
+    private readonly HashSet<ObjectKind> _complete = [];
+    private readonly HashSet<(SettingIssueKind Kind, TextSpan Span)> _issues = [];
 
     public SourceFile File { get; } = file;
 
@@ -39,8 +43,40 @@ public sealed class BindingContext(SourceFile file, Platform platform, ProjectOp
     public TEntity Add<TEntity>(TEntity entity) where TEntity : Entity
     {
         _entities.Add(entity);
+        if (entity is SettingIssue issue)
+            _issues.Add((issue.Issue, issue.Origin.Span));
+
         return entity;
     }
+
+    /// <summary>Tells that the file defines an object.</summary>
+    public void Define(ObjectKind kind, string name, TextSpan span, bool isDisabled = false) =>
+        _definitions.Add(new(kind, name, Origin(span), isDisabled));
+
+    /// <summary>Tells that the platform itself always has an object.</summary>
+    public void DefineBuiltIn(ObjectKind kind, string name) => _definitions.Add(new(kind, name));
+
+    /// <summary>Tells that the file names an object.</summary>
+    public void Refer(ObjectKind kind, string name, TextSpan span)
+    {
+        if (!TemplateMarks.Contains(name))
+            _references.Add(new(kind, name, Origin(span)));
+    }
+
+    /// <summary>Tells that the file, with the others of its site, defines all objects of a kind; not so while a template adds to it.</summary>
+    public void DefineAll(ObjectKind kind)
+    {
+        if (!IsPartial)
+            _complete.Add(kind);
+    }
+
+    /// <summary>What was found, as the file's model.</summary>
+    public FileModel ToModel(string format, string siteRoot) => new(File, format, Platform, siteRoot, Entities, Options)
+    {
+        Definitions = _definitions,
+        References = _references,
+        Complete = _complete,
+    };
 
     /// <summary>Takes a tree into the file's model: its errors are reported, and the format's schema judges its keys.</summary>
     public void AddErrors(SyntaxTree tree)
@@ -67,13 +103,8 @@ public sealed class BindingContext(SourceFile file, Platform platform, ProjectOp
     /// <summary>Reports, unless another part of the format has reported the same of the same text.</summary>
     public void ReportOnce(SettingIssueKind kind, string key, TextSpan span, string message, string? suggestion = null)
     {
-        foreach (var entity in _entities)
-        {
-            if (entity is SettingIssue issue && issue.Issue == kind && issue.Origin.Span == span)
-                return;
-        }
-
-        Report(kind, key, span, message, suggestion);
+        if (!_issues.Contains((kind, span)))
+            Report(kind, key, span, message, suggestion);
     }
 
     /// <summary>Reports a key that no published version of the format knows, with the nearest known one.</summary>

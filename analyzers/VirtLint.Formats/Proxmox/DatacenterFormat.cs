@@ -29,7 +29,7 @@ internal sealed class DatacenterFormat : Format
 
     public override PathClaim Claim(FilePath path) => path.Name == "datacenter.cfg" ? PathClaim.Certain : PathClaim.None;
 
-    public override FormatSchema? Schema { get; } = new FlatSchema(DatacenterKeys.All);
+    public override FormatSchema? Schema { get; } = new FlatSchema(DatacenterKeys.All, [], DatacenterKeys.CheckCombinations);
 
     public override string SiteRoot(FilePath path) => PvePaths.SiteRoot(path);
 

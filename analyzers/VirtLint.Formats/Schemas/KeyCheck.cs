@@ -19,6 +19,7 @@ public sealed class KeyCheck(BindingContext context, bool isTemplate, params Key
     public void Check(IEnumerable<Setting> settings, KeySet keys)
     {
         var stated = new Dictionary<string, Setting>(StringComparer.Ordinal);
+        List<(Setting Setting, string Companion)>? needs = null;
         foreach (var setting in settings)
         {
             if (TemplateMarks.Contains(setting.Key))
@@ -32,8 +33,19 @@ public sealed class KeyCheck(BindingContext context, bool isTemplate, params Key
 
             CheckRelease(setting, known);
             CheckValue(setting, known);
+            if (known.Companion is { } companion)
+                (needs ??= []).Add((setting, companion));
+
             if (!isTemplate && !known.Accumulates && keys.Duplicates is not Duplicates.Unjudged)
                 CheckDuplicate(setting, stated, keys.Duplicates);
+            else
+                stated[setting.Key] = setting;
+        }
+
+        foreach (var (setting, companion) in needs ?? [])
+        {
+            if (!isTemplate && !stated.ContainsKey(companion))
+                context.ReportOnce(SettingIssueKind.MissingCompanionSetting, setting.Key, setting.KeySpan, $"'{setting.Key}' needs '{companion}', which {keys.Place} does not state");
         }
     }
 
@@ -71,6 +83,8 @@ public sealed class KeyCheck(BindingContext context, bool isTemplate, params Key
 
         if (known.Inner is { } inner)
             CheckInner(setting, inner);
+        else if (known.Reference is { } reference)
+            Refer(setting, reference);
         else if (!known.Value.Accepts(setting))
             context.ReportInvalidValue(setting, known.Value.Expected, known.Value.Words);
     }
@@ -78,10 +92,40 @@ public sealed class KeyCheck(BindingContext context, bool isTemplate, params Key
     private void CheckInner(Setting setting, KeySet inner)
     {
         var parts = PropertyString.Parse(setting, inner.DefaultKey);
-        foreach (var error in parts.Errors)
-            context.ReportOnce(SettingIssueKind.SyntaxError, setting.Key, error.Span, error.Message);
-
+        context.AddErrors(parts);
         Check(parts, inner);
+    }
+
+    private void Refer(Setting setting, KeyReference reference)
+    {
+        if (reference.Form is ReferenceForm.List)
+        {
+            for (var start = 0; start < setting.Value.Length;)
+            {
+                var end = setting.Value.IndexOf(',', start) is >= 0 and var comma ? comma : setting.Value.Length;
+                ReferTo(setting, reference.Kind, start, end);
+                start = end + 1;
+            }
+
+            return;
+        }
+
+        var length = reference.Form is ReferenceForm.Volume && setting.Value.IndexOf('/') != 0 ? setting.Value.IndexOf(':') : setting.Value.Length;
+        if (reference.Form is ReferenceForm.Name || length < setting.Value.Length)
+            ReferTo(setting, reference.Kind, 0, length);
+    }
+
+    /// <summary>A name inside a value. A value that the grammar decoded has no text of its own to point at.</summary>
+    private void ReferTo(Setting setting, ObjectKind kind, int start, int end)
+    {
+        while (start < end && setting.Value[start] == ' ')
+            start++;
+
+        while (end > start && setting.Value[end - 1] == ' ')
+            end--;
+
+        if (end > start && setting.Value.Length == setting.ValueSpan.Length)
+            context.Refer(kind, setting.Value.Substring(start, end - start), TextSpan.FromBounds(setting.ValueSpan.Start + start, setting.ValueSpan.Start + end));
     }
 
     private void CheckDuplicate(Setting setting, Dictionary<string, Setting> stated, Duplicates duplicates)

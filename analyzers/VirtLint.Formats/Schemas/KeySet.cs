@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using VirtLint.Model;
 
 namespace VirtLint.Formats.Schemas;
 
@@ -121,6 +122,24 @@ public sealed class KeySet(string place, KeyCoverage coverage, Duplicates duplic
     {
         foreach (var name in names)
             Add(new KnownKey(name, value) { Accumulates = true });
+
+        return this;
+    }
+
+    /// <summary>A key that the platform refuses without another.</summary>
+    public KeySet Needing(string companion, ValueShape value, params string[] names)
+    {
+        foreach (var name in names)
+            Add(new KnownKey(name, value) { Companion = companion });
+
+        return this;
+    }
+
+    /// <summary>Keys whose value names an object that another file defines.</summary>
+    public KeySet Naming(ObjectKind kind, ReferenceForm form, params string[] names)
+    {
+        foreach (var name in names)
+            Add(new KnownKey(name, ValueShape.Any) { Reference = new(kind, form) });
 
         return this;
     }

@@ -1,4 +1,5 @@
 using System;
+using VirtLint.Model;
 
 namespace VirtLint.Formats.Schemas;
 
@@ -35,6 +36,28 @@ public sealed class KnownKey(string name, ValueShape value)
     /// <summary>Whether every statement counts, so that a second one replaces nothing.</summary>
     public bool Accumulates { get; init; }
 
+    /// <summary>The key without which the platform refuses this one; null when it stands alone.</summary>
+    public string? Companion { get; init; }
+
+    /// <summary>The object that the value names; null when it names none.</summary>
+    public KeyReference? Reference { get; init; }
+
     /// <summary>The keys inside the value, where it is a property string; null where it is not.</summary>
     public KeySet? Inner { get; init; }
 }
+
+/// <summary>How a value names objects.</summary>
+public enum ReferenceForm
+{
+    /// <summary>The value is the name.</summary>
+    Name,
+
+    /// <summary>Names, separated by commas.</summary>
+    List,
+
+    /// <summary><c>STORE:volume</c>; a path or <c>none</c> names no store.</summary>
+    Volume,
+}
+
+/// <param name="Kind">What the value names.</param>
+public sealed record KeyReference(ObjectKind Kind, ReferenceForm Form);

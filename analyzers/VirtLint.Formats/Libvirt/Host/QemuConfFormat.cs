@@ -57,7 +57,7 @@ internal sealed class QemuConfFormat : Format
         : path.FolderName is "sasl2" or "sasl" || path.FolderName.EndsWith(".d", System.StringComparison.Ordinal) ? PathClaim.None
         : PathClaim.Certain;
 
-    public override FormatSchema? Schema { get; } = new FlatSchema(LibvirtConfKeys.Qemu, LibvirtConfKeys.Family);
+    public override FormatSchema? Schema { get; } = new FlatSchema(LibvirtConfKeys.Qemu, LibvirtConfKeys.Family, ConfCombinations.CheckQemu);
 
     public override string SiteRoot(FilePath path) => LibvirtPaths.SiteRoot(path);
 

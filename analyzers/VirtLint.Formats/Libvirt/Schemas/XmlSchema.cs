@@ -24,8 +24,13 @@ internal sealed class XmlSchema(string root) : FormatSchema
 
         foreach (var element in xml.Roots)
         {
-            if (element.Name == root)
-                new Walk(context, tree.IsTemplate).Check(element, kind);
+            if (element.Name != root)
+                continue;
+
+            new Walk(context, tree.IsTemplate).Check(element, kind);
+            LibvirtReferences.Collect(element, context);
+            if (root == "domain")
+                DomainCombinations.Check(element, tree.IsTemplate, context);
         }
     }
 

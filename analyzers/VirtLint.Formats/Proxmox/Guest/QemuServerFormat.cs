@@ -21,7 +21,7 @@ internal sealed class QemuServerFormat : Format
 
     public override string Title => "Proxmox VE virtual machine (qemu-server/VMID.conf)";
 
-    public override FormatSchema? Schema { get; } = new GuestSchema(QemuKeys.All, LxcKeys.All);
+    public override FormatSchema? Schema { get; } = new GuestSchema(QemuKeys.All, LxcKeys.All, QemuCombinations.Check);
 
     public override PathClaim Claim(FilePath path) => PvePaths.GuestNumber(path, ".conf") is null
         ? PathClaim.None

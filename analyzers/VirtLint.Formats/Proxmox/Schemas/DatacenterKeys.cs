@@ -1,4 +1,8 @@
+using VirtLint.Formats.Binding;
 using VirtLint.Formats.Schemas;
+using VirtLint.Model;
+using VirtLint.Syntax;
+using VirtLint.Syntax.Pve;
 
 namespace VirtLint.Formats.Proxmox.Schemas;
 
@@ -37,6 +41,19 @@ internal static class DatacenterKeys
             .Deprecated("package-updates", "the notification settings of the datacenter")
             .WithoutEffect("the notification settings of the datacenter replaced it", "target-package-updates", "fencing", "target-fencing", "replication", "target-replication"))
         .Deprecated("migration_unsecure", "migration: type=insecure", "4.3");
+
+    /// <summary>// pve-guest-common, AbstractMigrate.pm: the legacy key counts only where 'migration' has no type</summary>
+    public static void CheckCombinations(SettingScope settings, BindingContext context)
+    {
+        if (settings.Find("migration_unsecure") is { } legacy
+            && settings.Find("migration") is { } migration
+            && PropertyString.Parse(migration, "type").Find("type") is { } type)
+        {
+            context.Report(
+                SettingIssueKind.SettingWithoutEffect, legacy.Key, legacy.KeySpan, "'migration_unsecure' has no effect, since 'migration' states a type",
+                related: new RelatedPlace(context.Origin(type.ValueSpan), "the type that counts"));
+        }
+    }
 
     private static KeySet Link(string place) => new KeySet(place, KeyCoverage.Complete) { DefaultKey = "type" }
         .Keys(s_protection, "type")

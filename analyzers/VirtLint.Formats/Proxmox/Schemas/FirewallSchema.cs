@@ -55,18 +55,61 @@ internal sealed class FirewallSchema : FormatSchema
             return;
 
         var check = new KeyCheck(context, tree.IsTemplate, s_cluster, s_host, s_guest, s_vnet);
-        if (PveFirewallFormat.LevelOf(new FilePath(context.File.Path)) is { } level)
-            check.Check(firewall.Options, OptionsOf(level));
+        var level = PveFirewallFormat.LevelOf(new FilePath(context.File.Path));
+        if (level is { } known)
+            check.Check(firewall.Options, OptionsOf(known));
 
+        Define(firewall, level, context);
         var rules = new KeyCheck(context, tree.IsTemplate);
-        foreach (var rule in firewall.Rules)
-            rules.Check(rule, s_rule);
-
-        foreach (var group in firewall.Groups)
+        foreach (var rule in firewall.Rules.Concat(firewall.Groups.SelectMany(static group => group.Rules)))
         {
-            foreach (var rule in group.Rules)
-                rules.Check(rule, s_rule);
+            rules.Check(rule, s_rule);
+            Refer(rule, context);
         }
+    }
+
+    /// <summary>Groups are the cluster's alone; sets are the cluster's and the file's own.</summary>
+    private static void Define(FirewallTree firewall, FirewallLevel? level, BindingContext context)
+    {
+        foreach (var group in firewall.Groups)
+            context.Define(ObjectKind.SecurityGroup, group.Name.Text.ToLowerInvariant(), group.Name.Span);
+
+        foreach (var set in firewall.Sets)
+            context.Define(ObjectKind.AddressSet, set.Name.Text.ToLowerInvariant(), set.Name.Span);
+
+        if (level is not FirewallLevel.Cluster || firewall.IsTemplate)
+            return;
+
+        context.DefineAll(ObjectKind.SecurityGroup);
+        context.DefineAll(ObjectKind.AddressSet);
+
+        // pve-firewall, Firewall.pm: the management set is always there; others are made for host interfaces and guests.
+        context.DefineBuiltIn(ObjectKind.AddressSet, "management");
+    }
+
+    private static void Refer(FirewallRuleLine rule, BindingContext context)
+    {
+        if (!rule.IsEnabled)
+            return;
+
+        if (rule.Direction == "GROUP")
+            context.Refer(ObjectKind.SecurityGroup, rule.Action.Text.ToLowerInvariant(), rule.Action.Span);
+
+        foreach (var key in (string[])["source", "dest"])
+        {
+            if (rule.Find(key) is { Value: ['+', ..] } set && set.Value.IndexOf(',') < 0)
+                ReferToSet(set, context);
+        }
+    }
+
+    /// <summary><c>+name</c>, <c>+dc/name</c> or <c>+guest/name</c>; those of SDN and of interfaces are made by PVE itself.</summary>
+    private static void ReferToSet(Setting set, BindingContext context)
+    {
+        var slash = set.Value.IndexOf('/');
+        var scope = slash < 0 ? "" : set.Value.Substring(1, slash - 1);
+        var name = set.Value.Substring(Math.Max(slash, 0) + 1).ToLowerInvariant();
+        if (scope is "" or "dc" or "guest" && !name.StartsWith("ipfilter-", StringComparison.Ordinal))
+            context.Refer(ObjectKind.AddressSet, name, set.ValueSpan);
     }
 
     private static KeySet OptionsOf(FirewallLevel level) => level switch

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using VirtLint.Formats.Binding;
 using VirtLint.Formats.Schemas;
@@ -8,7 +9,10 @@ using VirtLint.Syntax.Pve;
 namespace VirtLint.Formats.Proxmox.Schemas;
 
 /// <summary>The schema of a guest's file. Snapshots are left alone: they are history, and nobody edits them.</summary>
-internal sealed class GuestSchema(KeySet keys, KeySet otherGuests) : FormatSchema
+/// <param name="keys">The guest's keys.</param>
+/// <param name="otherGuests">The keys of the other kind of guest, to tell a misplaced one.</param>
+/// <param name="combinations">Reports settings that exclude, need or disable each other; null when none do.</param>
+internal sealed class GuestSchema(KeySet keys, KeySet otherGuests, Action<PveSection, BindingContext>? combinations = null) : FormatSchema
 {
     protected override void Check(SyntaxTree tree, BindingContext context)
     {
@@ -22,6 +26,9 @@ internal sealed class GuestSchema(KeySet keys, KeySet otherGuests) : FormatSchem
 
         if (guest.Pending is { } pending)
             check.Check(Without(pending, "delete"), keys);
+
+        if (!tree.IsTemplate)
+            combinations?.Invoke(guest.Effective, context);
     }
 
     private static IEnumerable<Setting> Without(PveSection section, string key)

@@ -1,4 +1,5 @@
 using VirtLint.Formats.Schemas;
+using VirtLint.Model;
 
 namespace VirtLint.Formats.Proxmox.Schemas;
 
@@ -7,7 +8,8 @@ namespace VirtLint.Formats.Proxmox.Schemas;
 internal static class LxcKeys
 {
     private static readonly KeySet s_volume = new KeySet("a volume", KeyCoverage.Complete)
-        .Keys(ValueShape.Any, "volume", "size", "mountoptions")
+        .Naming(ObjectKind.Store, ReferenceForm.Volume, "volume")
+        .Keys(ValueShape.Any, "size", "mountoptions")
         .Keys(PveShape.Boolean, "acl", "ro", "quota", "replicate", "shared");
 
     private static readonly KeySet s_net = new KeySet("a network device", KeyCoverage.Complete)
@@ -20,7 +22,8 @@ internal static class LxcKeys
 
     public static KeySet All { get; } = new KeySet("a container", KeyCoverage.Complete, Duplicates.LastCounts)
         .Keys(PveShape.Boolean, "onboot", "template", "console", "protection", "unprivileged", "debug")
-        .Keys(ValueShape.Any, "hostname", "description", "searchdomain", "nameserver", "timezone", "hookscript", "tags", "entrypoint", "env", "cpulimit")
+        .Keys(ValueShape.Any, "hostname", "description", "searchdomain", "nameserver", "timezone", "tags", "entrypoint", "env", "cpulimit")
+        .Naming(ObjectKind.Store, ReferenceForm.Volume, "hookscript")
         .Keys(ValueShape.Any, "parent", "snaptime", "snapstate")
         .Keys(ValueShape.OneOf("backup", "create", "destroyed", "disk", "fstrim", "migrate", "mounted", "rollback", "snapshot", "snapshot-delete"), "lock")
         .Keys(ValueShape.OneOf("amd64", "i386", "arm64", "armhf", "riscv32", "riscv64"), "arch")

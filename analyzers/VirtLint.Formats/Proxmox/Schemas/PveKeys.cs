@@ -15,7 +15,9 @@ internal static class PveKeys
 
     /// <summary>// qemu-server, Network.pm: $ipconfig_fmt; pve-container, LXC/Config.pm: $netconf_desc</summary>
     public static KeySet AddressConfig { get; } = new KeySet("the addresses of a network device", KeyCoverage.Complete)
-        .Keys(ValueShape.Any, "ip", "gw", "ip6", "gw6");
+        .Keys(ValueShape.Any, "ip", "ip6")
+        .Needing("ip", ValueShape.Any, "gw")
+        .Needing("ip6", ValueShape.Any, "gw6");
 
     /// <summary>// pve-common, JSONSchema.pm: prune-backups</summary>
     public static KeySet Retention { get; } = new KeySet("'prune-backups'", KeyCoverage.Complete)

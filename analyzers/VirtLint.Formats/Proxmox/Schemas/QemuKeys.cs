@@ -1,4 +1,5 @@
 using VirtLint.Formats.Schemas;
+using VirtLint.Model;
 
 namespace VirtLint.Formats.Proxmox.Schemas;
 
@@ -10,7 +11,8 @@ internal static class QemuKeys
 
     /// <summary>What every kind of drive has. // qemu-server, Drive.pm: %drivedesc_base</summary>
     private static readonly KeySet s_drive = new KeySet("a drive", KeyCoverage.Complete)
-        .Keys(ValueShape.Any, "file", "volume", "size", "serial", "snapshot")
+        .Naming(ObjectKind.Store, ReferenceForm.Volume, "file", "volume")
+        .Keys(ValueShape.Any, "size", "serial", "snapshot")
         .Keys(ValueShape.OneOf("cdrom", "disk"), "media")
         .Keys(ValueShape.OneOf("none", "writethrough", "writeback", "unsafe", "directsync"), "cache")
         .Keys(s_volumeFormat, "format")
@@ -45,15 +47,18 @@ internal static class QemuKeys
         .Keys(PveShape.Boolean, "firewall", "link_down", "host-tunnel");
 
     private static readonly KeySet s_hostpci = Inner("a PCI device", "host")
-        .Keys(ValueShape.Any, "host", "mapping", "romfile", "mdev", "vendor-id", "device-id", "sub-vendor-id", "sub-device-id")
+        .Naming(ObjectKind.PciMapping, ReferenceForm.Name, "mapping")
+        .Keys(ValueShape.Any, "host", "romfile", "mdev", "vendor-id", "device-id", "sub-vendor-id", "sub-device-id")
         .Keys(PveShape.Boolean, "rombar", "pcie", "x-vga", "legacy-igd")
         .Keys(ValueShape.OneOf("vfio", "keep"), "driver");
 
     public static KeySet All { get; } = new KeySet("a virtual machine", KeyCoverage.Complete, Duplicates.LastCounts)
         .Keys(PveShape.Boolean, "onboot", "autostart", "reboot", "numa", "keephugepages", "acpi", "kvm", "tdf", "localtime", "freeze", "template", "tablet", "protection", "ciupgrade")
         .Since("9.1", PveShape.Boolean, "allow-ksm")
-        .Keys(ValueShape.Any, "name", "description", "args", "hotplug", "startdate", "affinity", "hookscript", "tags", "vmgenid", "keyboard", "migrate_speed", "migrate_downtime", "cpulimit", "cdrom", "arch")
-        .Keys(ValueShape.Any, "parent", "snaptime", "snapstate", "vmstate", "vmstatestorage", "runningmachine", "runningcpu", "running-nets-host-mtu")
+        .Keys(ValueShape.Any, "name", "description", "args", "hotplug", "startdate", "affinity", "tags", "vmgenid", "keyboard", "migrate_speed", "migrate_downtime", "cpulimit", "cdrom", "arch")
+        .Keys(ValueShape.Any, "parent", "snaptime", "snapstate", "vmstate", "runningmachine", "runningcpu", "running-nets-host-mtu")
+        .Naming(ObjectKind.Store, ReferenceForm.Name, "vmstatestorage")
+        .Naming(ObjectKind.Store, ReferenceForm.Volume, "hookscript")
         .Keys(ValueShape.Any, "ciuser", "cipassword", "searchdomain", "nameserver", "sshkeys")
         .Keys(ValueShape.OneOf("configdrive2", "nocloud", "opennebula"), "citype")
         .Keys(ValueShape.OneOf("backup", "clone", "create", "migrate", "rollback", "snapshot", "snapshot-delete", "suspending", "suspended"), "lock")
@@ -92,7 +97,7 @@ internal static class QemuKeys
         .Inner("machine", Inner("'machine'", "type")
             .Keys(ValueShape.Any, "type")
             .Keys(ValueShape.OneOf("intel", "virtio"), "viommu")
-            .Keys(ValueShape.Number(32, 64), "aw-bits")
+            .Needing("viommu", ValueShape.Number(32, 64), "aw-bits")
             .Keys(PveShape.Boolean, "enable-s3", "enable-s4"))
         .Inner("smbios1", Inner("'smbios1'")
             .Keys(ValueShape.Any, "uuid", "version", "serial", "manufacturer", "product", "sku", "family")
@@ -108,15 +113,17 @@ internal static class QemuKeys
             .Keys(ValueShape.OneOf("/dev/urandom", "/dev/random", "/dev/hwrng"), "source")
             .Keys(ValueShape.Number(0), "max_bytes", "period"))
         .Inner("meta", Inner("'meta'").Keys(ValueShape.Any, "ctime", "creation-qemu"))
-        .Inner("cicustom", Inner("'cicustom'").Keys(ValueShape.Any, "meta", "network", "user", "vendor"))
+        .Inner("cicustom", Inner("'cicustom'").Naming(ObjectKind.Store, ReferenceForm.Volume, "meta", "network", "user", "vendor"))
         .Inner("efidisk0", Inner("the EFI disk", "file")
-            .Keys(ValueShape.Any, "file", "volume", "size")
+            .Naming(ObjectKind.Store, ReferenceForm.Volume, "file", "volume")
+            .Keys(ValueShape.Any, "size")
             .Keys(s_volumeFormat, "format")
             .Keys(ValueShape.OneOf("2m", "4m"), "efitype")
             .Keys(PveShape.Boolean, "pre-enrolled-keys")
             .Keys(ValueShape.OneOf("2011", "2023", "2023w", "2023k"), "ms-cert"))
         .Inner("tpmstate0", Inner("the TPM state", "file")
-            .Keys(ValueShape.Any, "file", "volume", "size")
+            .Naming(ObjectKind.Store, ReferenceForm.Volume, "file", "volume")
+            .Keys(ValueShape.Any, "size")
             .Keys(s_volumeFormat, "format")
             .Keys(ValueShape.OneOf("v1.2", "v2.0"), "version"))
         .Numbered("net", 31, s_net)
@@ -127,14 +134,14 @@ internal static class QemuKeys
         .Numbered("virtio", 15, s_virtio)
         .Numbered("unused", 255)
         .Numbered("hostpci", 15, s_hostpci)
-        .Numbered("usb", 13, Inner("a USB device", "host").Keys(ValueShape.Any, "host", "mapping").Keys(PveShape.Boolean, "usb3"))
+        .Numbered("usb", 13, Inner("a USB device", "host").Naming(ObjectKind.UsbMapping, ReferenceForm.Name, "mapping").Keys(ValueShape.Any, "host").Keys(PveShape.Boolean, "usb3"))
         .Numbered("serial", 3)
         .Numbered("parallel", 2)
         .Numbered("numa", 7, Inner("a NUMA node")
             .Keys(ValueShape.Any, "cpus", "memory", "hostnodes")
             .Keys(ValueShape.OneOf("preferred", "bind", "interleave"), "policy"))
         .Numbered("virtiofs", 9, Inner("a virtiofs share", "dirid")
-            .Keys(ValueShape.Any, "dirid")
+            .Naming(ObjectKind.FolderMapping, ReferenceForm.Name, "dirid")
             .Keys(ValueShape.OneOf("auto", "always", "metadata", "never"), "cache")
             .Keys(PveShape.Boolean, "direct-io", "expose-xattr", "expose-acl"), since: "8.4");
 

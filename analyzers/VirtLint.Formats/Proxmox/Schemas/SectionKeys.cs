@@ -1,4 +1,5 @@
 using VirtLint.Formats.Schemas;
+using VirtLint.Model;
 
 namespace VirtLint.Formats.Proxmox.Schemas;
 
@@ -6,7 +7,7 @@ namespace VirtLint.Formats.Proxmox.Schemas;
 internal static class SectionKeys
 {
     /// <summary>storage.cfg. // pve-storage, Storage/*Plugin.pm: options; GlusterFS went with release 9</summary>
-    public static SectionSchema Storage { get; } = new SectionSchema("storage.cfg")
+    public static SectionSchema Storage { get; } = new SectionSchema("storage.cfg", ObjectKind.Store, "local")
         .Type("dir", "path", "content-dirs", "format", "mkdir", "create-base-path", "create-subdirs", "is_mountpoint", "preallocation", "snapshot-as-volume-chain")
         .Type("btrfs", "path", "content-dirs", "format", "mkdir", "create-base-path", "create-subdirs", "is_mountpoint", "preallocation", "nocow")
         .Type("nfs", "path", "content-dirs", "format", "mkdir", "create-base-path", "create-subdirs", "server", "export", "options", "preallocation", "snapshot-as-volume-chain")
@@ -31,7 +32,7 @@ internal static class SectionKeys
             .Deprecated("maxfiles", "prune-backups"));
 
     /// <summary>domains.cfg. // pve-access-control, Auth/*.pm: options</summary>
-    public static SectionSchema Domains { get; } = new SectionSchema("domains.cfg")
+    public static SectionSchema Domains { get; } = new SectionSchema("domains.cfg", ObjectKind.Realm, "pam", "pve")
         .Type("pam")
         .Type("pve")
         .Type("ldap", s_directory)
@@ -44,9 +45,18 @@ internal static class SectionKeys
 
     /// <summary>jobs.cfg. // pve-guest-common, VZDump/JobBase.pm; pve-access-control, Jobs/RealmSync.pm</summary>
     public static SectionSchema Jobs { get; } = new SectionSchema("jobs.cfg")
-        .Type("vzdump", s_backup)
-        .Type("realm-sync", "realm", "scope", "remove-vanished", "enable-new")
-        .Common(static keys => keys.Keys(ValueShape.Any, "schedule", "comment").Keys(PveShape.Flag, "enabled", "repeat-missed"));
+        .Type("vzdump", new KeySet("a backup job", KeyCoverage.Complete)
+            .Keys(ValueShape.Any, s_backup)
+            .Naming(ObjectKind.Store, ReferenceForm.Name, "storage")
+            .Naming(ObjectKind.GuestPool, ReferenceForm.Name, "pool"))
+        .Type("realm-sync", new KeySet("a realm-sync job", KeyCoverage.Complete)
+            .Naming(ObjectKind.Realm, ReferenceForm.Name, "realm")
+            .Keys(ValueShape.Any, "scope", "remove-vanished", "enable-new"))
+        .Common(static keys => keys.Keys(ValueShape.Any, "schedule", "comment").Keys(PveShape.Flag, "enabled", "repeat-missed"))
+        // pve-manager, VZDump.pm: verify_vzdump_parameters
+        .Exclusive("all", "vmid")
+        .Exclusive("exclude", "vmid")
+        .Exclusive("pool", "vmid");
 
     /// <summary>replication.cfg. // pve-guest-common, ReplicationConfig.pm</summary>
     public static SectionSchema Replication { get; } = new SectionSchema("replication.cfg")
@@ -55,15 +65,17 @@ internal static class SectionKeys
             .Keys(PveShape.Flag, "disable")
             .Keys(ValueShape.OneOf("local", "full"), "remove_job"));
 
-    /// <summary>mapping/pci.cfg, usb.cfg and directory.cfg. // pve-guest-common, Mapping/*.pm</summary>
-    public static SectionSchema Mapping { get; } = new SectionSchema("a mapping file")
-        .Type("", new KeySet("a mapping", KeyCoverage.Complete)
-            .Keys(ValueShape.Any, "description")
-            .Keys(PveShape.Flag, "mdev", "live-migration-capable")
-            .Accumulating(ValueShape.Any, "map"));
+    /// <summary>mapping/pci.cfg. // pve-guest-common, Mapping/PCI.pm</summary>
+    public static SectionSchema PciMapping { get; } = Mapping("mapping/pci.cfg", ObjectKind.PciMapping);
+
+    /// <summary>mapping/usb.cfg. // pve-guest-common, Mapping/USB.pm</summary>
+    public static SectionSchema UsbMapping { get; } = Mapping("mapping/usb.cfg", ObjectKind.UsbMapping);
+
+    /// <summary>mapping/directory.cfg. // pve-guest-common, Mapping/Dir.pm</summary>
+    public static SectionSchema FolderMapping { get; } = Mapping("mapping/directory.cfg", ObjectKind.FolderMapping);
 
     /// <summary>sdn/zones.cfg. // pve-network, SDN/Zones/*Plugin.pm</summary>
-    public static SectionSchema Zones { get; } = new SectionSchema("sdn/zones.cfg")
+    public static SectionSchema Zones { get; } = new SectionSchema("sdn/zones.cfg", ObjectKind.NetworkZone)
         .Type("simple", "dhcp")
         .Type("vlan", "bridge", "bridge-disable-mac-learning")
         .Type("qinq", "tag", "bridge", "bridge-disable-mac-learning", "vlan-protocol")
@@ -73,17 +85,25 @@ internal static class SectionKeys
         .Common(static keys => keys.Keys(ValueShape.Any, "nodes", "mtu", "dns", "reversedns", "dnszone", "ipam", "comment"));
 
     /// <summary>sdn/vnets.cfg. // pve-network, SDN/VnetPlugin.pm</summary>
-    public static SectionSchema Vnets { get; } = new SectionSchema("sdn/vnets.cfg")
+    public static SectionSchema Vnets { get; } = new SectionSchema("sdn/vnets.cfg", ObjectKind.VirtualNetwork)
         .Type("vnet", new KeySet("a VNet", KeyCoverage.Complete)
-            .Keys(ValueShape.Any, "zone", "alias", "tag", "type", "comment")
+            .Naming(ObjectKind.NetworkZone, ReferenceForm.Name, "zone")
+            .Keys(ValueShape.Any, "alias", "tag", "type", "comment")
             .Keys(PveShape.Flag, "vlanaware", "isolate-ports"));
 
     /// <summary>sdn/subnets.cfg. // pve-network, SDN/SubnetPlugin.pm</summary>
     public static SectionSchema Subnets { get; } = new SectionSchema("sdn/subnets.cfg")
         .Type("subnet", new KeySet("a subnet", KeyCoverage.Complete)
-            .Keys(ValueShape.Any, "vnet", "gateway", "routes", "dnszoneprefix", "dhcp-dns-server", "cidr", "network", "mask", "zone")
+            .Naming(ObjectKind.VirtualNetwork, ReferenceForm.Name, "vnet")
+            .Keys(ValueShape.Any, "gateway", "routes", "dnszoneprefix", "dhcp-dns-server", "cidr", "network", "mask", "zone")
             .Keys(PveShape.Flag, "snat")
             .Accumulating(ValueShape.Any, "dhcp-range"));
+
+    private static SectionSchema Mapping(string file, ObjectKind kind) => new SectionSchema(file, kind)
+        .Type("", new KeySet("a mapping", KeyCoverage.Complete)
+            .Keys(ValueShape.Any, "description")
+            .Keys(PveShape.Flag, "mdev", "live-migration-capable")
+            .Accumulating(ValueShape.Any, "map"));
 
     private static string[] s_directory =>
     [
@@ -95,8 +115,8 @@ internal static class SectionKeys
     private static string[] s_backup =>
     [
         "vmid", "node", "all", "stdexcludes", "compress", "pigz", "zstd", "quiet", "mode", "exclude", "exclude-path", "mailto", "mailnotification",
-        "notification-mode", "notification-policy", "notification-target", "tmpdir", "dumpdir", "script", "storage", "stop", "bwlimit", "ionice",
-        "performance", "fleecing", "lockwait", "stopwait", "prune-backups", "maxfiles", "remove", "pool", "notes-template", "protected",
+        "notification-mode", "notification-policy", "notification-target", "tmpdir", "dumpdir", "script", "stop", "bwlimit", "ionice",
+        "performance", "fleecing", "lockwait", "stopwait", "prune-backups", "maxfiles", "remove", "notes-template", "protected",
         "pbs-change-detection-mode", "starttime", "dow", "id", "size",
     ];
 }

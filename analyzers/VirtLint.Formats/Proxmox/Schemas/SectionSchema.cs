@@ -13,9 +13,13 @@ namespace VirtLint.Formats.Proxmox.Schemas;
 /// Types may come with plugins of others, so an unknown one is reported only where it misspells a known one. Mapping files
 /// have sections without a type: their keys stand under the empty one.
 /// </remarks>
-internal sealed class SectionSchema(string file) : FormatSchema
+/// <param name="file">What messages call the file.</param>
+/// <param name="defines">The kind of object that each section defines; null when others need not know them.</param>
+/// <param name="builtIn">Objects of that kind that are always there.</param>
+internal sealed class SectionSchema(string file, ObjectKind? defines = null, params string[] builtIn) : FormatSchema
 {
     private readonly Dictionary<string, KeySet> _types = new(StringComparer.Ordinal);
+    private readonly List<(string One, string Other)> _exclusive = [];
 
     /// <summary>The keys of sections of a type, beside the common ones.</summary>
     public SectionSchema Type(string name, params string[] keys) => Type(name, new KeySet(name.Length == 0 ? file : $"a '{name}' section of {file}", KeyCoverage.Complete).Keys(ValueShape.Any, keys));
@@ -23,6 +27,13 @@ internal sealed class SectionSchema(string file) : FormatSchema
     public SectionSchema Type(string name, KeySet keys)
     {
         _types[name] = keys;
+        return this;
+    }
+
+    /// <summary>Two keys of which a section may state one.</summary>
+    public SectionSchema Exclusive(string one, string other)
+    {
+        _exclusive.Add((one, other));
         return this;
     }
 
@@ -40,13 +51,46 @@ internal sealed class SectionSchema(string file) : FormatSchema
         if (tree is not SectionConfigTree sections)
             return;
 
+        Define(sections, context);
         var check = new KeyCheck(context, tree.IsTemplate);
         foreach (var section in sections.Sections)
         {
             if (_types.TryGetValue(section.Type, out var keys))
-                check.Check(section, keys);
+                Check(section, keys, check, context);
             else if (!TemplateMarks.Contains(section.Type) && Sentence.Nearest(section.Type, _types.Keys) is { } nearest)
                 context.ReportOnce(SettingIssueKind.UnknownKey, section.Type, section.TypeSpan, $"'{section.Type}' is no type of section in {file}, so the section is skipped; did you mean '{nearest}'?", nearest);
         }
+    }
+
+    private void Check(ConfigSection section, KeySet keys, KeyCheck check, BindingContext context)
+    {
+        check.Check(section, keys);
+        foreach (var (one, other) in _exclusive)
+        {
+            if (IsSet(section, one) && IsSet(section, other) && section.Find(one) is { } first && section.Find(other) is { } second)
+            {
+                context.Report(
+                    SettingIssueKind.ConflictingKeys, one, first.KeySpan, $"'{one}' and '{other}' exclude each other in '{section.Id}'",
+                    related: new RelatedPlace(context.Origin(second.KeySpan), "the other of the two"));
+            }
+        }
+    }
+
+    /// <summary>Whether a key is stated and not switched off.</summary>
+    private static bool IsSet(ConfigSection section, string key) => section.Find(key) is { Value: not "0" };
+
+    private void Define(SectionConfigTree sections, BindingContext context)
+    {
+        if (defines is not { } kind)
+            return;
+
+        if (!sections.IsTemplate)
+            context.DefineAll(kind);
+
+        foreach (var name in builtIn)
+            context.DefineBuiltIn(kind, name);
+
+        foreach (var section in sections.Sections)
+            context.Define(kind, section.Id, section.Anchor, section.IsOn("disable"));
     }
 }
