@@ -21,6 +21,13 @@ public sealed class ProjectOptions(Func<string, string?> lookup)
     public int Number(string key, int fallback) =>
         int.TryParse(Text(key), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : fallback;
 
+    /// <summary>A number with a fraction, such as <c>1.5</c>.</summary>
+    public double Ratio(string key, double fallback) =>
+        double.TryParse(Text(key), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var ratio) ? ratio : fallback;
+
+    /// <summary>An amount of bytes with its unit, such as <c>64GiB</c>; null when the project states none that can be meant.</summary>
+    public long? Size(string key) => Text(key) is { } text && ByteSize.TryParse(text, "", out var bytes) ? bytes : null;
+
     public bool Flag(string key, bool fallback = false) => bool.TryParse(Text(key), out var flag) ? flag : fallback;
 
     /// <summary>

@@ -32,6 +32,7 @@ internal static class ProxmoxFormats
 
     public static IReadOnlyList<ISiteLinker> Linkers { get; } =
     [
+        new PoolLinker(),
         new BackupLinker(),
         new FirewallLinker(),
         new DiskStoreLinker(),

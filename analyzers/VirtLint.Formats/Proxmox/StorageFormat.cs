@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using VirtLint.Formats.Binding;
+using VirtLint.Formats.Proxmox.Lifecycle;
 using VirtLint.Formats.Proxmox.Schemas;
 using VirtLint.Formats.Schemas;
 using VirtLint.Model;
@@ -48,6 +49,7 @@ internal sealed class StorageFormat : Format
         .Row("content", (s, f) => s.Content = f, s_content, source: "content")
         .Row("path", (s, f) => s.Path = f, Vocabulary.Text, source: "path")
         .Row("server", (s, f) => s.Server = f, Vocabulary.Text, source: "server")
+        .Row("prune-backups", (s, f) => s.KeepsAllBackups = f, PruneVocabulary.Instance, source: "Backup Retention")
         .Row("smbversion", (s, f) => s.ProtocolVersion = f, Vocabulary.Text, source: "CIFS Backend");
 
     /// <summary>The key's fingerprint, or the word that makes one: either way backups are encrypted by the client.</summary>

@@ -23,6 +23,12 @@ public sealed class BackupJob(string name, Origin origin, Entity? owner = null) 
     /// <summary>The host whose guests alone it selects. Absent when it runs on all.</summary>
     public Fact<string> Host { get => field ?? Fact<string>.Absent; set => field = Set(value); }
 
+    /// <summary>The store that it writes to.</summary>
+    public Fact<string> Store { get => field ?? Fact<string>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether its backups stay for good: by its own words, or by those of its store where it has none.</summary>
+    public Fact<bool> KeepsAll { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>Whether it selects no guest at all. Absent where that cannot be told.</summary>
     public Fact<bool> IsEmpty { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 }

@@ -100,6 +100,9 @@ public sealed class ImageStore(string name, Origin origin, Entity? owner = null)
     /// <summary>Permissions of its directory.</summary>
     public Fact<int> FileMode { get => field ?? Fact<int>.Absent; set => field = Set(value); }
 
+    /// <summary>Whether backups stay for good, unless the job that makes them says otherwise. Absent where the file does not tell.</summary>
+    public Fact<bool> KeepsAllBackups { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>Whether backups are encrypted before they leave the host. Absent for a store that cannot.</summary>
     public Fact<bool> BackupEncryption { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 

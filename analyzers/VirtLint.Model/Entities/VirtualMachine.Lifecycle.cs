@@ -50,6 +50,12 @@ public sealed partial class VirtualMachine
     /// <summary>A key with a bearing on security whose new value waits for a restart. Absent when none does.</summary>
     public Fact<string> PendingChange { get => field ?? Fact<string>.Absent; set => field = Set(value); }
 
+    /// <summary>The most memory that the guest may use, in bytes. Absent where its host bounds it by nothing.</summary>
+    public Fact<long> MaxMemory { get => field ?? Fact<long>.Absent; set => field = Set(value); }
+
+    /// <summary>The most processors that the guest may use. Absent where it may use all of its host.</summary>
+    public Fact<int> MaxProcessors { get => field ?? Fact<int>.Absent; set => field = Set(value); }
+
     /// <summary>Whether the guest's memory is kept from being paged out, so that all it takes is lost to its host.</summary>
     public Fact<bool> LocksMemory { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 

@@ -10,17 +10,33 @@ namespace VirtLint.Formats.Libvirt.Domain;
 internal static class DomainLifecycle
 {
     public static readonly BindingTable<VirtualMachine> Table = new BindingTable<VirtualMachine>(Platform.Libvirt, "domain", "formatdomain.rst")
+        .Row("vcpu/text()", (m, f) => m.MaxProcessors = f, Vocabulary.Integer, whenAbsent: 1, source: "CPU Allocation")
         .Row("memoryBacking/locked", (m, f) => m.LocksMemory = f, Vocabulary.Presence, whenAbsent: false, source: "Memory Backing")
         .Row("memtune/hard_limit", (m, f) => m.HasMemoryLimit = f, Vocabulary.Presence, whenAbsent: false, source: "Memory Tuning");
 
     public static void Bind(VirtualMachine machine, XmlElement domain, BindingContext context)
     {
-        // bhyve wires a guest's memory and has no limits: formatdomain.rst names hard_limit as QEMU's.
-        if (domain.Find("@type")?.Value != "bhyve")
-            Table.Bind(machine, domain, context);
+        Table.Bind(machine, domain, context);
 
+        // bhyve wires a guest's memory and has no limits: formatdomain.rst names hard_limit as QEMU's.
+        if (domain.Find("@type")?.Value == "bhyve")
+            machine.HasMemoryLimit = Fact<bool>.Absent;
+
+        BindMemory(machine, domain, context);
         BindAutostart(machine, context);
         BindLabels(machine, domain, context);
+    }
+
+    /// <summary>The number and its unit are two keys. // formatdomain.rst, "Memory Allocation": KiB by default</summary>
+    private static void BindMemory(VirtualMachine machine, XmlElement domain, BindingContext context)
+    {
+        if (domain.Find("memory/text()") is not { } memory)
+            return;
+
+        var origin = context.Origin(memory.ValueSpan);
+        machine.MaxMemory = ByteSize.TryParse(memory.Value, domain.Find("memory/@unit")?.Value ?? "KiB", out var bytes)
+            ? Fact.Stated(bytes, origin, memory.Value, "memory")
+            : Fact<long>.Unresolved(origin, memory.Value, TemplateMarks.Contains(memory.Value) ? "template" : "not a number", "memory");
     }
 
     /// <summary>A domain starts with its host when autostart/ links to it; elsewhere the file does not tell. // virsh(1): autostart</summary>

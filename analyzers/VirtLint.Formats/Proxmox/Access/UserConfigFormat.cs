@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using Microsoft.CodeAnalysis.Text;
 using VirtLint.Formats.Binding;
+using VirtLint.Formats.Proxmox.Lifecycle;
 using VirtLint.Model;
 using VirtLint.Syntax;
 using VirtLint.Syntax.Pve;
@@ -101,6 +102,8 @@ internal sealed class UserConfigFormat : Format
 
         foreach (var token in directory.Of("token"))
             BindToken(token, administrators, context);
+
+        PoolBinder.Bind(tree, context);
     }
 
     private static IEnumerable<PathGrant> GrantsOf(UserRecord record, BindingContext context)

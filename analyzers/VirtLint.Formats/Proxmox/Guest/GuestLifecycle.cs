@@ -36,6 +36,7 @@ internal static class GuestLifecycle
         BindHost(machine, context);
         BindLabels(machine, tree, context);
         BindPending(machine, tree, context);
+        GuestResources.Bind(machine, settings, context);
         GuestDisks.Bind(machine, settings, context);
         GuestSnapshots.Bind(machine, tree, context);
     }

@@ -38,6 +38,7 @@ internal sealed class LxcFormat : Format
     {
         var tree = PveGuestTree.Parse(context.File.Text, PveGuestKind.Container);
         context.AddErrors(tree);
+        context.IsPartial = tree.IsTemplate;
         var settings = tree.Effective;
         var machine = context.Add(new VirtualMachine(PvePaths.GuestNumber(path, ".conf") ?? path.Name, context.Origin(settings.Anchor)));
         machine.IsContainer = Fact.Default(true, machine.Origin, "pct.conf(5)");

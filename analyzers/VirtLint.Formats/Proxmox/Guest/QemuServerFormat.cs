@@ -40,6 +40,7 @@ internal sealed class QemuServerFormat : Format
     {
         var tree = PveGuestTree.Parse(context.File.Text, PveGuestKind.VirtualMachine);
         context.AddErrors(tree);
+        context.IsPartial = tree.IsTemplate;
         var settings = tree.Effective;
         var machine = context.Add(new VirtualMachine(PvePaths.GuestNumber(path, ".conf") ?? path.Name, context.Origin(settings.Anchor)));
         machine.IsContainer = Fact.Default(false, machine.Origin, "qm.conf(5)");

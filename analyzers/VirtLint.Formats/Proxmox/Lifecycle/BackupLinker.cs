@@ -28,7 +28,10 @@ internal sealed class BackupLinker : ISiteLinker
         var jobs = site.All<BackupJob>().Where(static job => !job.IsEnabled.Is(false)).ToList();
         var pools = site.All<GuestGroup>().Where(static group => group.Joins.Is(GuestGroupKind.Pool)).ToList();
         foreach (var job in jobs)
+        {
             LinkJob(job, pools);
+            LinkRetention(job, site);
+        }
 
         // Where no job runs, backups are made by other means, or nobody meant to make any: neither is ours to say.
         if (jobs.Count == 0)
@@ -53,6 +56,19 @@ internal sealed class BackupLinker : ISiteLinker
         {
             job.IsEmpty = Fact.Stated(true, job.Origin, job.Name);
         }
+    }
+
+    /// <summary>
+    /// A job without a retention of its own goes by its store's. A backup server prunes by jobs of its own, which no file of
+    /// the cluster tells.
+    /// </summary>
+    private static void LinkRetention(BackupJob job, Site site)
+    {
+        var store = site.All<ImageStore>().FirstOrDefault(store => job.Store.Is(name => name == store.Name));
+        if (store is { StoreKind: var kind } && kind.Is(StoreKind.BackupServer))
+            job.KeepsAll = Fact<bool>.Absent;
+        else if (store is not null && job.KeepsAll.State is FactState.Absent)
+            job.KeepsAll = store.KeepsAllBackups;
     }
 
     private static Fact<bool> CoverOf(VirtualMachine machine, List<BackupJob> jobs, List<GuestGroup> pools)
@@ -94,7 +110,7 @@ internal sealed class BackupLinker : ISiteLinker
 
     private static Cover Selection(VirtualMachine machine, BackupJob job, List<GuestGroup> pools)
     {
-        if (job.Pool.IsUnresolved || job.Selected.IsUnresolved || job.Excluded.IsUnresolved || job.SelectsAll.IsUnresolved)
+        if (job.Pool.IsUnresolved || job.Selected.IsUnresolved || job.Excluded.IsUnresolved || !job.SelectsAll.IsKnown)
             return Cover.Unknown;
 
         if (job.Pool.IsKnown)

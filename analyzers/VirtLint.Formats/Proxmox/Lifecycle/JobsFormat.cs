@@ -1,6 +1,8 @@
 using System;
 using Microsoft.CodeAnalysis.Text;
 using VirtLint.Formats.Binding;
+using VirtLint.Formats.Proxmox.Schemas;
+using VirtLint.Formats.Schemas;
 using VirtLint.Model;
 using VirtLint.Syntax.Pve;
 
@@ -16,13 +18,17 @@ internal sealed class JobsFormat : Format
         .Row("vmid", (j, f) => j.Selected = f, Vocabulary.Text, source: "vmid")
         .Row("exclude", (j, f) => j.Excluded = f, Vocabulary.Text, source: "exclude")
         .Row("pool", (j, f) => j.Pool = f, Vocabulary.Text, source: "pool")
-        .Row("node", (j, f) => j.Host = f, Vocabulary.Text, source: "node");
+        .Row("node", (j, f) => j.Host = f, Vocabulary.Text, source: "node")
+        .Row("storage", (j, f) => j.Store = f, Vocabulary.Text, source: "storage")
+        .Row("prune-backups", (j, f) => j.KeepsAll = f, PruneVocabulary.Instance, source: "prune-backups");
 
     public override string Id => "pve-jobs";
 
     public override Platform Platform => Platform.ProxmoxVe;
 
     public override string Title => "Proxmox VE scheduled jobs (jobs.cfg)";
+
+    public override FormatSchema? Schema { get; } = SectionKeys.Jobs;
 
     public override PathClaim Claim(FilePath path) => path.Name is "jobs.cfg" or "jobs.cfg.j2" ? PathClaim.Possible : PathClaim.None;
 
@@ -45,6 +51,7 @@ internal sealed class JobsFormat : Format
     {
         var tree = SectionConfigTree.Parse(context.File.Text);
         context.AddErrors(tree);
+        context.IsPartial = tree.IsTemplate;
         foreach (var section in tree.Sections)
         {
             if (section.Type == "vzdump")
