@@ -18,24 +18,31 @@ public sealed class UnencryptedBackup() : Rule(Descriptor)
         securitySeverity: 6.5,
         standards: ["VCSA-80-000292", "CWE-311", "NIST SP 800-125 image management"]);
 
-    public override void Check(ImageStore store, RuleContext context)
+    public override void Check(Site site, RuleContext context)
     {
-        if (!store.IsInUse || !store.Content.Is(static content => (content & StoreContent.Backups) != 0) || !context.Is(store.BackupEncryption, false))
-            return;
-
-        if (context.Is(store.Server, server => IsBeyond(server, context)))
+        var isSensitive = site.All<VirtualMachine>().Any(static guest => guest.Sensitivity.Is(Sensitivity.High));
+        foreach (var file in site.Files)
         {
-            context.Report(store, store.BackupEncryption, store.Name, store.Server.Value)
-                .Advise("create an encryption key for the store and keep a copy of it elsewhere");
+            var ours = new HostList(file.Options.List("virtlint.internal_hosts"));
+            foreach (var store in file.Entities.OfType<ImageStore>())
+            {
+                if (store.IsInUse && store.Content.Is(static content => (content & StoreContent.Backups) != 0)
+                    && context.Is(store.BackupEncryption, false)
+                    && context.Is(store.Server, server => IsBeyond(server, ours, isSensitive)))
+                {
+                    context.Report(store, store.BackupEncryption, store.Name, store.Server.Value)
+                        .Advise("create an encryption key for the store and keep a copy of it elsewhere");
+                }
+            }
         }
     }
 
     /// <summary>A server of the site itself is out of question too, as soon as a guest is labelled as sensitive.</summary>
-    private static bool IsBeyond(string server, RuleContext context) => HostList.ScopeOf(server) switch
+    private static bool IsBeyond(string server, HostList ours, bool isSensitive) => HostList.ScopeOf(server) switch
     {
         HostScope.Loopback => false,
-        _ when new HostList(context.Options.List("virtlint.internal_hosts")).Contains(server) => false,
-        HostScope.Private => context.Site.All<VirtualMachine>().Any(static guest => guest.Sensitivity.Is(Sensitivity.High)),
+        _ when ours.Contains(server) => false,
+        HostScope.Private => isSensitive,
         _ => true,
     };
 }

@@ -21,25 +21,27 @@ public sealed class SharedStoreDrift() : Rule(Descriptor)
 
     public override void Check(Fleet fleet, RuleContext context)
     {
-        var known = new Dictionary<string, List<ImageStore>>(StringComparer.Ordinal);
+        var strongest = new Dictionary<string, ImageStore>(StringComparer.Ordinal);
         foreach (var store in fleet.All<ImageStore>())
         {
             if (!store.IsInUse || !store.MayHoldGuests || !store.Endpoint.IsKnown)
                 continue;
 
-            if (!known.TryGetValue(store.Endpoint.Value, out var others))
-                known.Add(store.Endpoint.Value, others = []);
-
-            foreach (var other in others)
+            if (!strongest.TryGetValue(store.Endpoint.Value, out var other))
             {
-                if (Compare(store, other) is var difference && difference != 0)
-                {
-                    Report(difference < 0 ? store : other, difference < 0 ? other : store, context);
-                    break;
-                }
+                strongest.Add(store.Endpoint.Value, store);
+                continue;
             }
 
-            others.Add(store);
+            var difference = Compare(store, other);
+            if (difference < 0)
+                Report(store, other, context);
+
+            if (difference > 0)
+            {
+                Report(other, store, context);
+                strongest[store.Endpoint.Value] = store;
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis.Text;
@@ -27,6 +28,21 @@ public sealed class PveSection(string name, TextSpan anchor, TextSpan span, IRea
         }
 
         return null;
+    }
+
+    /// <summary>Of each key that is wanted, the statement that counts, in order.</summary>
+    public IReadOnlyList<Setting> Counting(Func<string, bool> isWanted)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var counting = new List<Setting>();
+        for (var i = settings.Count - 1; i >= 0; i--)
+        {
+            if (isWanted(settings[i].Key) && seen.Add(settings[i].Key))
+                counting.Add(settings[i]);
+        }
+
+        counting.Reverse();
+        return counting;
     }
 
     /// <summary>Every statement of a key, in order: <c>lxc.*</c> keys accumulate.</summary>

@@ -15,9 +15,9 @@ internal static class LxcStorage
     public static void Bind(VirtualMachine machine, PveSection settings, BindingContext context)
     {
         var path = new FilePath(context.File.Path);
-        foreach (var setting in settings.Settings)
+        foreach (var setting in settings.Counting(static key => UseOf(key) is not null))
         {
-            if (UseOf(setting.Key) is not { } use || !ReferenceEquals(settings.Find(setting.Key), setting))
+            if (UseOf(setting.Key) is not { } use)
                 continue;
 
             var mount = PropertyString.Parse(setting, "volume");

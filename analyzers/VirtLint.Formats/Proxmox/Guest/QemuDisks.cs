@@ -42,9 +42,9 @@ internal static class QemuDisks
     public static void Bind(VirtualMachine machine, PveSection settings, BindingContext context)
     {
         var path = new FilePath(context.File.Path);
-        foreach (var setting in settings.Settings)
+        foreach (var setting in settings.Counting(static key => UseOf(key) is not null))
         {
-            if (UseOf(setting.Key) is not { } use || !ReferenceEquals(settings.Find(setting.Key), setting))
+            if (UseOf(setting.Key) is not { } use)
                 continue;
 
             var drive = PropertyString.Parse(setting, "file");
