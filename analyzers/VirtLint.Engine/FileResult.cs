@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using VirtLint.Formats;
+using VirtLint.Formats.Binding;
 using VirtLint.Model;
 
 namespace VirtLint.Engine;
@@ -13,6 +14,9 @@ namespace VirtLint.Engine;
 /// <param name="Failure">A defect of VirtLint itself that ended the reading of this file; null in all but that case.</param>
 public sealed record FileResult(string Path, Format? Format, FileModel? Model, Exception? Failure = null)
 {
+    /// <summary>Where a project adds what the file declares, once all files are read; null when nobody waits for that.</summary>
+    internal BindingContext? Pending { get; init; }
+
     public bool HasErrors => Failure is not null || Issues.Any(static issue =>
         issue.Issue is SettingIssueKind.SyntaxError or SettingIssueKind.UnreadableFile);
 

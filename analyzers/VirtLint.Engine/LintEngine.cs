@@ -35,7 +35,10 @@ public sealed class LintEngine(FormatRegistry formats, ImmutableArray<Rule> rule
             format.Bind(filePath, context);
             format.Schema?.Check(context);
             SuppressionReader.Read(context);
-            return new(path, format, context.ToModel(format.Id, format.SiteRoot(filePath)));
+            return new(path, format, context.ToModel(format.Id, format.SiteRoot(filePath)))
+            {
+                Pending = format.Project is null ? null : context,
+            };
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -60,7 +63,7 @@ public sealed class LintEngine(FormatRegistry formats, ImmutableArray<Rule> rule
         return new(path, format, context.ToModel(format.Id, format.SiteRoot(filePath)));
     }
 
-    /// <summary>Joins the files of each host or cluster, and judges everything.</summary>
+    /// <summary>Joins the files of each project, host or cluster, and judges everything. The files' models are complete behind it.</summary>
     public Analysis Judge(IReadOnlyList<FileResult> files, SeverityPolicy policy, CancellationToken cancellation = default)
     {
         var findings = new List<Finding>();
@@ -69,6 +72,7 @@ public sealed class LintEngine(FormatRegistry formats, ImmutableArray<Rule> rule
         var failures = files.Where(static file => file.Failure is not null)
             .Select(static file => new RuleFailure("", file.Path, Describe(file.Failure!)))
             .ToList();
+        BindProjects(files, failures);
         var sites = Sites(files);
         foreach (var site in sites)
             Link(site, failures);
@@ -156,6 +160,22 @@ public sealed class LintEngine(FormatRegistry formats, ImmutableArray<Rule> rule
         }
 
         return new(InOrder(findings), undecided, files, failures) { Suppressed = suppressed };
+    }
+
+    private static void BindProjects(IReadOnlyList<FileResult> files, List<RuleFailure> failures)
+    {
+        foreach (var project in files.Where(static file => file.Pending is not null).GroupBy(static file => file.Format?.Project))
+        {
+            BindingContext[] contexts = [.. project.OrderBy(static file => file.Path, StringComparer.Ordinal).Select(static file => file.Pending).OfType<BindingContext>()];
+            try
+            {
+                project.Key?.Bind(contexts);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                failures.Add(new("", contexts[0].File.Path, Describe(exception)));
+            }
+        }
     }
 
     private void Link(Site site, List<RuleFailure> failures)

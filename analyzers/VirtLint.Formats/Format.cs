@@ -42,6 +42,9 @@ public abstract class Format
     /// <summary>Which keys the format has; null where any may stand. Held against every tree that <see cref="Bind"/> takes in.</summary>
     public virtual FormatSchema? Schema => null;
 
+    /// <summary>What binds the format's files together once all are read; null where each file says all by itself.</summary>
+    public virtual IProject? Project => null;
+
     /// <summary>Parses the text once and adds the entities that it declares. Never throws on any input.</summary>
     public abstract void Bind(FilePath path, BindingContext context);
 }

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.Text;
 using VirtLint.Formats.Binding;
 using VirtLint.Formats.Libvirt;
 using VirtLint.Formats.Proxmox;
+using VirtLint.Formats.Terraform;
 using VirtLint.Model;
 
 namespace VirtLint.Formats;
@@ -16,6 +17,7 @@ public sealed class FormatRegistry
         [
             .. LibvirtFormats.All,
             .. ProxmoxFormats.All,
+            new TerraformFormat(),
         ],
         [
             .. LibvirtFormats.Linkers,
@@ -33,7 +35,7 @@ public sealed class FormatRegistry
     public IReadOnlyList<ISiteLinker> Linkers { get; }
 
     /// <summary>Every binding table, for documentation and tests.</summary>
-    public static IEnumerable<IBindingTable> Tables => [.. LibvirtFormats.Tables, .. ProxmoxFormats.Tables];
+    public static IEnumerable<IBindingTable> Tables => [.. LibvirtFormats.Tables, .. ProxmoxFormats.Tables, .. TerraformResources.Tables];
 
     public Format? ById(string id) => Formats.FirstOrDefault(format => format.Id == id);
 

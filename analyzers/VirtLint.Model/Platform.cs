@@ -5,6 +5,9 @@ public enum Platform
 {
     Libvirt,
     ProxmoxVe,
+
+    /// <summary>Configurations that name the platform by a provider: their entities are of any platform.</summary>
+    Terraform,
 }
 
 /// <summary>The names by which platforms are known in rule pages, options and documentation.</summary>
@@ -15,6 +18,7 @@ public static class PlatformNames
     {
         Platform.Libvirt => "libvirt",
         Platform.ProxmoxVe => "proxmox",
+        Platform.Terraform => "terraform",
         _ => platform.ToString(),
     };
 
@@ -23,6 +27,7 @@ public static class PlatformNames
     {
         Platform.Libvirt => "libvirt",
         Platform.ProxmoxVe => "Proxmox VE",
+        Platform.Terraform => "Terraform",
         _ => platform.ToString(),
     };
 }

@@ -38,5 +38,8 @@ public sealed class Setting(string key, TextSpan keySpan, string value, TextSpan
     /// <summary>Whether a template's condition or loop stands around the setting, so that it may be there or not.</summary>
     public bool IsConditional { get; init; }
 
+    /// <summary>Why the value cannot be known, where the grammar has expressions; null when it is known.</summary>
+    public string? Unresolved { get; init; }
+
     public Literal AsLiteral() => new(Value, ValueSpan);
 }

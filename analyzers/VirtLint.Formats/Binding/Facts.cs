@@ -32,12 +32,18 @@ public static class Facts
     public static Fact<T> Read<T>(SettingScope scope, Setting setting, string key, Vocabulary<T> vocabulary, BindingContext context)
     {
         var origin = context.Origin(setting.ValueSpan);
+        if (setting.Unresolved is { } reason)
+            return Fact<T>.Unresolved(origin, setting.Value, reason, key);
+
         if (setting.IsConditional || TemplateMarks.Contains(setting.Value))
             return Fact<T>.Unresolved(origin, vocabulary.IsSecret && !TemplateMarks.Contains(setting.Value) ? "***" : setting.Value, "template", key);
 
         if (vocabulary.TryRead(setting.Value, out var value))
         {
             var fact = Fact.Stated(value, origin, setting.Value, key, new Spelling<T>(scope, key, setting, vocabulary));
+            if ((scope as ISettingSource)?.SourceOf(setting) is { } place)
+                fact = fact.With(place);
+
             return vocabulary.IsSecret ? fact.Masked() : fact;
         }
 
@@ -59,4 +65,11 @@ public static class Facts
 
         public TextChange? Remove() => setting is null ? null : scope.Remove(setting);
     }
+}
+
+/// <summary>A scope whose values may be written elsewhere: a variable's default, an input of a module.</summary>
+internal interface ISettingSource
+{
+    /// <summary>Where the value of a setting is written out, or null when it is the setting's own text.</summary>
+    RelatedPlace? SourceOf(Setting setting);
 }

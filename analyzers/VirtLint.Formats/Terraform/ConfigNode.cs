@@ -1,0 +1,59 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis.Text;
+using VirtLint.Formats.Binding;
+using VirtLint.Formats.Hcl;
+using VirtLint.Model;
+using VirtLint.Syntax;
+
+namespace VirtLint.Formats.Terraform;
+
+/// <summary>
+/// A resource or a part of one, whatever notation states it: what the tables of a provider's resources read.
+/// </summary>
+/// <remarks>Paths: <c>name</c> an argument, <c>block/name</c> an argument of the first nested block or object of a name.</remarks>
+internal abstract class ConfigNode : SettingScope, ISettingSource
+{
+    /// <summary>The nested blocks of a name, or the objects of an argument that is an object or a list of them.</summary>
+    public abstract IReadOnlyList<ConfigNode> Nodes(string name);
+
+    /// <summary>The value of an argument; null when it is not stated, or stated as null.</summary>
+    public abstract HclValue? Value(string name);
+
+    /// <summary>The name's text and the value's of an argument that is stated.</summary>
+    protected abstract (TextSpan Name, TextSpan Value, TextSpan Full)? Place(string name);
+
+    /// <summary>The names of the arguments that are stated, in order.</summary>
+    protected abstract IEnumerable<string> Names { get; }
+
+    /// <summary>Where the value of an argument is written out, when that is elsewhere.</summary>
+    public RelatedPlace? SourceOf(Setting setting) => Value(setting.Key)?.WrittenAt;
+
+    /// <summary>The first nested block or object of a name, or null.</summary>
+    public ConfigNode? Node(string name) => Nodes(name).FirstOrDefault();
+
+    public override IEnumerable<Setting> Settings => Names.Select(Argument).OfType<Setting>();
+
+    public override Setting? Find(string key)
+    {
+        var slash = key.IndexOf('/');
+        return slash < 0 ? Argument(key) : Node(key.Substring(0, slash))?.Find(key.Substring(slash + 1));
+    }
+
+    /// <summary>The argument as a setting: its text when it is known, else its expression and the reason.</summary>
+    private Setting? Argument(string name)
+    {
+        if (Value(name) is not { } value || Place(name) is not { } place)
+            return null;
+
+        if (value.Kind is HclKind.List && value.IsWhollyKnown)
+            return new Setting(name, place.Name, "", place.Value, place.Full) { Items = [.. value.Items.Select(item => new Literal(item.AsText ?? "", place.Value))] };
+
+        return new Setting(name, place.Name, value.AsText ?? TextAt(place.Value), place.Value, place.Full)
+        {
+            Unresolved = value.AsText is null ? (value.Reason.Length > 0 ? value.Reason : "a value of another type") : null,
+        };
+    }
+
+    protected abstract string TextAt(TextSpan span);
+}

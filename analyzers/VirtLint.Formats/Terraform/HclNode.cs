@@ -1,0 +1,203 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using Microsoft.CodeAnalysis.Text;
+using VirtLint.Formats.Hcl;
+using VirtLint.Syntax;
+using VirtLint.Syntax.Hcl;
+
+namespace VirtLint.Formats.Terraform;
+
+/// <summary>What is evaluated together: the evaluator with its bounds, and the text that places point into.</summary>
+internal sealed record HclText(HclEvaluator Evaluator, SourceText Source);
+
+/// <summary>A block in HCL, with its dynamic blocks unrolled.</summary>
+internal sealed class HclNode(HclBody body, TextSpan anchor, HclScope scope, HclText text) : ConfigNode
+{
+    private readonly Dictionary<string, HclValue?> _values = [];
+
+    public override TextSpan Anchor { get; } = anchor;
+
+    public override TextSpan Span => body.Span;
+
+    protected override IEnumerable<string> Names => body.Attributes.Select(static attribute => attribute.Name);
+
+    public override HclValue? Value(string name)
+    {
+        if (_values.TryGetValue(name, out var known))
+            return known;
+
+        var value = body.Attribute(name) is { } attribute ? text.Evaluator.Evaluate(attribute.Value, scope) : null;
+        return _values[name] = value?.Kind is HclKind.Null ? null : value;
+    }
+
+    public override IReadOnlyList<ConfigNode> Nodes(string name)
+    {
+        var nodes = new List<ConfigNode>();
+        foreach (var block in body.Blocks)
+        {
+            if (block.Type == name)
+                nodes.Add(new HclNode(block.Body, block.TypeSpan, scope, text));
+            else if (block.Type == "dynamic" && block.Label(0) == name)
+                nodes.AddRange(Unrolled(block, name));
+        }
+
+        if (nodes.Count == 0 && body.Attribute(name) is { } attribute)
+            nodes.AddRange(ObjectNode.Of(attribute.Value, attribute.NameSpan, scope, text));
+
+        return nodes;
+    }
+
+    /// <summary>
+    /// The blocks that a dynamic block makes. Where it is not known how many, one stands for all, with an iterator that is
+    /// not known: what its content states holds for each that there is.
+    /// </summary>
+    private IEnumerable<ConfigNode> Unrolled(HclBlock block, string name)
+    {
+        if (block.Body.BlocksOf("content").FirstOrDefault() is not { } content)
+            yield break;
+
+        var iterator = block.Body.Attribute("iterator") is { Value: HclVariable variable } ? variable.Name : name;
+        var collection = block.Body.Attribute("for_each") is { } each ? text.Evaluator.Evaluate(each.Value, scope) : HclValue.Unknown("a missing for_each");
+        if (HclEvaluator.Elements(collection) is not { } elements)
+        {
+            if (collection.Kind is not HclKind.Null)
+                yield return new HclNode(content.Body, block.Labels[0].Span, scope.With(iterator, HclEvaluator.UnknownOf(collection)), text);
+
+            yield break;
+        }
+
+        foreach (var element in elements)
+        {
+            var value = HclValue.Of(new Dictionary<string, HclValue> { ["key"] = element.Key, ["value"] = element.Value });
+            yield return new HclNode(content.Body, block.Labels[0].Span, scope.With(iterator, value), text);
+        }
+    }
+
+    protected override (TextSpan Name, TextSpan Value, TextSpan Full)? Place(string name) =>
+        body.Attribute(name) is { } attribute ? (attribute.NameSpan, HclLiterals.ValueSpan(attribute.Value), attribute.Span) : null;
+
+    protected override string TextAt(TextSpan span) => text.Source.ToString(span);
+
+    public override TextChange? Replace(Setting setting, string value) =>
+        body.Attribute(setting.Key) is { } attribute ? HclLiterals.Replace(attribute.Value, value) : null;
+
+    /// <summary>Adds an argument in a line of its own behind the last one.</summary>
+    public override TextChange? Insert(string key, string value)
+    {
+        if (key.IndexOf('/') >= 0 || body.Attributes.Length == 0)
+            return null;
+
+        var last = body.Attributes[body.Attributes.Length - 1];
+        var line = text.Source.Lines.GetLineFromPosition(last.NameSpan.Start);
+        var indent = text.Source.ToString(TextSpan.FromBounds(line.Start, last.NameSpan.Start));
+        return string.IsNullOrWhiteSpace(indent)
+            ? new TextChange(new TextSpan(last.Span.End, 0), $"\n{indent}{key} = {HclLiterals.Write(value)}")
+            : null;
+    }
+}
+
+/// <summary>An object in an expression. What is not written as one there is known by its value alone.</summary>
+internal sealed class ObjectNode : ConfigNode
+{
+    private readonly HclObject? _written;
+    private readonly HclValue _value;
+    private readonly TextSpan _span;
+    private readonly HclScope _scope;
+    private readonly HclText _text;
+
+    private ObjectNode(HclObject? written, HclValue value, TextSpan anchor, TextSpan span, HclScope scope, HclText text)
+    {
+        _written = written;
+        _value = value;
+        _span = span;
+        _scope = scope;
+        _text = text;
+        Anchor = anchor;
+    }
+
+    public override TextSpan Anchor { get; }
+
+    public override TextSpan Span => _span;
+
+    protected override IEnumerable<string> Names => _value.Kind is HclKind.Map ? _value.Members.Keys : [];
+
+    /// <summary>The objects that an expression gives: one, or those of a list.</summary>
+    public static IEnumerable<ConfigNode> Of(HclExpression expression, TextSpan anchor, HclScope scope, HclText text)
+    {
+        switch (expression)
+        {
+            case HclParentheses parentheses:
+                return Of(parentheses.Inner, anchor, scope, text);
+            case HclObject written:
+                return [new ObjectNode(written, text.Evaluator.Evaluate(written, scope), anchor, written.Span, scope, text)];
+            case HclTuple tuple:
+                return tuple.Items.SelectMany(item => Of(item, item.Span, scope, text));
+        }
+
+        var value = text.Evaluator.Evaluate(expression, scope);
+        return Of(value, anchor, expression.Span, scope, text);
+    }
+
+    public override HclValue? Value(string name) => _value.Kind switch
+    {
+        HclKind.Map => _value.Members.TryGetValue(name, out var member) && member.Kind is not HclKind.Null ? member : null,
+        HclKind.Unknown => _value,
+        _ => null,
+    };
+
+    public override IReadOnlyList<ConfigNode> Nodes(string name)
+    {
+        if (Item(name) is { } item)
+            return [.. Of(item.Value, item.Key.Span, _scope, _text)];
+
+        return Value(name) is { } value ? [.. Of(value, Anchor, _span, _scope, _text)] : [];
+    }
+
+    protected override (TextSpan Name, TextSpan Value, TextSpan Full)? Place(string name) => Item(name) is { } item
+        ? (item.Key.Span, HclLiterals.ValueSpan(item.Value), TextSpan.FromBounds(item.Key.Span.Start, item.Value.Span.End))
+        : (Anchor, _span, _span);
+
+    protected override string TextAt(TextSpan span) => _text.Source.ToString(span);
+
+    public override TextChange? Replace(Setting setting, string value) => Item(setting.Key) is { } item ? HclLiterals.Replace(item.Value, value) : null;
+
+    public override TextChange? Remove(Setting setting) => null;
+
+    private static IEnumerable<ConfigNode> Of(HclValue value, TextSpan anchor, TextSpan span, HclScope scope, HclText text) => value.Kind switch
+    {
+        HclKind.List => value.Items.Where(static item => item.Kind is HclKind.Map or HclKind.Unknown).Select(item => new ObjectNode(null, item, anchor, span, scope, text)),
+        HclKind.Map or HclKind.Unknown => [new ObjectNode(null, value, anchor, span, scope, text)],
+        _ => [],
+    };
+
+    private HclObjectItem? Item(string name) => _written?.Items.FirstOrDefault(item => item.Key switch
+    {
+        HclVariable word when !item.IsParenthesized => word.Name == name,
+        HclTemplate { Parts: [HclTemplateText only] } => only.Text == name,
+        _ => false,
+    });
+}
+
+/// <summary>Literals in an expression, as a fix reads and writes them.</summary>
+internal static class HclLiterals
+{
+    /// <summary>The value's own text: without quotes where it is a text.</summary>
+    public static TextSpan ValueSpan(HclExpression expression) => expression is HclTemplate template ? template.ContentSpan : expression.Span;
+
+    /// <summary>The edit that puts another literal in the place of one, or null where a computed value stands.</summary>
+    public static TextChange? Replace(HclExpression expression, string value) => expression switch
+    {
+        HclLiteral => new TextChange(expression.Span, Write(value)),
+        HclTemplate { Parts: [] or [HclTemplateText] } => new TextChange(expression.Span, Quote(value)),
+        _ => null,
+    };
+
+    public static string Write(string value) =>
+        value is "true" or "false" || (value.Length < 16 && double.TryParse(value, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
+            ? value
+            : Quote(value);
+
+    private static string Quote(string value) =>
+        $"\"{value.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("${", "$${").Replace("%{", "%%{")}\"";
+}

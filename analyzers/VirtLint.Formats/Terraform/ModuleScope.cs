@@ -1,0 +1,99 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using VirtLint.Formats.Hcl;
+using VirtLint.Model;
+using VirtLint.Syntax.Hcl;
+
+namespace VirtLint.Formats.Terraform;
+
+/// <summary>What names mean in a module, as one caller calls it or as a root.</summary>
+/// <param name="module">The module.</param>
+/// <param name="inputs">What the caller passes; null for a root.</param>
+/// <param name="evaluator">Bounds the work of the run.</param>
+/// <param name="outputs">Gives the outputs of a call in this module, by the call's name.</param>
+internal sealed class ModuleScope(
+    TerraformModule module, IReadOnlyDictionary<string, HclValue>? inputs, HclEvaluator evaluator, Func<string, HclValue?> outputs) : HclScope
+{
+    private readonly Dictionary<string, HclValue> _known = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _pending = new(StringComparer.Ordinal);
+
+    public HclEvaluator Evaluator { get; } = evaluator;
+
+    /// <summary>The evaluator with the text that a file's places point into.</summary>
+    public HclText TextOf(TerraformFile file) => new(Evaluator, file.Context.File.Text);
+
+    public override HclValue? Find(string name) => name switch
+    {
+        "var" or "local" or "module" => HclValue.Unknown($"all of '{name}'"),
+        "path" or "terraform" or "each" or "count" or "self" or "data" => HclValue.Unknown("what only a run knows", name),
+        _ => null,
+    };
+
+    public override HclValue? FindMember(string root, string name) => root switch
+    {
+        "var" => Once($"var.{name}", () => Variable(name)),
+        "local" => Once($"local.{name}", () => Local(name)),
+        "module" => Once($"module.{name}", () => outputs(name) ?? HclValue.Unknown("a module that is not in the tree", $"module.{name}")),
+        _ => null,
+    };
+
+    /// <summary>An argument that another resource of the module states, where it is one and not many.</summary>
+    public override HclValue? Resolve(string reference)
+    {
+        var last = reference.LastIndexOf('.');
+        if (module.Object(reference.Substring(0, last)) is not { Block: { Type: "resource", Body: var body }, File: var file }
+            || body.Attribute(reference.Substring(last + 1)) is not { } attribute
+            || body.Attribute("count") is not null
+            || body.Attribute("for_each") is not null)
+        {
+            return null;
+        }
+
+        var value = Once(reference, () => Evaluator.Evaluate(attribute.Value, this));
+        return value.IsKnown ? value.At(new(new Origin(file.Context.File, HclLiterals.ValueSpan(attribute.Value)), "the value is stated here")) : null;
+    }
+
+    private HclValue Variable(string name)
+    {
+        if (module.Variable(name) is not { } variable)
+            return HclValue.Unknown($"the variable '{name}' is not declared");
+
+        if (inputs is not null && inputs.TryGetValue(name, out var given) && given.Kind is not HclKind.Null)
+            return given;
+
+        if (inputs is null)
+        {
+            if (module.OptionalValues.FirstOrDefault(file => file.Body.Attribute(name) is not null) is { } optional)
+                return HclValue.Unknown($"'{name}' is set in {new FilePath(optional.Context.File.Path).Name}, which may be loaded or not");
+
+            if (module.LoadedValues.LastOrDefault(file => file.Body.Attribute(name) is not null) is { } loaded && loaded.Body.Attribute(name) is { } stated)
+                return Written(stated.Value, loaded, $"'{name}' is set here");
+        }
+
+        return variable.Block.Body.Attribute("default") is { } fallback
+            ? Written(fallback.Value, variable.File, $"the default of '{name}' is set here")
+            : HclValue.Unknown($"the variable '{name}' has no value");
+    }
+
+    private HclValue Written(HclExpression expression, TerraformFile file, string message) =>
+        Evaluator.Evaluate(expression, this).At(new(new Origin(file.Context.File, HclLiterals.ValueSpan(expression)), message));
+
+    private HclValue Local(string name) => module.Local(name) is { } local
+        ? Written(local.Attribute.Value, local.File, $"'{name}' is set here")
+        : HclValue.Unknown($"the local value '{name}' is not declared");
+
+    /// <summary>Evaluates at most once, and never inside itself.</summary>
+    private HclValue Once(string address, Func<HclValue> evaluate)
+    {
+        if (_known.TryGetValue(address, out var known))
+            return known;
+
+        if (!_pending.Add(address))
+            return HclValue.Unknown("a value that refers to itself");
+
+        var value = evaluate();
+        _pending.Remove(address);
+        return _known[address] = value;
+    }
+}
