@@ -120,6 +120,22 @@ public static class RuleCatalog
 
     private static IEnumerable<Rule> Isolation =>
     [
+        new HostDevicePassthrough(),
+        new PassthroughWithoutIommu(),
+        new UnfilteredDeviceAccess(),
+        new HostSystemDirectoryShared(),
+        new WritableHostShare(),
+        new ConsoleSideChannel(),
+        new InterGuestChannel(),
+        new RawHypervisorArguments(),
+        new DangerousHypervisorArgument(),
+        new HostHookScript(),
+        new UnconfinedGuest(),
+        new SandboxDisabled(),
+        new HypervisorRunsAsRoot(),
+        new UnusedProtection(),
+        new PrivilegedContainer(),
+        new RelaxedContainer(),
         new NestedVirtualization(),
         new CpuMitigationDisabled(),
         new SoftwareEmulation(),

@@ -142,6 +142,12 @@ public sealed class Fact<T> : Fact
         Related = Related.Add(place),
     };
 
+    /// <summary>The same fact, written back in another way.</summary>
+    public Fact<T> SpelledBy(IFactSpelling<T> spelling) => new Fact<T>(State, _value, Origin, AsWritten, Key, Source, spelling)
+    {
+        Related = Related,
+    };
+
     /// <summary>The same fact with its text hidden, for values that must never be printed.</summary>
     public Fact<T> Masked() => new Fact<T>(State, _value, Origin, AsWritten.Length == 0 ? "" : Mask, Key, Source, null)
     {

@@ -104,6 +104,18 @@ public abstract class Rule(RuleDescriptor descriptor)
     {
     }
 
+    public virtual void Check(SideChannel channel, RuleContext context)
+    {
+    }
+
+    public virtual void Check(RawArgument argument, RuleContext context)
+    {
+    }
+
+    public virtual void Check(HostHook hook, RuleContext context)
+    {
+    }
+
     public virtual void Check(BackupJob job, RuleContext context)
     {
     }
@@ -215,6 +227,15 @@ public abstract class Rule(RuleDescriptor descriptor)
                 break;
             case SharedFolder folder:
                 Check(folder, context);
+                break;
+            case SideChannel channel:
+                Check(channel, context);
+                break;
+            case RawArgument argument:
+                Check(argument, context);
+                break;
+            case HostHook hook:
+                Check(hook, context);
                 break;
             case BackupJob job:
                 Check(job, context);

@@ -30,6 +30,7 @@ internal static class LibvirtFormats
         new PolkitAuthorityFormat(),
         new LibvirtSecretFormat(),
         new QemuConfFormat(),
+        new LxcConfFormat(),
         new LibvirtXmlFormat("libvirt-domain", "libvirt domain XML", "domain", IsDomain, DomainBinder.Bind),
         new LibvirtXmlFormat("libvirt-snapshot", "libvirt domain snapshot XML", "domainsnapshot", static _ => true, SnapshotBinder.Bind),
         new LibvirtXmlFormat("libvirt-pool", "libvirt storage pool XML", "pool", PoolBinder.IsOurs, PoolBinder.Bind),
@@ -50,6 +51,7 @@ internal static class LibvirtFormats
         new NetworkDiskLinker(),
         new SocketActivation(),
         new LibvirtNetworkLinker(),
+        new GuestHosts(),
     ];
 
     public static IReadOnlyList<IBindingTable> Tables { get; } =
@@ -81,7 +83,15 @@ internal static class LibvirtFormats
         DaemonConfFormat.Administration,
         SocketUnitFormat.Table,
         AuthConfFormat.Table,
+        DomainHostDevices.Assigned,
+        DomainHostDevices.ScsiUnits,
+        DomainDevices.Folders,
+        DomainDevices.Memory,
+        DomainConfinement.Labels,
+        DomainConfinement.Containers,
         QemuConfFormat.Hypervisor,
+        DriverConfinement.Qemu,
+        DriverConfinement.Lxc,
         QemuConfFormat.Migration,
         QemuConfFormat.GuestOutput,
         QemuConfConsoles.Vnc,

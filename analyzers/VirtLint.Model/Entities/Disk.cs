@@ -114,6 +114,9 @@ public sealed class Disk(string name, Origin origin, Entity? owner = null) : Ent
     /// <summary>The guest that has it.</summary>
     public VirtualMachine? Guest => Owner as VirtualMachine;
 
+    /// <summary>Whether the host labels the disk for its guest alone. Absent where the hypervisor decides.</summary>
+    public Fact<bool> IsLabelled { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>What a message calls the guest that has it.</summary>
     public string GuestName => Owner?.Name ?? "";
 

@@ -1,7 +1,7 @@
 namespace VirtLint.Model;
 
 /// <summary>A host's hypervisor, as its own configuration sets it up.</summary>
-public sealed class Hypervisor(string name, Origin origin, Entity? owner = null) : Entity(name, origin, owner)
+public sealed partial class Hypervisor(string name, Origin origin, Entity? owner = null) : Entity(name, origin, owner)
 {
     public override EntityKind Kind => EntityKind.Hypervisor;
 

@@ -27,7 +27,7 @@ internal static class DomainBinder
         DomainInterfaces.Bind(machine, domain, context);
         DomainConsoles.Bind(machine, domain, context);
         DomainDevices.Bind(machine, domain, context);
-        DomainSecurity.Bind(machine, domain, context);
+        DomainConfinement.Bind(machine, domain, context);
         if (DomainQemu.Is(domain))
         {
             DomainFirmware.Bind(machine, domain, context);

@@ -10,6 +10,8 @@ namespace VirtLint.Formats.Libvirt.Host;
 /// <remarks>libvirt, src/qemu/qemu.conf.in; defaults in qemu_conf.c.</remarks>
 internal sealed class QemuConfFormat : Format
 {
+    public const string FormatId = "libvirt-qemu-conf";
+
     public const string Source = "qemu.conf";
 
     /// <summary>The name that the entities of this file bear.</summary>
@@ -45,7 +47,7 @@ internal sealed class QemuConfFormat : Format
             whenAbsent: true,
             source: "stdio_handler");
 
-    public override string Id => "libvirt-qemu-conf";
+    public override string Id => FormatId;
 
     public override Platform Platform => Platform.Libvirt;
 
@@ -67,7 +69,9 @@ internal sealed class QemuConfFormat : Format
         context.AddErrors(tree);
         context.IsPartial = tree.IsTemplate;
         var origin = context.Origin(tree.Root.Anchor);
-        Hypervisor.Bind(context.Add(new Hypervisor(Name, origin)), tree.Root, context);
+        var hypervisor = context.Add(new Hypervisor(Name, origin));
+        Hypervisor.Bind(hypervisor, tree.Root, context);
+        DriverConfinement.BindQemu(path, hypervisor, tree.Root, context);
         BindMigration(context.Add(new MigrationPolicy(Name, origin)), tree.Root, context);
         GuestOutput.Bind(context.Add(new LogSink("guest output", origin)), tree.Root, context);
         QemuConfConsoles.Bind(tree.Root, context);

@@ -49,7 +49,7 @@ internal sealed class QemuServerFormat : Format
         QemuInterfaces.Bind(machine, settings, context);
         QemuDevices.Bind(machine, settings, context);
         GuestConsoles.BindMachine(machine, settings, context);
-        QemuSecurity.Bind(machine, settings, context);
+        QemuOverrides.Bind(machine, settings, context);
         QemuFirmware.Bind(machine, settings, context);
         QemuCpu.Bind(machine, settings, context);
         QemuVirtualDevices.Bind(machine, settings, context);

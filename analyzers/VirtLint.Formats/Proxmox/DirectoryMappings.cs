@@ -1,0 +1,37 @@
+using System;
+using System.Linq;
+using VirtLint.Model;
+
+namespace VirtLint.Formats.Proxmox;
+
+/// <summary>Finds the node's directory behind the name by which a guest shares it.</summary>
+internal sealed class DirectoryMappings : ISiteLinker
+{
+    public Platform Platform => Platform.ProxmoxVe;
+
+    public void Link(Site site)
+    {
+        var inventory = site.All<SharedFolder>().Where(static folder => folder.Owner is null).ToLookup(static folder => folder.Name, StringComparer.Ordinal);
+        foreach (var folder in site.All<SharedFolder>())
+        {
+            if (folder is not { Owner: not null, Directory: { IsKnown: true, Origin: { } origin } name })
+                continue;
+
+            // A node's guests lie in nodes/NAME/; without it, only a directory that every node has under one path is certain.
+            var node = NodeOf(folder.Origin.File.Path);
+            var directories = inventory[name.Value].Where(map => node is null || map.Node.Is(node)).ToList();
+            if (directories.Count > 0 && directories.All(map => map.HostPath.Is(path => path == directories[0].HostPath.Or(""))))
+            {
+                folder.HostPath = Fact.Stated(directories[0].HostPath.Value, origin, name.AsWritten, name.Key)
+                    .With(new RelatedPlace(directories[0].HostPath.Origin ?? directories[0].Origin, $"'{name.Value}' is this directory"));
+            }
+        }
+    }
+
+    private static string? NodeOf(string path)
+    {
+        var segments = path.Split('/');
+        var at = Array.LastIndexOf(segments, "nodes");
+        return at >= 0 && at + 2 < segments.Length ? segments[at + 1] : null;
+    }
+}

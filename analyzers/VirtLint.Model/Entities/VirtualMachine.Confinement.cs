@@ -1,0 +1,65 @@
+namespace VirtLint.Model;
+
+/// <summary>What keeps a guest's device model or container apart from its host.</summary>
+public enum GuestConfinement
+{
+    /// <summary>No mandatory access control: the kernel's own permissions alone stand between guest and host.</summary>
+    None,
+
+    /// <summary>A label or profile of SELinux, AppArmor or a like module confines it.</summary>
+    Enforced,
+}
+
+/// <content>How the guest is kept apart from its host and from other guests.</content>
+public sealed partial class VirtualMachine
+{
+    /// <summary>
+    /// The hypervisor whose own configuration holds for this guest; null when no file of the site is that configuration, or
+    /// more than one could be.
+    /// </summary>
+    public Hypervisor? Driver { get; set; }
+
+    /// <summary>
+    /// Mandatory access control over the guest. Default where the host's configuration decides; Absent where neither says so.
+    /// </summary>
+    public Fact<GuestConfinement> Confinement { get => field ?? Fact<GuestConfinement>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether the guest runs under a label that its author chose, not under one made for it.</summary>
+    public Fact<bool> HasOwnLabel { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>The host user that the guest's device model runs as. Absent where the host's own choice holds.</summary>
+    public Fact<string> RunsAs { get => field ?? Fact<string>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether root in the container is root on the host: no user namespace, or one that maps the host's root.</summary>
+    public Fact<bool> IsPrivileged { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether the container may run containers of its own.</summary>
+    public Fact<bool> IsNesting { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>The file systems that the container may mount itself, separated as written. Absent when none.</summary>
+    public Fact<string> MountableFileSystems { get => field ?? Fact<string>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether the container may create device nodes.</summary>
+    public Fact<bool> MayCreateDeviceNodes { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether the container sees the kernel's control files (/sys) writable.</summary>
+    public Fact<bool> MayWriteKernelSettings { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>Whose network stack the container shares. Absent when it has its own.</summary>
+    public Fact<string> SharedNetwork { get => field ?? Fact<string>.Absent; set => field = Set(value); }
+
+    /// <summary>With whom the container shares memory segments, semaphores and queues. Absent when they are its own.</summary>
+    public Fact<string> SharedIpc { get => field ?? Fact<string>.Absent; set => field = Set(value); }
+
+    /// <summary>Whose host name the container shares. Absent when it has its own.</summary>
+    public Fact<string> SharedHostName { get => field ?? Fact<string>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether the container keeps capabilities that reach the host's kernel: modules, raw I/O, security policy.</summary>
+    public Fact<bool> KeepsHostCapabilities { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether system calls of the container are filtered.</summary>
+    public Fact<bool> FiltersSystemCalls { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether the container may open every device of the host.</summary>
+    public Fact<bool> MayOpenEveryDevice { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+}

@@ -1,0 +1,38 @@
+using Microsoft.CodeAnalysis;
+using VirtLint.Model;
+
+namespace VirtLint.Rules.Isolation;
+
+/// <summary>Flags isolation that is there for the asking and was not asked for.</summary>
+public sealed class UnusedProtection() : Rule(Descriptor)
+{
+    public static readonly RuleDescriptor Descriptor = new(
+        id: "VL5044",
+        title: "Available isolation is not required or not used",
+        message: "{0}",
+        category: Category.Isolation,
+        severity: DiagnosticSeverity.Info,
+        precision: Precision.Medium,
+        platforms: [Platform.Libvirt],
+        profile: Profile.Strict,
+        securitySeverity: 4.3,
+        standards: ["CWE-693", "CWE-1303"]);
+
+    public override void Check(Hypervisor hypervisor, RuleContext context)
+    {
+        if (context.Is(hypervisor.RequiresConfinement, false) && !context.Is(hypervisor.IsUserSession, true) && !context.Is(hypervisor.SecurityDriver, SecurityDriver.None))
+            context.Report(hypervisor, hypervisor.RequiresConfinement, "A guest may opt out of confinement, and is started").Fix(hypervisor.RequiresConfinement, true);
+    }
+
+    public override void Check(Disk disk, RuleContext context)
+    {
+        if (context.States(disk.IsLabelled, false))
+            context.Report(disk, disk.IsLabelled, $"Disk '{disk.Name}' of '{disk.Owner?.Name}' carries no security label, so that confinement does not keep other guests from it").FixByRemoving(disk.IsLabelled);
+    }
+
+    public override void Check(SharedFolder folder, RuleContext context)
+    {
+        if (context.States(folder.IsServedFromNamespaces, false))
+            context.Report(folder, folder.IsServedFromNamespaces, $"The server of '{folder.Name}' is held by a changed root alone, not by namespaces").Fix(folder.IsServedFromNamespaces, true);
+    }
+}
