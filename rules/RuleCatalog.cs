@@ -41,6 +41,7 @@ public static class RuleCatalog
         new DeprecatedKey(),
         new SettingWithoutEffect(),
         new DanglingReference(),
+        new UndecidableSetting(),
         new UnusedSuppression(),
         new SuppressionWithoutReason(),
         new ExpiredSuppression(),

@@ -69,6 +69,7 @@ public sealed class LintEngine(FormatRegistry formats, ImmutableArray<Rule> rule
         var findings = new List<Finding>();
         var suppressed = new List<SuppressedFinding>();
         var undecided = new List<UndecidedFact>();
+        var asked = new List<UndecidedFact>();
         var failures = files.Where(static file => file.Failure is not null)
             .Select(static file => new RuleFailure("", file.Path, Describe(file.Failure!)))
             .ToList();
@@ -77,6 +78,7 @@ public sealed class LintEngine(FormatRegistry formats, ImmutableArray<Rule> rule
         foreach (var site in sites)
             Link(site, failures);
 
+        var everything = new SeverityPolicy(Profile.Strict, Ignore: policy.Ignore);
         void Run(Rule rule, FileModel model, Site site, Action<RuleContext> judge)
         {
             var context = new RuleContext(rule.Info, model.Options, site);
@@ -89,7 +91,10 @@ public sealed class LintEngine(FormatRegistry formats, ImmutableArray<Rule> rule
                 failures.Add(new(rule.Id, model.File.Path, Describe(exception)));
             }
 
-            undecided.AddRange(context.Undecided);
+            asked.AddRange(context.Undecided);
+            if (policy.For(rule.Info, model.Options) is not null)
+                undecided.AddRange(context.Undecided);
+
             foreach (var finding in context.Findings)
             {
                 var options = OptionsOf(finding.Origin.File, site) ?? model.Options;
@@ -103,6 +108,12 @@ public sealed class LintEngine(FormatRegistry formats, ImmutableArray<Rule> rule
             }
         }
 
+        // A rule that only others' questions concern hears those of rules that nobody selected, but not of those switched off.
+        bool IsAsked(Rule rule, ProjectOptions options) =>
+            rule.Info.SecuritySeverity is not null
+            && everything.For(rule.Info, options) is not null
+            && Rules.Any(other => other.JudgesUndecided && policy.For(other.Info, options) is not null);
+
         foreach (var site in sites)
         {
             foreach (var model in site.Files)
@@ -110,7 +121,7 @@ public sealed class LintEngine(FormatRegistry formats, ImmutableArray<Rule> rule
                 cancellation.ThrowIfCancellationRequested();
                 foreach (var rule in Rules)
                 {
-                    if (policy.For(rule.Info, model.Options) is null)
+                    if (policy.For(rule.Info, model.Options) is null && !IsAsked(rule, model.Options))
                         continue;
 
                     Run(rule, model, site, context =>
@@ -136,6 +147,18 @@ public sealed class LintEngine(FormatRegistry formats, ImmutableArray<Rule> rule
         {
             if (sites.Count > 0)
                 Run(rule, sites[0].Files[0], sites[0], context => rule.Check(fleet, context));
+        }
+
+        foreach (var (site, model, issues) in UndecidableSettings.Of(sites, asked))
+        {
+            foreach (var rule in Rules.Where(rule => rule.JudgesUndecided && policy.For(rule.Info, model.Options) is not null))
+            {
+                Run(rule, model, site, context =>
+                {
+                    foreach (var issue in issues)
+                        rule.Check(issue, context);
+                });
+            }
         }
 
         var suppressions = new SuppressionFilter(sites.SelectMany(static site => site.Files));

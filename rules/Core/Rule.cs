@@ -11,6 +11,9 @@ public abstract class Rule(RuleDescriptor descriptor)
 
     public string Id => Info.Id;
 
+    /// <summary>Whether the rule judges what other rules could not decide: it is asked once all of them have been.</summary>
+    public virtual bool JudgesUndecided => false;
+
     public virtual void Check(SettingIssue issue, RuleContext context)
     {
     }

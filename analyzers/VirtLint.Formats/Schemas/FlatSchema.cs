@@ -12,7 +12,7 @@ namespace VirtLint.Formats.Schemas;
 /// <param name="combinations">Reports settings that exclude, need or disable each other; null when none do.</param>
 internal sealed class FlatSchema(KeySet keys, KeySet[] family, Action<SettingScope, BindingContext>? combinations = null) : FormatSchema
 {
-    protected override void Check(SyntaxTree tree, BindingContext context)
+    protected internal override void Check(SyntaxTree tree, BindingContext context)
     {
         SettingScope? root = tree switch
         {

@@ -17,5 +17,5 @@ public abstract class FormatSchema
     }
 
     /// <summary>Walks one tree. A tree of another grammar is nothing to the schema.</summary>
-    protected abstract void Check(SyntaxTree tree, BindingContext context);
+    protected internal abstract void Check(SyntaxTree tree, BindingContext context);
 }

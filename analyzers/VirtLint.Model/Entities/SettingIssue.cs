@@ -16,6 +16,7 @@ public enum SettingIssueKind
     DeprecatedKey,
     SettingWithoutEffect,
     DanglingReference,
+    UndecidableSetting,
 }
 
 /// <summary>A setting that a binder could not take at its word.</summary>

@@ -70,7 +70,7 @@ internal sealed class DaemonConfFormat(string id, string title, KeySet keys, par
 
     public override string Title => title;
 
-    public override FormatSchema? Schema { get; } = new FlatSchema(keys, LibvirtConfKeys.Family);
+    public override FormatSchema? Schema { get; } = new FlatSchema(keys, LibvirtConfKeys.Family, ConfCombinations.CheckDaemon);
 
     public override PathClaim Claim(FilePath path) => DaemonOf(path) is null ? PathClaim.None : PathClaim.Certain;
 

@@ -17,7 +17,7 @@ namespace VirtLint.Formats.Libvirt.Schemas;
 /// </remarks>
 internal sealed class XmlSchema(string root) : FormatSchema
 {
-    protected override void Check(SyntaxTree tree, BindingContext context)
+    protected internal override void Check(SyntaxTree tree, BindingContext context)
     {
         if (tree is not XmlTree xml || XmlKinds.All.Root(root) is not { } kind)
             return;

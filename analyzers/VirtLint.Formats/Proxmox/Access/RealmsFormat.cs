@@ -2,6 +2,8 @@ using System;
 using System.Linq;
 using Microsoft.CodeAnalysis.Text;
 using VirtLint.Formats.Binding;
+using VirtLint.Formats.Proxmox.Schemas;
+using VirtLint.Formats.Schemas;
 using VirtLint.Model;
 using VirtLint.Syntax;
 using VirtLint.Syntax.Pve;
@@ -33,6 +35,8 @@ internal sealed class RealmsFormat : Format
     public override Platform Platform => Platform.ProxmoxVe;
 
     public override string Title => "Proxmox VE authentication realms (domains.cfg)";
+
+    public override FormatSchema? Schema { get; } = SectionKeys.Domains;
 
     public override PathClaim Claim(FilePath path) => path.Name is "domains.cfg" or "domains.cfg.j2" ? PathClaim.Possible : PathClaim.None;
 

@@ -5,6 +5,8 @@ using System.Linq;
 using Microsoft.CodeAnalysis.Text;
 using VirtLint.Formats.Binding;
 using VirtLint.Formats.Proxmox.Lifecycle;
+using VirtLint.Formats.Proxmox.Schemas;
+using VirtLint.Formats.Schemas;
 using VirtLint.Model;
 using VirtLint.Syntax;
 using VirtLint.Syntax.Pve;
@@ -56,6 +58,8 @@ internal sealed class UserConfigFormat : Format
     public override Platform Platform => Platform.ProxmoxVe;
 
     public override string Title => "Proxmox VE users and permissions (user.cfg)";
+
+    public override FormatSchema? Schema { get; } = new UserConfigSchema();
 
     public override PathClaim Claim(FilePath path) => path.Name is "user.cfg" or "user.cfg.j2" ? PathClaim.Possible : PathClaim.None;
 

@@ -1,6 +1,8 @@
 using System;
 using Microsoft.CodeAnalysis.Text;
 using VirtLint.Formats.Binding;
+using VirtLint.Formats.Proxmox.Schemas;
+using VirtLint.Formats.Schemas;
 using VirtLint.Model;
 using VirtLint.Syntax.Pve;
 
@@ -29,6 +31,8 @@ internal sealed class SdnFormat : Format
     public override Platform Platform => Platform.ProxmoxVe;
 
     public override string Title => "Proxmox VE software-defined network (sdn/zones.cfg, sdn/vnets.cfg)";
+
+    public override FormatSchema? Schema { get; } = new FileNameSchema(("zones.cfg", SectionKeys.Zones), ("vnets.cfg", SectionKeys.Vnets));
 
     public override PathClaim Claim(FilePath path) => path.Name is not ("zones.cfg" or "vnets.cfg") ? PathClaim.None
         : path.FolderName == "sdn" ? PathClaim.Certain

@@ -36,7 +36,7 @@ internal sealed class CorosyncSchema : FormatSchema
     private static readonly KeySet s_logging = Section("logging")
         .Keys(ValueShape.Any, "timestamp", "fileline", "function_name", "blackbox", "to_stderr", "to_logfile", "to_syslog", "logfile", "logfile_priority", "syslog_facility", "syslog_priority", "debug", "subsys", "trace", "tags");
 
-    protected override void Check(SyntaxTree tree, BindingContext context)
+    protected internal override void Check(SyntaxTree tree, BindingContext context)
     {
         if (tree is not CorosyncTree corosync)
             return;

@@ -49,7 +49,7 @@ internal sealed class FirewallSchema : FormatSchema
         .Keys(ValueShape.Any, "i", "p", "source", "dest", "sport", "dport", "icmp-type")
         .Keys(s_logLevel, "log");
 
-    protected override void Check(SyntaxTree tree, BindingContext context)
+    protected internal override void Check(SyntaxTree tree, BindingContext context)
     {
         if (tree is not FirewallTree firewall)
             return;

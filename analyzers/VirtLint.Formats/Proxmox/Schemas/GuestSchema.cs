@@ -14,7 +14,7 @@ namespace VirtLint.Formats.Proxmox.Schemas;
 /// <param name="combinations">Reports settings that exclude, need or disable each other; null when none do.</param>
 internal sealed class GuestSchema(KeySet keys, KeySet otherGuests, Action<PveSection, BindingContext>? combinations = null) : FormatSchema
 {
-    protected override void Check(SyntaxTree tree, BindingContext context)
+    protected internal override void Check(SyntaxTree tree, BindingContext context)
     {
         if (tree is not PveGuestTree guest)
             return;

@@ -46,7 +46,7 @@ internal sealed class SectionSchema(string file, ObjectKind? defines = null, par
         return this;
     }
 
-    protected override void Check(SyntaxTree tree, BindingContext context)
+    protected internal override void Check(SyntaxTree tree, BindingContext context)
     {
         if (tree is not SectionConfigTree sections)
             return;

@@ -34,7 +34,7 @@ internal sealed class UserConfigSchema : FormatSchema
 
     private static readonly Version s_withoutMonitor = new(9, 0);
 
-    protected override void Check(SyntaxTree tree, BindingContext context)
+    protected internal override void Check(SyntaxTree tree, BindingContext context)
     {
         if (tree is not UserConfigTree users)
             return;
