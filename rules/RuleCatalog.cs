@@ -188,6 +188,7 @@ public static class RuleCatalog
         new ForeignDiskFormat(),
         new SharedStoreDrift(),
         new SharedDatastore(),
+        new StackProfileDeviation(),
     ];
 
     /// <summary>The rule of an ID such as <c>VL2001</c>, or null.</summary>

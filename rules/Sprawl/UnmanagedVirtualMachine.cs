@@ -30,7 +30,7 @@ public sealed class UnmanagedVirtualMachine() : Rule(Descriptor)
 
     private static void ReportShared(IEnumerable<VirtualMachine> machines, RuleContext context)
     {
-        foreach (var group in machines.GroupBy(static machine => machine.DisplayName.Value, StringComparer.OrdinalIgnoreCase))
+        foreach (var group in machines.GroupBy(static machine => $"{Place(machine)}/{machine.DisplayName.Value}", StringComparer.OrdinalIgnoreCase))
         {
             var guests = group.GroupBy(static machine => machine.Name).Select(static same => same.First()).ToList();
             if (guests.Count < 2)
@@ -44,6 +44,10 @@ public sealed class UnmanagedVirtualMachine() : Rule(Descriptor)
                 finding.Relate(other.DisplayName.Origin ?? other.Origin, $"'{other.Name}' has it too");
         }
     }
+
+    /// <summary>The hosts of a cluster are one place; without a host, only files of one folder are.</summary>
+    private static string Place(VirtualMachine machine) =>
+        machine.Host.IsKnown ? "" : machine.Origin.File.Path.Substring(0, machine.Origin.File.Path.LastIndexOf('/') + 1);
 
     private static void ReportTwice(IEnumerable<VirtualMachine> machines, RuleContext context)
     {
