@@ -6,6 +6,7 @@ using VirtLint.Rules.Images;
 using VirtLint.Rules.Isolation;
 using VirtLint.Rules.Lint;
 using VirtLint.Rules.Migration;
+using VirtLint.Rules.Monitoring;
 using VirtLint.Rules.MixedVendors;
 using VirtLint.Rules.Network;
 using VirtLint.Rules.Sprawl;
@@ -77,6 +78,13 @@ public static class RuleCatalog
     private static IEnumerable<Rule> Migrations =>
     [
         new UnencryptedMigration(),
+        new OpportunisticMigrationEncryption(),
+        new WeakMigrationAuthentication(),
+        new NoDedicatedMigrationNetwork(),
+        new UnencryptedReplication(),
+        new UnauthenticatedClusterLink(),
+        new LinkWithoutVpn(),
+        new UnverifiedImportSource(),
     ];
 
     private static IEnumerable<Rule> Images =>
@@ -155,7 +163,18 @@ public static class RuleCatalog
         new DiskAttachedTwice(),
     ];
 
-    private static IEnumerable<Rule> Monitoring => [];
+    private static IEnumerable<Rule> Monitoring =>
+    [
+        new NoRemoteLogging(),
+        new UnprotectedLogLink(),
+        new AuditDisabled(),
+        new SecretsInLogs(),
+        new GuestLogDisabled(),
+        new InvisibleTraffic(),
+        new GuestAgentMissing(),
+        new NoWatchdog(),
+        new GuestMemoryInDump(),
+    ];
 
     private static IEnumerable<Rule> Sprawl =>
     [

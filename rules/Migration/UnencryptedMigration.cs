@@ -13,13 +13,20 @@ public sealed class UnencryptedMigration() : Rule(Descriptor)
         category: Category.Migration,
         severity: DiagnosticSeverity.Error,
         precision: Precision.VeryHigh,
-        platforms: [Platform.ProxmoxVe],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe],
         securitySeverity: 8.1,
         standards: ["CWE-319", "NIST SP 800-125A migration"]);
 
     public override void Check(MigrationPolicy policy, RuleContext context)
     {
-        if (context.Is(policy.Protection, LinkProtection.None))
-            context.Report(policy, policy.Protection, policy.Name, policy.Protection.Phrase).Fix(policy.Protection, LinkProtection.Encrypted, isSafe: true);
+        if (!context.Is(policy.Protection, LinkProtection.None) || Tunnels.Carry(context.Options, policy.Network.Or("")) || Tunnels.Carry(context.Options, policy.Peer.Or("")))
+            return;
+
+        var finding = context.Report(policy, policy.Protection, policy.Name, policy.Protection.Phrase)
+            .Fix(policy.Protection, LinkProtection.Encrypted, isSafe: !policy.NeedsKeys);
+        if (policy.ControlProtection.Is(LinkProtection.Encrypted))
+            finding.At(DiagnosticSeverity.Info);
+        else if (policy.Network.IsStated)
+            finding.At(DiagnosticSeverity.Warning);
     }
 }

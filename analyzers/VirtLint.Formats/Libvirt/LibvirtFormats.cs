@@ -6,6 +6,7 @@ using VirtLint.Formats.Libvirt.Access;
 using VirtLint.Formats.Libvirt.Domain;
 using VirtLint.Formats.Libvirt.Host;
 using VirtLint.Formats.Libvirt.Network;
+using VirtLint.Formats.Libvirt.Scripts;
 using VirtLint.Formats.Libvirt.Snapshots;
 using VirtLint.Formats.Libvirt.Storage;
 
@@ -31,6 +32,8 @@ internal static class LibvirtFormats
         new LibvirtSecretFormat(),
         new QemuConfFormat(),
         new LxcConfFormat(),
+        new LogDaemonFormat(),
+        new VirshScriptFormat(),
         new LibvirtXmlFormat("libvirt-domain", "libvirt domain XML", "domain", IsDomain, DomainBinder.Bind),
         new LibvirtXmlFormat("libvirt-snapshot", "libvirt domain snapshot XML", "domainsnapshot", static _ => true, SnapshotBinder.Bind),
         new LibvirtXmlFormat("libvirt-pool", "libvirt storage pool XML", "pool", PoolBinder.IsOurs, PoolBinder.Bind),
@@ -57,6 +60,8 @@ internal static class LibvirtFormats
     public static IReadOnlyList<IBindingTable> Tables { get; } =
     [
         DomainBinder.Table,
+        DomainHealth.Table,
+        DomainHealth.WatchdogDevice,
         DomainGraphics.Vnc,
         DomainGraphics.Spice,
         DomainCharacterDevices.Tcp,
@@ -94,6 +99,9 @@ internal static class LibvirtFormats
         DriverConfinement.Lxc,
         QemuConfFormat.Migration,
         QemuConfFormat.GuestOutput,
+        LogDaemonFormat.Table,
+        DaemonLogging.Audit,
+        DaemonLogging.Level,
         QemuConfConsoles.Vnc,
         QemuConfConsoles.Spice,
         QemuConfConsoles.Serial,

@@ -19,7 +19,27 @@ internal sealed class DatacenterFormat : Format
             (p, f) => p.Protection = f,
             Vocabulary.Of(("secure", LinkProtection.Encrypted), ("insecure", LinkProtection.None)),
             whenAbsent: LinkProtection.Encrypted,
-            source: "migration");
+            source: "migration")
+        .Row("network", (p, f) => p.Network = f, Vocabulary.Text, source: "migration");
+
+    /// <summary>The keys inside the <c>replication</c> property string.</summary>
+    public static readonly BindingTable<MigrationPolicy> Replication = new BindingTable<MigrationPolicy>(Platform.ProxmoxVe, "datacenter.cfg: replication", Source)
+        .Row(
+            "type",
+            (p, f) => p.ReplicationProtection = f,
+            Vocabulary.Of(("secure", LinkProtection.Encrypted), ("insecure", LinkProtection.None)),
+            whenAbsent: LinkProtection.Encrypted,
+            source: "replication");
+
+    /// <summary>Counts only while <c>migration</c> says no type. // pve-cluster, DataCenterConfig.pm: migration_unsecure</summary>
+    public static readonly BindingTable<MigrationPolicy> Legacy = new BindingTable<MigrationPolicy>(Platform.ProxmoxVe, "datacenter.cfg", Source)
+        .Row(
+            "migration_unsecure",
+            (p, f) => p.Protection = f,
+            Vocabulary.OfAnyCase(
+                ("0", LinkProtection.Encrypted), ("1", LinkProtection.None), ("off", LinkProtection.Encrypted), ("on", LinkProtection.None),
+                ("no", LinkProtection.Encrypted), ("yes", LinkProtection.None), ("false", LinkProtection.Encrypted), ("true", LinkProtection.None)),
+            source: "migration_unsecure");
 
     public override string Id => "pve-datacenter";
 
@@ -38,10 +58,19 @@ internal sealed class DatacenterFormat : Format
         var tree = PveOptionsTree.Parse(context.File.Text);
         context.AddErrors(tree);
         ProxyCredential.Bind(tree.Root, context);
-        var policy = context.Add(new MigrationPolicy("datacenter.cfg", context.Origin(tree.Root.Anchor)));
-        if (tree.Root.Find("migration") is { } migration)
-            Migration.Bind(policy, PropertyString.Parse(migration, "type"), context);
-        else
-            Migration.Bind(policy, tree.Root, context);
+        var migration = tree.Root.Find("migration") is { } setting ? PropertyString.Parse(setting, "type") : null;
+        var policy = context.Add(new MigrationPolicy("datacenter.cfg", context.Origin(migration?.Anchor ?? tree.Root.Anchor)));
+        if (migration is not null)
+            Migration.Bind(policy, migration, context);
+
+        if (migration?.Find("type") is null && tree.Root.Find("migration_unsecure") is not null)
+            Legacy.Bind(policy, tree.Root, context);
+        else if (migration is null)
+            policy.Protection = Fact.Default(LinkProtection.Encrypted, policy.Origin, $"{Source}: migration");
+
+        if (tree.Root.Find("replication") is { } replication)
+            Replication.Bind(policy, PropertyString.Parse(replication, "type"), context);
+
+        context.Add(new LogSink("cluster", context.Origin(tree.Root.Anchor)));
     }
 }

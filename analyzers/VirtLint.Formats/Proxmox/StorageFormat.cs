@@ -77,6 +77,7 @@ internal sealed class StorageFormat : Format
         {
             var store = context.Add(new ImageStore(section.Id, context.Origin(section.Anchor)));
             Table.Bind(store, section, context);
+            ImportSource.Bind(section, context);
             if (s_types.TryGetValue(section.Type, out var type))
                 BindType(store, section, type, context);
         }

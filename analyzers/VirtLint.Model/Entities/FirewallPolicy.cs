@@ -34,6 +34,9 @@ public sealed class FirewallPolicy(string name, Origin origin, Entity? owner = n
     /// <summary>What becomes of forwarded traffic that no rule names.</summary>
     public Fact<FirewallAction> DefaultForward { get => field ?? Fact<FirewallAction>.Absent; set => field = Set(value); }
 
+    /// <summary>Whether inbound packets that the default policy drops are logged.</summary>
+    public Fact<bool> LogsDropped { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>Whether frames with a source address that is not the guest's own are dropped.</summary>
     public Fact<bool> FiltersMac { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 

@@ -1,3 +1,5 @@
+using System;
+
 namespace VirtLint.Model;
 
 /// <summary>Where a platform sends its logs, audit records and metrics, and what it writes into them.</summary>
@@ -7,6 +9,9 @@ public sealed class LogSink(string name, Origin origin, Entity? owner = null) : 
 
     /// <summary>Whether the sink is in use.</summary>
     public Fact<bool> IsEnabled { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether anything leaves the cluster: logs, metrics or notifications. Absent while not all of its files are known.</summary>
+    public Fact<bool> ReportsElsewhere { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 
     /// <summary>The collector: a host name, an address or a URL.</summary>
     public Fact<string> Target { get => field ?? Fact<string>.Absent; set => field = Set(value); }
@@ -28,4 +33,25 @@ public sealed class LogSink(string name, Origin origin, Entity? owner = null) : 
 
     /// <summary>Whether the files that hold what guests write are rotated, so that none can fill the host.</summary>
     public Fact<bool> BoundsGuestOutput { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether the collector is on a public network for certain.</summary>
+    public bool IsPublic => Target.Is(static target => PublicAddress.Is(HostOf(target)));
+
+    /// <summary>Whether the collector is this very host.</summary>
+    public bool IsLocal => Target.Is(static target => ListenAddress.Of(HostOf(target)).Exposure is Exposure.Loopback or Exposure.UnixSocket);
+
+    /// <summary>The host of a URL, or of <c>host:port</c>.</summary>
+    private static string HostOf(string target)
+    {
+        var scheme = target.IndexOf("://", StringComparison.Ordinal);
+        var rest = scheme < 0 ? target : target.Substring(scheme + 3);
+        var slash = rest.IndexOf('/');
+        rest = slash == 0 || (slash > 0 && scheme < 0) ? rest : slash < 0 ? rest : rest.Substring(0, slash);
+        rest = rest.Substring(rest.LastIndexOf('@') + 1);
+        if (rest.StartsWith("[", StringComparison.Ordinal))
+            return rest.IndexOf(']') is > 0 and var end ? rest.Substring(1, end - 1) : rest;
+
+        var colon = rest.IndexOf(':');
+        return colon >= 0 && rest.IndexOf(':', colon + 1) < 0 ? rest.Substring(0, colon) : rest;
+    }
 }

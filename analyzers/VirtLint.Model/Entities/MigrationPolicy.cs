@@ -5,6 +5,9 @@ public sealed class MigrationPolicy(string name, Origin origin, Entity? owner = 
 {
     public override EntityKind Kind => EntityKind.MigrationPolicy;
 
+    /// <summary>Whether encryption needs certificates that somebody has to make first.</summary>
+    public bool NeedsKeys { get; init; }
+
     /// <summary>How guest memory is protected on the network during live migration.</summary>
     public Fact<LinkProtection> Protection { get => field ?? Fact<LinkProtection>.Absent; set => field = Set(value); }
 
@@ -25,6 +28,12 @@ public sealed class MigrationPolicy(string name, Origin origin, Entity? owner = 
 
     /// <summary>How disk contents are protected while they are replicated to another host.</summary>
     public Fact<LinkProtection> ReplicationProtection { get => field ?? Fact<LinkProtection>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether the control channel that starts a migration is encrypted, whatever the guest's memory is.</summary>
+    public Fact<LinkProtection> ControlProtection { get => field ?? Fact<LinkProtection>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether this is a job that replicates disks to another host.</summary>
+    public Fact<bool> Replicates { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 
     /// <summary>How the membership traffic of the cluster is protected. None: neither authenticated nor encrypted.</summary>
     public Fact<LinkProtection> ClusterLinkProtection { get => field ?? Fact<LinkProtection>.Absent; set => field = Set(value); }

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using VirtLint.Formats.Binding;
+using VirtLint.Formats.Libvirt.Host;
 using VirtLint.Formats.Libvirt.Schemas;
 using VirtLint.Formats.Schemas;
 using VirtLint.Model;
@@ -86,6 +87,7 @@ internal sealed class DaemonConfFormat(string id, string title, KeySet keys, par
 
         var scope = tree.Root;
         var origin = context.Origin(scope.Anchor);
+        DaemonLogging.Bind(daemon, scope, hasAudit: true, context);
         if (this == Network)
         {
             var tcp = context.Add(new ManagementEndpoint($"{daemon} TCP listener", origin) { Role = EndpointRole.Listener });

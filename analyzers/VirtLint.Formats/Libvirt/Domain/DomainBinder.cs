@@ -37,6 +37,7 @@ internal static class DomainBinder
         }
 
         DomainLifecycle.Bind(machine, domain, context);
+        DomainHealth.Bind(machine, domain, context);
     }
 
     private static VirtualMachine Machine(XmlElement domain, BindingContext context) =>

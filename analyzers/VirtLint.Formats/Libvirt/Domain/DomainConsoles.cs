@@ -20,7 +20,9 @@ internal static class DomainConsoles
             DomainGraphics.Bind(machine, element, isQemu, isLive, context);
 
         DomainCharacterDevices.Bind(machine, domain, context);
-        QemuConsoles.Bind(machine, DomainArguments.Of(domain), context);
+        var arguments = DomainArguments.Of(domain);
+        QemuConsoles.Bind(machine, arguments, context);
+        QemuIncoming.Bind(machine, arguments, context);
     }
 
     /// <summary>Whether a template's control blocks stand in the element: what it does not state is then unknown.</summary>

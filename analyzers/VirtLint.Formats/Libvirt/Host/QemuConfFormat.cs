@@ -72,7 +72,7 @@ internal sealed class QemuConfFormat : Format
         var hypervisor = context.Add(new Hypervisor(Name, origin));
         Hypervisor.Bind(hypervisor, tree.Root, context);
         DriverConfinement.BindQemu(path, hypervisor, tree.Root, context);
-        BindMigration(context.Add(new MigrationPolicy(Name, origin)), tree.Root, context);
+        BindMigration(context.Add(new MigrationPolicy(Name, origin) { NeedsKeys = true }), tree.Root, context);
         GuestOutput.Bind(context.Add(new LogSink("guest output", origin)), tree.Root, context);
         QemuConfConsoles.Bind(tree.Root, context);
         foreach (var key in s_stateFolders)

@@ -17,6 +17,10 @@ internal sealed class PveFirewallFormat : Format
     private static readonly Vocabulary<FirewallAction> s_policy = Vocabulary.OfAnyCase(
         ("DROP", FirewallAction.Drop), ("REJECT", FirewallAction.Reject), ("ACCEPT", FirewallAction.Accept));
 
+    /// <summary>The first word that means yes is what a fix writes.</summary>
+    private static readonly Vocabulary<bool> s_log = Vocabulary.OfAnyCase(
+        ("info", true), ("nolog", false), ("emerg", true), ("alert", true), ("crit", true), ("err", true), ("warning", true), ("notice", true), ("debug", true));
+
     public static readonly BindingTable<FirewallPolicy> Cluster = new BindingTable<FirewallPolicy>(Platform.ProxmoxVe, "firewall/cluster.fw: [OPTIONS]", Source)
         .Row("enable", (p, f) => p.Enabled = f, new ClusterSwitch(), whenAbsent: false, source: "Cluster Wide Setup")
         .Row("policy_in", (p, f) => p.DefaultIn = f, s_policy, whenAbsent: FirewallAction.Drop, source: "Cluster Wide Setup")
@@ -26,6 +30,7 @@ internal sealed class PveFirewallFormat : Format
 
     public static readonly BindingTable<FirewallPolicy> Host = new BindingTable<FirewallPolicy>(Platform.ProxmoxVe, "nodes/NODE/host.fw: [OPTIONS]", Source)
         .Row("enable", (p, f) => p.Enabled = f, Vocabulary.OneZero, whenAbsent: true, source: "Host Specific Configuration")
+        .Row("log_level_in", (p, f) => p.LogsDropped = f, s_log, whenAbsent: false, source: "Logging of Firewall Rules")
         .Row("nosmurfs", (p, f) => p.DropsSmurfs = f, Vocabulary.OneZero, whenAbsent: true, source: "Host Specific Configuration")
         .Row("nf_conntrack_allow_invalid", (p, f) => p.AcceptsInvalid = f, Vocabulary.OneZero, whenAbsent: false, source: "Host Specific Configuration")
         .Row("nftables", (p, f) => p.FiltersForwarded = f, Vocabulary.OneZero, whenAbsent: false, source: "nftables");
@@ -34,6 +39,7 @@ internal sealed class PveFirewallFormat : Format
         .Row("enable", (p, f) => p.Enabled = f, Vocabulary.OneZero, whenAbsent: false, source: "VM/Container Configuration")
         .Row("policy_in", (p, f) => p.DefaultIn = f, s_policy, whenAbsent: FirewallAction.Drop, source: "VM/Container Configuration")
         .Row("policy_out", (p, f) => p.DefaultOut = f, s_policy, whenAbsent: FirewallAction.Accept, source: "VM/Container Configuration")
+        .Row("log_level_in", (p, f) => p.LogsDropped = f, s_log, whenAbsent: false, source: "Logging of Firewall Rules")
         .Row("macfilter", (p, f) => p.FiltersMac = f, Vocabulary.OneZero, whenAbsent: true, source: "VM/Container Configuration")
         .Row("ipfilter", (p, f) => p.FiltersAddress = f, Vocabulary.OneZero, whenAbsent: false, source: "VM/Container Configuration")
         .Row("radv", (p, f) => p.AllowsRouterAdvertisement = f, Vocabulary.OneZero, whenAbsent: false, source: "VM/Container Configuration");

@@ -50,6 +50,7 @@ internal sealed class QemuServerFormat : Format
         QemuDevices.Bind(machine, settings, context);
         GuestConsoles.BindMachine(machine, settings, context);
         QemuOverrides.Bind(machine, settings, context);
+        GuestHealth.Bind(machine, settings, context);
         QemuFirmware.Bind(machine, settings, context);
         QemuCpu.Bind(machine, settings, context);
         QemuVirtualDevices.Bind(machine, settings, context);

@@ -1,0 +1,31 @@
+using Microsoft.CodeAnalysis;
+using VirtLint.Model;
+
+namespace VirtLint.Rules.Monitoring;
+
+/// <summary>Flags a firewall that drops traffic without a word.</summary>
+public sealed class InvisibleTraffic() : Rule(Descriptor)
+{
+    public static readonly RuleDescriptor Descriptor = new(
+        id: "VL6030",
+        title: "Guest traffic is invisible to monitoring",
+        message: "Firewall of '{0}' drops inbound traffic and logs none of it: {1}",
+        category: Category.Monitoring,
+        severity: DiagnosticSeverity.Info,
+        precision: Precision.Medium,
+        platforms: [Platform.ProxmoxVe],
+        profile: Profile.Strict,
+        securitySeverity: 3.7,
+        standards: ["CWE-778", "NIST SP 800-125B monitoring"]);
+
+    public override void Check(FirewallPolicy firewall, RuleContext context)
+    {
+        if (context.Is(firewall.InForce, true)
+            && context.Is(firewall.LogsDropped, false)
+            && !context.Is(firewall.DefaultIn, FirewallAction.Accept))
+        {
+            context.Report(firewall, firewall.LogsDropped, firewall.Name, firewall.LogsDropped.IsStated ? firewall.LogsDropped.Phrase : "logging is off by default")
+                .Fix(firewall.LogsDropped, true, isSafe: true);
+        }
+    }
+}
