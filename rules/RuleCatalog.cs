@@ -6,8 +6,8 @@ using VirtLint.Rules.Images;
 using VirtLint.Rules.Isolation;
 using VirtLint.Rules.Lint;
 using VirtLint.Rules.Migration;
-using VirtLint.Rules.Monitoring;
 using VirtLint.Rules.MixedVendors;
+using VirtLint.Rules.Monitoring;
 using VirtLint.Rules.Network;
 using VirtLint.Rules.Sprawl;
 

@@ -1,3 +1,4 @@
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using VirtLint.Model;
 
@@ -13,7 +14,7 @@ public sealed class UnusedProtection() : Rule(Descriptor)
         category: Category.Isolation,
         severity: DiagnosticSeverity.Info,
         precision: Precision.Medium,
-        platforms: [Platform.Libvirt],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe],
         profile: Profile.Strict,
         securitySeverity: 4.3,
         standards: ["CWE-693", "CWE-1303"]);
@@ -22,6 +23,16 @@ public sealed class UnusedProtection() : Rule(Descriptor)
     {
         if (context.Is(hypervisor.RequiresConfinement, false) && !context.Is(hypervisor.IsUserSession, true) && !context.Is(hypervisor.SecurityDriver, SecurityDriver.None))
             context.Report(hypervisor, hypervisor.RequiresConfinement, "A guest may opt out of confinement, and is started").Fix(hypervisor.RequiresConfinement, true);
+    }
+
+    public override void Check(VirtualMachine machine, RuleContext context)
+    {
+        if (!context.States(machine.CpuModel, static _ => true) || !machine.HasGenericCpu || context.Is(machine.Acceleration, Acceleration.Software))
+            return;
+
+        if (!machine.Parts<CpuFeature>().Any(feature => feature.IsMitigation && !context.Is(feature.Policy, CpuFeaturePolicy.Disabled)))
+            context.Report(machine, machine.CpuModel, $"CPU model '{machine.CpuModel.Value}' of '{machine.Name}' lacks the features by which a kernel protects itself against speculative execution")
+                .Advise("name the processor's own model, or add the features that the host has, such as 'spec-ctrl' and 'ssbd'");
     }
 
     public override void Check(Disk disk, RuleContext context)

@@ -34,6 +34,7 @@ internal static class LibvirtFormats
         new LxcConfFormat(),
         new LogDaemonFormat(),
         new VirshScriptFormat(),
+        new ModprobeFormat(),
         new LibvirtXmlFormat("libvirt-domain", "libvirt domain XML", "domain", IsDomain, DomainBinder.Bind),
         new LibvirtXmlFormat("libvirt-snapshot", "libvirt domain snapshot XML", "domainsnapshot", static _ => true, SnapshotBinder.Bind),
         new LibvirtXmlFormat("libvirt-pool", "libvirt storage pool XML", "pool", PoolBinder.IsOurs, PoolBinder.Bind),

@@ -55,6 +55,7 @@ internal static class ProxmoxFormats
         QemuFirmware.EfiDisk,
         QemuFirmware.Tpm,
         QemuCpu.Table,
+        QemuCpu.Model,
         QemuCpu.Smbios,
         QemuCpu.Birth,
         QemuCpu.Entropy,

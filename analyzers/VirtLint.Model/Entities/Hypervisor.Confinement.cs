@@ -43,6 +43,12 @@ public sealed partial class Hypervisor
     /// <summary>Whether a device is assigned only when its bus keeps it from reaching others behind the IOMMU's back.</summary>
     public Fact<bool> ChecksDeviceIsolation { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 
+    /// <summary>Whether a device is assigned only when its interrupts are remapped, so that it cannot forge others.</summary>
+    public Fact<bool> RemapsInterrupts { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether devices are handed to user space only behind an IOMMU.</summary>
+    public Fact<bool> UsesIommu { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>Whether the configuration is a person's own session, which has no rights over the host to give away.</summary>
     public Fact<bool> IsUserSession { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 }

@@ -24,6 +24,15 @@ public sealed partial class VirtualMachine
     /// </summary>
     public Fact<GuestConfinement> Confinement { get => field ?? Fact<GuestConfinement>.Absent; set => field = Set(value); }
 
+    /// <summary>The processor that the guest is shown. Absent where the platform chooses.</summary>
+    public Fact<string> CpuModel { get => field ?? Fact<string>.Absent; set => field = Set(value); }
+
+    /// <summary>
+    /// Whether its processor is of no vendor's make, so that it has none of the features by which a kernel protects itself
+    /// against speculative execution unless they are named.
+    /// </summary>
+    public bool HasGenericCpu => CpuModel.Is(static model => model is "qemu64" or "kvm64" || model.StartsWith("x86-64-v", System.StringComparison.Ordinal));
+
     /// <summary>Whether the guest runs under a label that its author chose, not under one made for it.</summary>
     public Fact<bool> HasOwnLabel { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 

@@ -39,6 +39,7 @@ internal sealed class LxcConfFormat : Format
     {
         var tree = LibvirtConfTree.Parse(context.File.Text);
         context.AddErrors(tree);
+        context.IsPartial = tree.IsTemplate;
         DriverConfinement.BindLxc(path, context.Add(new Hypervisor("lxc.conf", context.Origin(tree.Root.Anchor))), tree.Root, context);
     }
 }

@@ -187,23 +187,5 @@ internal static class LxcRawSettings
         ? new Setting(setting.Key, setting.KeySpan, first.Text, first.Span, setting.FullSpan)
         : setting;
 
-    /// <summary>The words of a value, each where it stands.</summary>
-    private static List<Literal> Words(Setting setting)
-    {
-        var words = new List<Literal>();
-        var text = setting.Value;
-        for (var start = 0; start < text.Length;)
-        {
-            var end = start;
-            while (end < text.Length && !char.IsWhiteSpace(text[end]))
-                end++;
-
-            if (end > start)
-                words.Add(new(text.Substring(start, end - start), new TextSpan(setting.ValueSpan.Start + start, end - start)));
-
-            start = end + 1;
-        }
-
-        return words;
-    }
+    private static List<Literal> Words(Setting setting) => Binding.Words.Of(setting.Value, setting.ValueSpan.Start);
 }

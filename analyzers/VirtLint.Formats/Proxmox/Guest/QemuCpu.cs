@@ -22,6 +22,9 @@ internal static class QemuCpu
         .Row("ostype", (m, f) => m.OperatingSystem = f, PveGuestSystems.Vocabulary, whenAbsent: PveGuestSystems.Unnamed, source: "ostype")
         .Row("allow-ksm", (m, f) => m.MergesMemory = f, Vocabulary.PveBoolean, whenAbsent: true, source: "allow-ksm");
 
+    public static readonly BindingTable<VirtualMachine> Model = new BindingTable<VirtualMachine>(Platform.ProxmoxVe, "qemu-server/VMID.conf: cpu", "qm.conf(5)")
+        .Row("cputype", (m, f) => m.CpuModel = f, Vocabulary.Text, source: "cpu");
+
     public static readonly BindingTable<VirtualMachine> Smbios = new BindingTable<VirtualMachine>(Platform.ProxmoxVe, "qemu-server/VMID.conf: smbios1", "qm.conf(5)")
         .Row("uuid", (m, f) => m.Uuid = f, Vocabulary.Uuid, source: "smbios1");
 
@@ -55,8 +58,12 @@ internal static class QemuCpu
         if (settings.Find("vmgenid") is { Value: not ("0" or "1") } generation)
             machine.GenerationId = Facts.Read(settings, generation, "vmgenid", Vocabulary.Uuid, context);
 
-        if (settings.Find("cpu") is { } cpu && PropertyString.Parse(cpu, "cputype").Find("flags") is { } flags)
-            AddFeatures(machine, flags, context);
+        if (settings.Find("cpu") is { } setting && PropertyString.Parse(setting, "cputype") is var cpu)
+        {
+            Model.Bind(machine, cpu, context);
+            if (cpu.Find("flags") is { } flags)
+                AddFeatures(machine, flags, context);
+        }
 
         if (settings.Find("rng0") is { } rng)
             Entropy.Bind(context.Add(new EntropyDevice("rng0", context.Origin(rng.KeySpan), machine)), PropertyString.Parse(rng, "source"), context);
