@@ -57,7 +57,6 @@ public enum OverlayKind
 {
     Vxlan,
     Evpn,
-    Gre,
 }
 
 /// <summary>The VLANs of a port.</summary>

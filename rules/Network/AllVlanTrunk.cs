@@ -9,7 +9,7 @@ public sealed class AllVlanTrunk() : Rule(Descriptor)
     public static readonly RuleDescriptor Descriptor = new(
         id: "VL4010",
         title: "Guest port carries VLANs that it was not given",
-        message: "{0} can send and receive on {1} VLANs of '{2}', though it is no router",
+        message: "{0} can send and receive on {1} of '{2}', though it is no router",
         category: Category.Network,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
@@ -26,9 +26,23 @@ public sealed class AllVlanTrunk() : Rule(Descriptor)
             return;
 
         if (context.Is(nic.UnlimitedVlans, static vlans => vlans.IsTrunk))
-            Report(nic, nic.UnlimitedVlans, "all", context);
+            Report(nic, nic.UnlimitedVlans, "all VLANs", context);
         else if (context.States(nic.Vlans, static vlans => vlans.TaggedCount > ManyVlans))
-            Report(nic, nic.Vlans, $"{nic.Vlans.Value.TaggedCount}", context);
+            Report(nic, nic.Vlans, $"{nic.Vlans.Value.TaggedCount} VLANs", context);
+        else if (HostVlan(nic) is { } vlan)
+            Report(nic, nic.Vlans, $"VLAN {vlan}, the host's own,", context);
+    }
+
+    /// <summary>The VLAN of the trunk on which the host itself can be reached, or null.</summary>
+    private static int? HostVlan(NetworkInterface nic)
+    {
+        foreach (var vlan in nic.Switch?.HostVlans ?? [])
+        {
+            if (nic.Vlans.Is(vlans => vlans.IsTrunk && vlans.Carries(vlan)))
+                return vlan;
+        }
+
+        return null;
     }
 
     private static void Report(NetworkInterface nic, Fact<VlanMembership> vlans, string count, RuleContext context) =>

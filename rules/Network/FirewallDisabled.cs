@@ -9,7 +9,7 @@ public sealed class FirewallDisabled() : Rule(Descriptor)
     public static readonly RuleDescriptor Descriptor = new(
         id: "VL4030",
         title: "Hypervisor firewall is switched off",
-        message: "{0} is off, and with it every rule below it: {1}",
+        message: "{0}: {1}",
         category: Category.Network,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.VeryHigh,
@@ -20,7 +20,7 @@ public sealed class FirewallDisabled() : Rule(Descriptor)
     public override void Check(FirewallPolicy firewall, RuleContext context)
     {
         if (firewall.Level is FirewallLevel.Cluster or FirewallLevel.Host && context.Is(firewall.Enabled, false))
-            context.Report(firewall, firewall.Enabled, $"The firewall of '{firewall.Name}'", firewall.Enabled.IsStated ? firewall.Enabled.Phrase : "off by default").Fix(firewall.Enabled, true);
+            context.Report(firewall, firewall.Enabled, $"The firewall of '{firewall.Name}' is off, and none of its rules is applied", firewall.Enabled.IsStated ? firewall.Enabled.Phrase : "off by default").Fix(firewall.Enabled, true);
     }
 
     public override void Check(VirtualSwitch network, RuleContext context)
@@ -28,7 +28,7 @@ public sealed class FirewallDisabled() : Rule(Descriptor)
         if (!context.States(network.Forwarding, NetworkForwarding.Unfiltered))
             return;
 
-        var finding = context.Report(network, network.Forwarding, $"The host's firewall for network '{network.Name}'", network.Forwarding.Phrase)
+        var finding = context.Report(network, network.Forwarding, $"The host sets up no firewall rule for network '{network.Name}'", network.Forwarding.Phrase)
             .Advise("use a mode for which the platform sets up rules, or filter the network by a zone of your own");
 
         // A zone that the file names is a firewall of its own: what it lets through is written there.

@@ -1,4 +1,3 @@
-using System.Linq;
 using VirtLint.Model;
 
 namespace VirtLint.Rules.Network;
@@ -7,7 +6,5 @@ namespace VirtLint.Rules.Network;
 internal static class FirewallGuests
 {
     /// <summary>Whether the policy is that of a guest to which foreign traffic is business.</summary>
-    public static bool IsForNetworkFunction(this FirewallPolicy firewall, RuleContext context) =>
-        firewall.Level is FirewallLevel.Guest
-        && context.Site.All<VirtualMachine>().FirstOrDefault(machine => machine.Name == firewall.Name)?.IsNetworkFunction(context.Options) == true;
+    public static bool IsForNetworkFunction(this FirewallPolicy firewall, RuleContext context) => firewall.Machine?.IsNetworkFunction(context.Options) == true;
 }

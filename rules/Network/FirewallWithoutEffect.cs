@@ -38,6 +38,9 @@ public sealed class FirewallWithoutEffect() : Rule(Descriptor)
         if (context.Is(firewall.HasEffect, false))
             context.Report(firewall, firewall.HasEffect, firewall.Description, "is on, but nothing sends its traffic through it");
 
+        if (firewall.Level is not FirewallLevel.Host && firewall.FiltersForwarded is { Origin: { } host } && firewall.FiltersForwarded.Is(false) && context.States(firewall.DefaultForward, static _ => true))
+            context.Report(firewall, firewall.DefaultForward, firewall.Description, "states a default for forwarded traffic that is never applied").Relate(host, "the host does not filter forwarded traffic");
+
         if (context.Is(firewall.ManagementSources, static source => source.IsAny))
             context.Report(firewall, firewall.ManagementSources, $"Address {firewall.ManagementSources.Phrase} of the management set", "is refused by the platform, and so lets nobody in");
     }

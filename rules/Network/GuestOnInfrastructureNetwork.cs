@@ -25,7 +25,7 @@ public sealed class GuestOnInfrastructureNetwork() : Rule(Descriptor)
 
     public override void Check(Site site, RuleContext context)
     {
-        foreach (var network in site.All<NetworkInterface>().Where(nic => IsUntaggedGuest(nic, context)).GroupBy(static nic => nic.Switch))
+        foreach (var network in site.All<NetworkInterface>().Where(nic => IsUntaggedGuest(nic, context)).GroupBy(static nic => nic.Switch?.HostBridge ?? nic.Switch))
         {
             if (network.Key is not { } bridge || bridge.Internal.Is(true) || !context.Is(bridge.HostAddress, static _ => true) || !context.Is(bridge.HostGateway, static _ => true))
                 continue;

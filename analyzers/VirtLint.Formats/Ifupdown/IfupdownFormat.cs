@@ -73,8 +73,13 @@ internal sealed class IfupdownFormat : Format
         var byName = interfaces.ToLookup(static stanza => stanza.Name, StringComparer.Ordinal);
         var bridges = byName.Where(static group => group.Any(IsBridge)).ToList();
         var adapters = AdapterCount(byName, bridges);
-        foreach (var bridge in bridges)
-            Bind([.. bridge], byName, path, context, isWhole).HostAdapterCount = adapters;
+        var hostVlans = HostVlans(byName);
+        foreach (var stanzas in bridges)
+        {
+            var bridge = Bind([.. stanzas], byName, path, context, isWhole);
+            bridge.HostVlans = [.. hostVlans[bridge.Name]];
+            bridge.HostAdapterCount = adapters;
+        }
     }
 
     private static bool IsCode(FilePath path) =>
@@ -104,7 +109,6 @@ internal sealed class IfupdownFormat : Format
         if (main.Find("bridge-vlan-aware") is { } aware)
             bridge.VlanAware = Facts.Read(main, aware, "bridge-vlan-aware", Vocabulary.PveBoolean, context);
 
-        bridge.HostVlans = HostVlans(main.Name, byName);
         OpenVSwitchLinks.Bind(bridge, stanzas, context);
         if (main.Find("bridge-ports") is { } ports)
         {
@@ -116,15 +120,12 @@ internal sealed class IfupdownFormat : Format
         return bridge;
     }
 
-    /// <summary>The VLANs on which the host has an address: <c>iface vmbr0.10 inet static</c>.</summary>
-    private static ImmutableArray<int> HostVlans(string bridge, ILookup<string, IfupdownStanza> byName) =>
-    [
-        .. byName
-            .Where(group => group.Key.Length > bridge.Length + 1 && group.Key.StartsWith(bridge, StringComparison.Ordinal) && group.Key[bridge.Length] == '.'
-                && group.Any(static stanza => stanza.Method == "dhcp" || stanza.Find("address") is not null))
-            .Select(group => int.TryParse(group.Key.Substring(bridge.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var vlan) ? vlan : 0)
-            .Where(static vlan => vlan > 0),
-    ];
+    /// <summary>The VLANs of each bridge on which the host has an address: <c>iface vmbr0.10 inet static</c>.</summary>
+    private static ILookup<string, int> HostVlans(ILookup<string, IfupdownStanza> byName) => byName
+        .Where(static group => group.Key.IndexOf('.') > 0 && group.Any(static stanza => stanza.Method == "dhcp" || stanza.Find("address") is not null))
+        .Select(static group => (Bridge: group.Key.Substring(0, group.Key.IndexOf('.')), Vlan: group.Key.Substring(group.Key.IndexOf('.') + 1)))
+        .Where(static pair => int.TryParse(pair.Vlan, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+        .ToLookup(static pair => pair.Bridge, static pair => int.Parse(pair.Vlan, CultureInfo.InvariantCulture), StringComparer.Ordinal);
 
     /// <summary>The smallest packet size of the bridge's ports; Ethernet's 1500 for a port that the file declares without one.</summary>
     private static Fact<int> SmallestMtu(Setting ports, ILookup<string, IfupdownStanza> byName, BindingContext context)

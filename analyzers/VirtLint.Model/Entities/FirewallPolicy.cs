@@ -10,6 +10,9 @@ public sealed class FirewallPolicy(string name, Origin origin, Entity? owner = n
     /// <summary>What the policy stands in front of.</summary>
     public required FirewallLevel Level { get; init; }
 
+    /// <summary>The guest that the policy stands in front of, when its file is in the run.</summary>
+    public VirtualMachine? Machine { get; set; }
+
     /// <summary>The sets of rules, defined at another level, that an active rule of this policy pulls in.</summary>
     public ImmutableArray<string> UsedGroups { get; init; } = [];
 
@@ -27,9 +30,6 @@ public sealed class FirewallPolicy(string name, Origin origin, Entity? owner = n
 
     /// <summary>What becomes of inbound traffic that no rule names.</summary>
     public Fact<FirewallAction> DefaultIn { get => field ?? Fact<FirewallAction>.Absent; set => field = Set(value); }
-
-    /// <summary>What becomes of outbound traffic that no rule names.</summary>
-    public Fact<FirewallAction> DefaultOut { get => field ?? Fact<FirewallAction>.Absent; set => field = Set(value); }
 
     /// <summary>What becomes of forwarded traffic that no rule names.</summary>
     public Fact<FirewallAction> DefaultForward { get => field ?? Fact<FirewallAction>.Absent; set => field = Set(value); }

@@ -24,6 +24,9 @@ public sealed class NetworkInterface(string name, Origin origin, Entity? owner =
     /// <summary>The port group within the network by name.</summary>
     public Fact<string> PortGroupName { get => field ?? Fact<string>.Absent; set => field = Set(value); }
 
+    /// <summary>Whether another product than the platform's own runs the guest, and makes up its addresses.</summary>
+    public bool IsForeign { get; set; }
+
     /// <summary>How many other guests of the run are known to be on the same network.</summary>
     public int Neighbours { get; set; }
 

@@ -13,6 +13,9 @@ public sealed class VirtualSwitch(string name, Origin origin, Entity? owner = nu
     /// <summary>Whether no adapter of the host connects the switch to the outside.</summary>
     public Fact<bool> Internal { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 
+    /// <summary>The bridge of the host that stands behind a virtual network, when its file is in the run.</summary>
+    public VirtualSwitch? HostBridge { get; set; }
+
     /// <summary>How many adapters the switch's host has, as far as its files say; 0 when they do not.</summary>
     public int HostAdapterCount { get; set; }
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using VirtLint.Formats.Binding;
@@ -37,13 +38,18 @@ internal static class DomainInterfaces
         .Row("port/@isolated", (n, f) => n.Isolated = f, Vocabulary.YesNo, whenAbsent: false, source: "Isolating guests' network traffic from each other")
         .Row("mtu/@size", (n, f) => n.Mtu = f, Vocabulary.Integer, source: "MTU configuration");
 
+    /// <summary>Drivers of other products: libvirt passes on what it is told, and filters nothing. // drivers.rst</summary>
+    private static readonly string[] s_foreign = ["vmware", "hyperv", "vz", "parallels", "virtuozzo", "vbox"];
+
     public static void Bind(VirtualMachine machine, XmlElement domain, BindingContext context)
     {
+        var driver = domain.Attribute("type");
         var index = 0;
         foreach (var element in Devices.Of(domain, "interface"))
         {
             var nic = context.Add(new NetworkInterface($"nic{index++}", context.Origin(element.NameSpan), machine));
             Table.Bind(nic, element, context);
+            nic.IsForeign = driver is not null && Array.IndexOf(s_foreign, driver.Value) >= 0;
             nic.Network = Facts.Read(element, nic.Attachment.Is(NetworkAttachment.Network) ? "source/@network" : "source/@bridge", Vocabulary.Text, null, Source, context);
             nic.Vlans = VlanElement.Read(element, context);
             nic.LearnsAddress = LearnsAddress(element, context);
@@ -51,6 +57,10 @@ internal static class DomainInterfaces
             nic.ForwardedPorts = ForwardedPorts(element, context);
             if (nic.Attachment.Is(NetworkAttachment.Socket))
                 nic.Peer = Peer(element, context);
+
+            // formatnwfilter.rst: filters are applied by the drivers of QEMU and of containers alone.
+            if (driver is not null && driver.Value is not ("kvm" or "qemu" or "hvf" or "lxc"))
+                nic.ManagedElsewhere = Fact.Stated(true, context.Origin(driver.ValueSpan), driver.Value, "@type");
 
             if (element.Find("virtualport/@type") is not { } port)
                 continue;

@@ -25,6 +25,12 @@ internal sealed class LibvirtNetworkLinker : ISiteLinker
                 networks[(true, network.Name)] = network;
         }
 
+        foreach (var network in networks.Values.Where(static network => network.Bridge.IsKnown).ToList())
+        {
+            if (networks.TryGetValue((false, network.Bridge.Value), out var bridge))
+                network.HostBridge = bridge;
+        }
+
         foreach (var nic in nics)
         {
             if (!networks.TryGetValue((nic.Attachment.Is(NetworkAttachment.Network), nic.Network.Value), out var network))

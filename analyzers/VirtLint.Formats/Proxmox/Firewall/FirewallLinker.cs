@@ -20,11 +20,22 @@ internal sealed class FirewallLinker : ISiteLinker
         if (policies.Count == 0)
             return;
 
+        LinkGuests(site, policies);
         if (policies.FirstOrDefault(static policy => policy.Level is FirewallLevel.Cluster) is { } cluster)
             Subdue(cluster, policies);
 
         LinkGroups(site, policies);
         LinkForwarding(site, policies);
+    }
+
+    private static void LinkGuests(Site site, List<FirewallPolicy> policies)
+    {
+        var guests = policies.Where(static policy => policy.Level is FirewallLevel.Guest).ToLookup(static policy => policy.Name);
+        foreach (var machine in site.All<VirtualMachine>())
+        {
+            foreach (var policy in guests[machine.Name])
+                policy.Machine = machine;
+        }
     }
 
     private static void Subdue(FirewallPolicy cluster, List<FirewallPolicy> policies)
@@ -67,6 +78,9 @@ internal sealed class FirewallLinker : ISiteLinker
         var why = Place(hosts[0], hosts[0].FiltersForwarded, "forwarded traffic is filtered only under 'nftables: 1'");
         foreach (var policy in policies)
         {
+            if (policy.Level is FirewallLevel.Network or FirewallLevel.Cluster)
+                policy.FiltersForwarded = hosts[0].FiltersForwarded;
+
             if (policy.Level is FirewallLevel.Network && policy.Enabled.Is(true))
                 policy.HasEffect = policy.Enabled.Select(static _ => false).With(why);
         }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Linq;
@@ -15,20 +16,30 @@ internal static class FirewallRuleBinder
 {
     private const string Source = "pve-firewall(8): Firewall Rules";
 
-    public static void Bind(FirewallPolicy policy, FirewallTree tree, BindingContext context)
+    public static void Bind(FirewallPolicy policy, FirewallTree tree, IReadOnlyDictionary<string, Literal> aliases, BindingContext context)
     {
         foreach (var line in tree.Rules)
-            Bind(policy, line, "", tree, context);
+            Bind(policy, line, "", aliases, context);
 
         foreach (var group in tree.Groups)
         {
             foreach (var line in group.Rules)
-                Bind(policy, line, group.Name.Text, tree, context);
+                Bind(policy, line, group.Name.Text, aliases, context);
         }
     }
 
+    /// <summary>The addresses of a file's aliases by name; names have no case. // Firewall.pm, parse_alias: lc</summary>
+    public static IReadOnlyDictionary<string, Literal> AliasesOf(FirewallTree tree)
+    {
+        var aliases = new Dictionary<string, Literal>(StringComparer.OrdinalIgnoreCase);
+        foreach (var alias in tree.Aliases)
+            aliases[alias.Name.Text] = alias.Address;
+
+        return aliases;
+    }
+
     /// <summary>The addresses of a rule or set, aliases of the same file resolved.</summary>
-    public static Fact<TrafficSource> SourceOf(Literal address, FirewallTree tree, BindingContext context, string key)
+    public static Fact<TrafficSource> SourceOf(Literal address, IReadOnlyDictionary<string, Literal> aliases, BindingContext context, string key)
     {
         var origin = context.Origin(address.Span);
         if (TemplateMarks.Contains(address.Text))
@@ -39,18 +50,18 @@ internal static class FirewallRuleBinder
             return Fact.Stated(TrafficSource.Named(address.Text), origin, address.Text, key);
 
         var name = address.Text.Substring(address.Text.LastIndexOf('/') + 1);
-        if (tree.Aliases.FirstOrDefault(alias => alias.Name.Text.Equals(name, StringComparison.OrdinalIgnoreCase)) is not { } known)
+        if (!aliases.TryGetValue(name, out var known))
         {
             return IsAddress(address.Text)
                 ? Fact.Stated(TrafficSource.Of(address.Text), origin, address.Text, key)
                 : Fact<TrafficSource>.Unresolved(origin, address.Text, "alias that another file defines", key);
         }
 
-        return Fact.Stated(TrafficSource.Of(known.Address.Text), origin, address.Text, key)
-            .With(new RelatedPlace(context.Origin(known.Address.Span), $"'{name}' is {known.Address.Text}"));
+        return Fact.Stated(TrafficSource.Of(known.Text), origin, address.Text, key)
+            .With(new RelatedPlace(context.Origin(known.Span), $"'{name}' is {known.Text}"));
     }
 
-    private static void Bind(FirewallPolicy policy, FirewallRuleLine line, string group, FirewallTree tree, BindingContext context)
+    private static void Bind(FirewallPolicy policy, FirewallRuleLine line, string group, IReadOnlyDictionary<string, Literal> aliases, BindingContext context)
     {
         if (line.Direction == "GROUP")
             return;
@@ -63,7 +74,7 @@ internal static class FirewallRuleBinder
             ? Fact<bool>.Absent
             : Fact.Stated(line.IsEnabled, anchor, line.IsEnabled ? line.Direction : "|" + line.Direction);
         rule.Source = line.Find("source") is { } source
-            ? SourceOf(source.AsLiteral(), tree, context, "-source")
+            ? SourceOf(source.AsLiteral(), aliases, context, "-source")
             : Fact.Default(TrafficSource.Any, anchor, Source, "-source");
         rule.Ports = PortsOf(line, anchor, context);
         if (line.Find("i") is { } iface)

@@ -1,10 +1,12 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis.Text;
 using VirtLint.Formats.Binding;
 using VirtLint.Formats.Proxmox.Schemas;
 using VirtLint.Formats.Schemas;
 using VirtLint.Model;
+using VirtLint.Syntax;
 using VirtLint.Syntax.Pve;
 
 namespace VirtLint.Formats.Proxmox.Firewall;
@@ -24,7 +26,6 @@ internal sealed class PveFirewallFormat : Format
     public static readonly BindingTable<FirewallPolicy> Cluster = new BindingTable<FirewallPolicy>(Platform.ProxmoxVe, "firewall/cluster.fw: [OPTIONS]", Source)
         .Row("enable", (p, f) => p.Enabled = f, new ClusterSwitch(), whenAbsent: false, source: "Cluster Wide Setup")
         .Row("policy_in", (p, f) => p.DefaultIn = f, s_policy, whenAbsent: FirewallAction.Drop, source: "Cluster Wide Setup")
-        .Row("policy_out", (p, f) => p.DefaultOut = f, s_policy, whenAbsent: FirewallAction.Accept, source: "Cluster Wide Setup")
         .Row("policy_forward", (p, f) => p.DefaultForward = f, s_policy, whenAbsent: FirewallAction.Accept, source: "Cluster Wide Setup")
         .Row("ebtables", (p, f) => p.FiltersMac = f, Vocabulary.OneZero, whenAbsent: true, source: "Cluster Wide Setup");
 
@@ -38,7 +39,6 @@ internal sealed class PveFirewallFormat : Format
     public static readonly BindingTable<FirewallPolicy> Guest = new BindingTable<FirewallPolicy>(Platform.ProxmoxVe, "firewall/VMID.fw: [OPTIONS]", Source)
         .Row("enable", (p, f) => p.Enabled = f, Vocabulary.OneZero, whenAbsent: false, source: "VM/Container Configuration")
         .Row("policy_in", (p, f) => p.DefaultIn = f, s_policy, whenAbsent: FirewallAction.Drop, source: "VM/Container Configuration")
-        .Row("policy_out", (p, f) => p.DefaultOut = f, s_policy, whenAbsent: FirewallAction.Accept, source: "VM/Container Configuration")
         .Row("log_level_in", (p, f) => p.LogsDropped = f, s_log, whenAbsent: false, source: "Logging of Firewall Rules")
         .Row("macfilter", (p, f) => p.FiltersMac = f, Vocabulary.OneZero, whenAbsent: true, source: "VM/Container Configuration")
         .Row("ipfilter", (p, f) => p.FiltersAddress = f, Vocabulary.OneZero, whenAbsent: false, source: "VM/Container Configuration")
@@ -105,11 +105,13 @@ internal sealed class PveFirewallFormat : Format
             policy.FiltersAddress = Fact.Stated(true, context.Origin(filter.Name.Span), filter.Name.Text, "ipfilter");
 
         policy.InForce = policy.Enabled;
-        BindManagement(policy, tree, context);
-        FirewallRuleBinder.Bind(policy, tree, context);
+        var aliases = FirewallRuleBinder.AliasesOf(tree);
+        BindManagement(policy, tree, aliases, context);
+        FirewallRuleBinder.Bind(policy, tree, aliases, context);
     }
 
-    private static void BindManagement(FirewallPolicy policy, FirewallTree tree, BindingContext context)
+    private static void BindManagement(
+        FirewallPolicy policy, FirewallTree tree, IReadOnlyDictionary<string, Literal> aliases, BindingContext context)
     {
         foreach (var set in tree.Sets)
         {
@@ -118,7 +120,7 @@ internal sealed class PveFirewallFormat : Format
 
             foreach (var entry in set.Entries.Where(static entry => !entry.IsNegated))
             {
-                var source = FirewallRuleBinder.SourceOf(entry.Address, tree, context, "IPSET management");
+                var source = FirewallRuleBinder.SourceOf(entry.Address, aliases, context, "IPSET management");
                 if (policy.ManagementSources.State is FactState.Absent || (source.Is(static s => s.IsPublicSized) && !policy.ManagementSources.Is(static s => s.IsPublicSized)))
                     policy.ManagementSources = source;
             }
