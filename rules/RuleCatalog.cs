@@ -80,6 +80,7 @@ public static class RuleCatalog
         new UnencryptedMigration(),
         new OpportunisticMigrationEncryption(),
         new WeakMigrationAuthentication(),
+        new MigrationOnSharedNetwork(),
         new NoDedicatedMigrationNetwork(),
         new UnencryptedReplication(),
         new UnauthenticatedClusterLink(),

@@ -19,8 +19,11 @@ public sealed class UnencryptedConsole() : Rule(Descriptor)
 
     public override void Check(RemoteConsole console, RuleContext context)
     {
-        if (console.Protocol.Is(ConsoleProtocol.Serial) || !context.Is(console.Address, static address => address.IsExposed))
+        if (console.Protocol.Is(ConsoleProtocol.Serial) || !context.Is(console.Address, static address => address.IsExposed)
+            || Tunnels.Carry(context.Options, console.Address.Value.Text))
+        {
             return;
+        }
 
         // Where the host fixes both address and protection, the finding is the host's.
         var isOwn = console.OwnsAddress || console.Transport.Origin?.File == console.Origin.File;

@@ -22,6 +22,10 @@ public sealed class GuestAgentMissing() : Rule(Descriptor)
         if (machine.IsTemplate.Is(true) || machine.IsContainer.Is(true) || machine.IsCalledTemplate.Is(true) || machine.IsDisposable)
             return;
 
+        // Systems that are out of date by years have no agent that could be installed.
+        if (machine.OperatingSystem.Is(static system => !system.IsModern && system.Family is SystemFamily.Windows))
+            return;
+
         if (context.Is(machine.GuestAgent, false))
         {
             context.Report(machine, machine.GuestAgent, machine.DisplayName.Or(machine.Name), machine.GuestAgent.IsStated ? "" : " by default")

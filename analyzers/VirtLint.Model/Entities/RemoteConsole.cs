@@ -49,7 +49,12 @@ public sealed class RemoteConsole(string name, Origin origin, Entity? owner = nu
     /// <summary>Whether its own file says where it listens: where the host's does, the finding belongs there.</summary>
     public bool OwnsAddress => Address.Origin?.File == Origin.File;
 
-    public override string Description => Owner is VirtualMachine machine
-        ? $"{Name} console of '{machine.Name}'"
-        : $"{Name} console";
+    public override string Description => Owner is VirtualMachine machine ? $"{Noun} of '{machine.Name}'" : $"{Name} console";
+
+    private string Noun => Name switch
+    {
+        "serial" or "parallel" => $"{Name} port",
+        "console" or "channel" => Name,
+        _ => $"{Name} console",
+    };
 }

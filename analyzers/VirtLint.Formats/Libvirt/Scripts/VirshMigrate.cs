@@ -56,19 +56,19 @@ internal static class VirshMigrate
     private static Call Read(ImmutableArray<CommandWord> words, int verb)
     {
         var flags = new HashSet<string>(StringComparer.Ordinal);
-        var positional = new List<CommandWord>();
-        CommandWord? destination = null;
-        CommandWord? transport = null;
+        var positional = new List<Argument>();
+        Argument? destination = null;
+        Argument? transport = null;
         for (var i = verb + 1; i < words.Length; i++)
         {
             var text = words[i].Text;
             var equals = text.StartsWith("--", StringComparison.Ordinal) ? text.IndexOf('=') : -1;
             var name = equals < 0 ? text : text.Substring(0, equals);
             if (!text.StartsWith("--", StringComparison.Ordinal))
-                positional.Add(words[i]);
+                positional.Add(Argument.Of(words[i]));
             else if (name is "--desturi" or "--migrateuri" or "--domain")
             {
-                var value = equals >= 0 ? words[i] : i + 1 < words.Length ? words[++i] : null;
+                var value = equals >= 0 ? Argument.Behind(words[i], equals + 1) : i + 1 < words.Length ? Argument.Of(words[++i]) : null;
                 (destination, transport) = name switch
                 {
                     "--desturi" => (value, transport),
@@ -96,7 +96,7 @@ internal static class VirshMigrate
         return new(destination, transport, flags, isOpen);
     }
 
-    private static void Add(CommandWord verb, CommandWord destination, Call call, BindingContext context)
+    private static void Add(CommandWord verb, Argument destination, Call call, BindingContext context)
     {
         var scheme = SchemeOf(destination.Text);
         var host = HostOf(destination.Text);
@@ -144,7 +144,19 @@ internal static class VirshMigrate
         return host.StartsWith("[", StringComparison.Ordinal) ? host.Trim('[', ']') : host.Split(':')[0];
     }
 
-    private sealed record Call(CommandWord? Destination, CommandWord? Transport, HashSet<string> Flags, bool IsOpen);
+    /// <summary>A word, or what stands behind the <c>=</c> of one.</summary>
+    private sealed record Argument(string Text, TextSpan Span, bool IsResolved)
+    {
+        public static Argument Of(CommandWord word) => new(word.Text, word.Span, word.IsResolved);
+
+        /// <summary>Quotes inside a word make text and span differ in length: the whole then stands for its part.</summary>
+        public static Argument Behind(CommandWord word, int start) => new(
+            word.Text.Substring(start),
+            word.Span.Length == word.Text.Length ? TextSpan.FromBounds(word.Span.Start + start, word.Span.End) : word.Span,
+            word.IsResolved);
+    }
+
+    private sealed record Call(Argument? Destination, Argument? Transport, HashSet<string> Flags, bool IsOpen);
 
     /// <summary>Writes the option behind the verb.</summary>
     private sealed class TlsFlag(CommandWord verb) : IFactSpelling<LinkProtection>

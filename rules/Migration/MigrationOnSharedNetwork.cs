@@ -1,0 +1,52 @@
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using VirtLint.Model;
+
+namespace VirtLint.Rules.Migration;
+
+/// <summary>Flags a migration network that guests are attached to as well.</summary>
+public sealed class MigrationOnSharedNetwork() : Rule(Descriptor)
+{
+    public static readonly RuleDescriptor Descriptor = new(
+        id: "VL2010",
+        title: "Migration shares its network with guests or management",
+        message: "Guest memory migrates over {0}, which {1} carries on '{2}' as well",
+        category: Category.Migration,
+        severity: DiagnosticSeverity.Warning,
+        precision: Precision.High,
+        platforms: [Platform.ProxmoxVe],
+        securitySeverity: 8.1,
+        standards: ["NIST SP 800-125B segmentation"]);
+
+    public override void Check(MigrationPolicy policy, RuleContext context)
+    {
+        if (!context.States(policy.Network, static network => network.Length > 0))
+            return;
+
+        foreach (var bridge in context.Site.All<VirtualSwitch>())
+        {
+            if (!bridge.HostAddress.IsStated || !AddressRange.Contains(policy.Network.Value, bridge.HostAddress.Value.Split('/')[0]))
+                continue;
+
+            var guest = context.Site.All<NetworkInterface>().FirstOrDefault(nic => ReferenceEquals(nic.Switch, bridge) && IsUntagged(nic));
+            if (guest?.Owner is VirtualMachine machine)
+            {
+                context.Report(policy, policy.Network, policy.Network.Phrase, $"guest '{machine.DisplayName.Or(machine.Name)}'", bridge.Name)
+                    .Relate(guest.Origin, "this adapter is on the same network");
+                return;
+            }
+
+            // Encrypted, memory may well travel with management in a small cluster; in clear it may not.
+            if (bridge.HostGateway.IsStated && policy.Protection.Is(LinkProtection.None))
+            {
+                context.Report(policy, policy.Network, policy.Network.Phrase, "the host's default route", bridge.Name)
+                    .Relate(bridge.Origin, "this bridge leads to the gateway");
+                return;
+            }
+        }
+    }
+
+    /// <summary>Whether the guest is on the network that the host's own address is on.</summary>
+    private static bool IsUntagged(NetworkInterface nic) =>
+        nic.Vlans.State is FactState.Absent && nic.PortGroup is null && !nic.Connected.Is(false);
+}
