@@ -53,6 +53,7 @@ public static class RuleCatalog
         new PlaintextManagementEndpoint(),
         new UnauthenticatedManagementEndpoint(),
         new OverexposedManagementEndpoint(),
+        new ManagementPortOpenToAnySource(),
         new UnverifiedManagementCertificate(),
         new WeakTlsPolicy(),
         new BroadClientTrust(),
@@ -73,6 +74,8 @@ public static class RuleCatalog
         new CommittedPrivateKey(),
         new WellKnownCredential(),
         new SecretInGuestData(),
+        new MultiPurposeHost(),
+        new OutdatedHypervisor(),
     ];
 
     private static IEnumerable<Rule> Migrations =>

@@ -33,6 +33,7 @@ internal static class ProxmoxFormats
         new PveSecretFormat(),
         new SdnFormat(),
         IfupdownFormat.ProxmoxVe,
+        new RepositoriesFormat(),
     ];
 
     public static IReadOnlyList<ISiteLinker> Linkers { get; } =
@@ -103,6 +104,8 @@ internal static class ProxmoxFormats
         CephConfFormat.Table,
         RealmsFormat.Directory,
         RealmsFormat.Provider,
+        RealmsFormat.Client,
+        RealmsFormat.SecondFactor,
         ProxyDefaultsFormat.Table,
         QemuInterfaces.Table,
         LxcInterfaces.Table,

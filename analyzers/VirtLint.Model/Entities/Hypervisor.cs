@@ -1,9 +1,17 @@
+using System;
+
 namespace VirtLint.Model;
 
 /// <summary>A host's hypervisor, as its own configuration sets it up.</summary>
 public sealed partial class Hypervisor(string name, Origin origin, Entity? owner = null) : Entity(name, origin, owner)
 {
     public override EntityKind Kind => EntityKind.Hypervisor;
+
+    /// <summary>The product's release that the host is set up with.</summary>
+    public Fact<string> Release { get => field ?? Fact<string>.Absent; set => field = Set(value); }
+
+    /// <summary>The last day on which the vendor supports that release; absent while none is announced.</summary>
+    public Fact<DateTimeOffset> SupportEnds { get => field ?? Fact<DateTimeOffset>.Absent; set => field = Set(value); }
 
     /// <summary>Whether guest memory is written to disk when the device model crashes. A guest may say otherwise.</summary>
     public Fact<bool> CoreDump { get => field ?? Fact<bool>.Absent; set => field = Set(value); }

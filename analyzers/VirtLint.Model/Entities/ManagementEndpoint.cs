@@ -17,6 +17,9 @@ public sealed class ManagementEndpoint(string name, Origin origin, Entity? owner
     /// <summary>How the transport itself protects what is managed.</summary>
     public Fact<LinkProtection> Protection { get => field ?? Fact<LinkProtection>.Absent; set => field = Set(value); }
 
+    /// <summary>The clients' addresses that the listener itself serves.</summary>
+    public Fact<TrafficSource> AllowedSources { get => field ?? Fact<TrafficSource>.Absent; set => field = Set(value); }
+
     /// <summary>What a client must show before it is served.</summary>
     public Fact<ClientAuthentication> Authentication { get => field ?? Fact<ClientAuthentication>.Absent; set => field = Set(value); }
 

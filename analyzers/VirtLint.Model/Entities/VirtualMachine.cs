@@ -14,6 +14,9 @@ public sealed partial class VirtualMachine(string name, Origin origin, Entity? o
     /// <summary>A password that the guest's first boot data carries, masked.</summary>
     public Fact<string> UserDataSecret { get => field ?? Fact<string>.Absent; set => field = Set(value); }
 
+    /// <summary>Whether one user runs the guest on a desktop product or in a session of his own, and it stops with him.</summary>
+    public Fact<bool> BelongsToDesktopUser { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>Whether the guest is a template that is not meant to run.</summary>
     public Fact<bool> IsTemplate { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 

@@ -34,16 +34,17 @@ internal static class ConnectionUri
         if (host.Length == 0)
             return;
 
-        var link = context.Add(new ManagementEndpoint(name, context.Origin(uri.Span)) { Role = EndpointRole.Link });
+        var place = context.Origin(Part(uri, text.IndexOf(host, Math.Max(at + 1, authority), StringComparison.Ordinal), host.Length));
+        var link = context.Add(new ManagementEndpoint(name, place) { Role = EndpointRole.Link });
         link.Address = TemplateMarks.Contains(host)
-            ? Fact<ListenAddress>.Unresolved(context.Origin(uri.Span), text, "template", key)
-            : Fact.Stated(ListenAddress.Of(host), context.Origin(uri.Span), host, key);
+            ? Fact<ListenAddress>.Unresolved(place, host, "template", key)
+            : Fact.Stated(ListenAddress.Of(host), place, host, key);
 
         var plus = text.LastIndexOf('+', authority - 3, authority - 3);
         var transport = plus < 0 ? "tls" : text.Substring(plus + 1, authority - 4 - plus);
         link.Protection = Protection(transport, Part(uri, plus < 0 ? 0 : plus + 1, plus < 0 ? authority - 3 : transport.Length), key, context);
         link.VerifiesPeer = Verification(uri, path, transport, key, context);
-        link.IsFirstUseTrusted = Fact.Default(transport == "ssh", context.Origin(uri.Span), $"{Source}: ssh transport");
+        link.IsFirstUseTrusted = Fact.Default(transport == "ssh", place, $"{Source}: ssh transport");
     }
 
     private static string HostOf(string authority)

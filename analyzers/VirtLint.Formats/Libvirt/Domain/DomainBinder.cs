@@ -20,6 +20,9 @@ internal static class DomainBinder
     {
         var machine = context.Add(Machine(domain, context));
         Table.Bind(machine, domain, context);
+        if (LibvirtPaths.IsSession(new FilePath(context.File.Path)))
+            machine.BelongsToDesktopUser = Fact.Default(true, machine.Origin, "libvirt, drvqemu.rst: qemu:///session");
+
         if (domain.Find("@type") is { } type)
             machine.IsContainer = Fact.Stated(type.Value == "lxc", context.Origin(type.ValueSpan), type.Value, "@type");
 

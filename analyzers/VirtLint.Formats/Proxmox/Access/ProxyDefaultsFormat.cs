@@ -34,8 +34,50 @@ internal sealed class ProxyDefaultsFormat : Format
         endpoint.Protection = Fact.Default(LinkProtection.Encrypted, endpoint.Origin, Source);
         endpoint.Authentication = Fact.Default(ClientAuthentication.Login, endpoint.Origin, Source);
         endpoint.IsEnabled = Fact.Default(true, endpoint.Origin, Source);
+        endpoint.AllowedSources = AllowedSources(tree, context);
         if (tree.Preamble.Find("CIPHERS") is { } ciphers)
             endpoint.WeakMethod = WeakCipher(ciphers, context);
+    }
+
+    /// <summary>
+    /// Whom the lists let in: those that ALLOW_FROM names, as long as DENY_FROM or POLICY keep out the rest.
+    /// </summary>
+    /// <remarks>pveproxy(8), "Host based Access Control": what no list names is allowed unless POLICY is deny.</remarks>
+    private static Fact<TrafficSource> AllowedSources(IniTree tree, BindingContext context)
+    {
+        var (allow, deny, policy) = (tree.Preamble.Find("ALLOW_FROM"), tree.Preamble.Find("DENY_FROM"), tree.Preamble.Find("POLICY"));
+        foreach (var setting in (Setting?[])[allow, deny, policy])
+        {
+            if (setting is not null && TemplateMarks.Contains(setting.Value))
+                return Fact<TrafficSource>.Unresolved(context.Origin(setting.ValueSpan), setting.Value, "template", setting.Key);
+        }
+
+        if (tree.IsTemplate)
+            return Fact<TrafficSource>.Absent;
+
+        if (allow is not null && NamesAll(allow))
+            return Fact.Stated(TrafficSource.Any, context.Origin(allow.ValueSpan), allow.Value, allow.Key);
+
+        if (policy is { Value: "deny" } || (deny is not null && NamesAll(deny)))
+        {
+            var list = allow ?? policy ?? deny;
+            return list is null ? Fact<TrafficSource>.Absent : Fact.Stated(TrafficSource.Of(allow?.Value ?? ""), context.Origin(list.ValueSpan), list.Value, list.Key);
+        }
+
+        return (policy ?? deny ?? allow) is { } open
+            ? Fact.Stated(TrafficSource.Any, context.Origin(open.ValueSpan), open.Value, open.Key)
+            : Fact.Default(TrafficSource.Any, context.Origin(tree.Root.Anchor), $"{Source}: Host based Access Control", "ALLOW_FROM");
+    }
+
+    private static bool NamesAll(Setting list)
+    {
+        foreach (var part in list.Value.Split(','))
+        {
+            if (part.Trim() is "all" or "0/0" or "0.0.0.0/0" or "::/0")
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>The first word of an OpenSSL cipher list that admits what is broken. // openssl-ciphers(1)</summary>

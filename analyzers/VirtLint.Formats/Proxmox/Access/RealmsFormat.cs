@@ -30,6 +30,14 @@ internal sealed class RealmsFormat : Format
     public static readonly BindingTable<IdentityRealm> Provider = new BindingTable<IdentityRealm>(Platform.ProxmoxVe, "domains.cfg: openid", Source)
         .Row("autocreate", (r, f) => r.EnrolsUnknownUsers = f, Vocabulary.PveBoolean, whenAbsent: false, source: "OpenID Connect: autocreate");
 
+    /// <summary>The secret by which the cluster proves itself to the identity provider. // Auth/OpenId.pm: "client-key"</summary>
+    public static readonly BindingTable<Credential> Client = new BindingTable<Credential>(Platform.ProxmoxVe, "domains.cfg: openid", Source)
+        .Row("client-key", (c, f) => c.Value = f, Vocabulary.Secret, source: "OpenID Connect: client-key");
+
+    /// <summary>The secret by which the cluster asks a service about one-time passwords.</summary>
+    public static readonly BindingTable<Credential> SecondFactor = new BindingTable<Credential>(Platform.ProxmoxVe, "domains.cfg: tfa", Source)
+        .Row("key", (c, f) => c.Value = f, Vocabulary.Secret, source: "Two-Factor Authentication");
+
     public override string Id => FormatId;
 
     public override Platform Platform => Platform.ProxmoxVe;
@@ -66,7 +74,7 @@ internal sealed class RealmsFormat : Format
             var realm = context.Add(new IdentityRealm(section.Id, context.Origin(section.Anchor)));
             realm.Source = Fact.Stated(SourceOf(section.Type), context.Origin(section.TypeSpan), section.Type, "type");
             if (section.Find("tfa") is { } factor)
-                realm.RequiresSecondFactor = Fact.Stated(true, context.Origin(factor.ValueSpan), factor.Value, "tfa");
+                BindSecondFactor(realm, factor, context);
             else if (!tree.IsTemplate)
                 realm.RequiresSecondFactor = Fact.Default(false, realm.Origin, $"{Source}: Two-Factor Authentication", "tfa");
 
@@ -75,6 +83,15 @@ internal sealed class RealmsFormat : Format
             else if (section.Type == "openid")
                 BindProvider(realm, section, context);
         }
+    }
+
+    /// <summary>// Auth/Plugin.pm, parse_tfa_config: <c>type=oath,…</c> or <c>type=yubico,id=…,key=…</c></summary>
+    private static void BindSecondFactor(IdentityRealm realm, Setting factor, BindingContext context)
+    {
+        var parts = PropertyString.Parse(factor);
+        var type = parts.Find("type");
+        realm.RequiresSecondFactor = Fact.Stated(true, context.Origin(type?.ValueSpan ?? factor.KeySpan), type?.Value ?? "", "tfa");
+        SecondFactor.Bind(context.Add(new Credential($"{realm.Name} second factor", realm.Origin)), parts, context);
     }
 
     private static RealmSource SourceOf(string type) => type switch
@@ -109,6 +126,7 @@ internal sealed class RealmsFormat : Format
     private static void BindProvider(IdentityRealm realm, ConfigSection section, BindingContext context)
     {
         Provider.Bind(realm, section, context);
+        Client.Bind(context.Add(new Credential($"{realm.Name} client key", realm.Origin)), section, context);
         if (section.Find("issuer-url") is not { } issuer)
             return;
 
