@@ -13,7 +13,7 @@ public sealed class ExpiredSuppression() : Rule(Descriptor)
         category: Category.Lint,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.VeryHigh,
-        platforms: [Platform.Libvirt]);
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe]);
 
     public override void Check(Suppression suppression, RuleContext context)
     {

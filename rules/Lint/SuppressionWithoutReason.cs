@@ -13,7 +13,7 @@ public sealed class SuppressionWithoutReason() : Rule(Descriptor)
         category: Category.Lint,
         severity: DiagnosticSeverity.Info,
         precision: Precision.VeryHigh,
-        platforms: [Platform.Libvirt],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe],
         profile: Profile.Strict);
 
     public override void Check(Suppression suppression, RuleContext context)

@@ -6,6 +6,7 @@ using VirtLint.Formats.Libvirt.Access;
 using VirtLint.Formats.Libvirt.Domain;
 using VirtLint.Formats.Libvirt.Host;
 using VirtLint.Formats.Libvirt.Network;
+using VirtLint.Formats.Libvirt.Schemas;
 using VirtLint.Formats.Libvirt.Scripts;
 using VirtLint.Formats.Libvirt.Snapshots;
 using VirtLint.Formats.Libvirt.Storage;
@@ -45,6 +46,7 @@ internal static class LibvirtFormats
         new LibvirtXmlFormat("libvirt-network", "libvirt network XML", "network", NetworkBinder.IsOurs, NetworkBinder.Bind),
         new LibvirtXmlFormat("libvirt-nwfilter", "libvirt network filter XML", "filter", FilterBinder.IsOurs, FilterBinder.Bind),
         new BridgeConfFormat(),
+        .. LibvirtKeyFiles.All,
         IfupdownFormat.Libvirt,
     ];
 

@@ -1,4 +1,6 @@
 using VirtLint.Formats.Binding;
+using VirtLint.Formats.Proxmox.Schemas;
+using VirtLint.Formats.Schemas;
 using VirtLint.Model;
 using VirtLint.Syntax.Pve;
 
@@ -17,6 +19,8 @@ internal sealed class DirectoryMappingFormat : Format
     public override Platform Platform => Platform.ProxmoxVe;
 
     public override string Title => "Proxmox VE directory mappings (mapping/directory.cfg)";
+
+    public override FormatSchema? Schema { get; } = SectionKeys.FolderMapping;
 
     public override PathClaim Claim(FilePath path) => path.EndsWithSegments("mapping/directory.cfg") ? PathClaim.Certain : PathClaim.None;
 

@@ -6,6 +6,7 @@ using VirtLint.Formats.Proxmox.Firewall;
 using VirtLint.Formats.Proxmox.Guest;
 using VirtLint.Formats.Proxmox.Lifecycle;
 using VirtLint.Formats.Proxmox.Network;
+using VirtLint.Formats.Proxmox.Schemas;
 
 namespace VirtLint.Formats.Proxmox;
 
@@ -32,6 +33,7 @@ internal static class ProxmoxFormats
         new ProxyDefaultsFormat(),
         new PveSecretFormat(),
         new SdnFormat(),
+        .. PveKeyFiles.All,
         IfupdownFormat.ProxmoxVe,
         new RepositoriesFormat(),
     ];

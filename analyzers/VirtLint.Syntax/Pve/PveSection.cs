@@ -18,17 +18,10 @@ public sealed class PveSection(string name, TextSpan anchor, TextSpan span, IRea
 
     public override IEnumerable<Setting> Settings { get; } = settings;
 
-    /// <summary>The last statement of a key counts. // qemu-server, parse_vm_config: a later line overwrites the hash</summary>
-    public override Setting? Find(string key)
-    {
-        for (var i = settings.Count - 1; i >= 0; i--)
-        {
-            if (settings[i].Key == key)
-                return settings[i];
-        }
+    private Dictionary<string, Setting> Last => field ??= Index(settings);
 
-        return null;
-    }
+    /// <summary>The last statement of a key counts. // qemu-server, parse_vm_config: a later line overwrites the hash</summary>
+    public override Setting? Find(string key) => Last.TryGetValue(key, out var setting) ? setting : null;
 
     /// <summary>Of each key that is wanted, the statement that counts, in order.</summary>
     public IReadOnlyList<Setting> Counting(Func<string, bool> isWanted)
@@ -62,5 +55,14 @@ public sealed class PveSection(string name, TextSpan anchor, TextSpan span, IRea
         return last.FullSpan.End > last.ValueSpan.End
             ? new TextChange(new TextSpan(last.FullSpan.End, 0), $"{key}: {value}\n")
             : new TextChange(new TextSpan(last.FullSpan.End, 0), $"\n{key}: {value}");
+    }
+
+    private static Dictionary<string, Setting> Index(IReadOnlyList<Setting> settings)
+    {
+        var last = new Dictionary<string, Setting>(StringComparer.Ordinal);
+        foreach (var setting in settings)
+            last[setting.Key] = setting;
+
+        return last;
     }
 }

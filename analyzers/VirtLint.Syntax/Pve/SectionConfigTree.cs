@@ -114,6 +114,7 @@ public sealed class SectionConfigTree : SyntaxTree
 public sealed class ConfigSection : SettingScope
 {
     private readonly List<Setting> _settings = [];
+    private readonly Dictionary<string, Setting> _first = new(StringComparer.Ordinal);
 
     internal ConfigSection(string type, string id, TextSpan typeSpan, TextSpan idSpan)
     {
@@ -141,7 +142,7 @@ public sealed class ConfigSection : SettingScope
     public override IEnumerable<Setting> Settings => _settings;
 
     /// <summary>The first statement of a key counts. // pve-common, SectionConfig.pm: "duplicate attribute"</summary>
-    public override Setting? Find(string key) => _settings.FirstOrDefault(setting => setting.Key == key);
+    public override Setting? Find(string key) => _first.TryGetValue(key, out var setting) ? setting : null;
 
     /// <summary>Every statement of a key, in order: <c>map</c> accumulates.</summary>
     public IEnumerable<Setting> FindAll(string key) => _settings.Where(setting => setting.Key == key);
@@ -170,6 +171,9 @@ public sealed class ConfigSection : SettingScope
     internal void Add(Setting setting, TextSpan full)
     {
         _settings.Add(setting);
+        if (!_first.ContainsKey(setting.Key))
+            _first.Add(setting.Key, setting);
+
         _span = TextSpan.FromBounds(_span.Start, full.End);
     }
 }

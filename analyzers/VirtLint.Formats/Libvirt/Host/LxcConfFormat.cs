@@ -1,5 +1,7 @@
 using Microsoft.CodeAnalysis.Text;
 using VirtLint.Formats.Binding;
+using VirtLint.Formats.Libvirt.Schemas;
+using VirtLint.Formats.Schemas;
 using VirtLint.Model;
 using VirtLint.Syntax.LibvirtConf;
 
@@ -16,6 +18,8 @@ internal sealed class LxcConfFormat : Format
     public override Platform Platform => Platform.Libvirt;
 
     public override string Title => "libvirt LXC driver settings (lxc.conf)";
+
+    public override FormatSchema? Schema { get; } = new FlatSchema(LibvirtConfKeys.Lxc, LibvirtConfKeys.Family);
 
     public override PathClaim Claim(FilePath path) => path.Name is "lxc.conf" or "lxc.conf.j2" or "lxc.conf.erb"
         ? path.FolderName == "libvirt" ? PathClaim.Certain : PathClaim.Possible

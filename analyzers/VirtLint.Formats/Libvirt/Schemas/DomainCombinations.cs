@@ -26,7 +26,7 @@ internal static class DomainCombinations
         foreach (var disk in devices.Elements("disk"))
             CheckAsynchronousInput(disk, context);
 
-        if (isTemplate)
+        if (isTemplate || domain.Attribute("type")?.Value is not ("kvm" or "qemu" or "hvf"))
             return;
 
         CheckTargets(devices, context);
@@ -39,7 +39,7 @@ internal static class DomainCombinations
         if (nic.Element("filterref") is { } filter && nic.Element("virtualport") is { } port)
         {
             Report(
-                SettingIssueKind.ConflictingKeys, filter, $"<filterref> and <virtualport> exclude each other, so libvirt refuses the interface",
+                SettingIssueKind.ConflictingKeys, filter, "<filterref> and <virtualport> exclude each other, so libvirt refuses the interface",
                 new RelatedPlace(context.Origin(port.NameSpan), "the other of the two"), context);
         }
     }
@@ -113,7 +113,7 @@ internal static class DomainCombinations
     /// </summary>
     private static void CheckSharedMemory(XmlElement domain, XmlElement devices, BindingContext context)
     {
-        if (domain.Attribute("type")?.Value is not ("kvm" or "qemu" or "hvf") || HasSharedMemory(domain))
+        if (HasSharedMemory(domain))
             return;
 
         foreach (var folder in devices.Elements("filesystem"))

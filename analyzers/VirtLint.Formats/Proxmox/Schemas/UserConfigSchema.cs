@@ -146,7 +146,7 @@ internal sealed class UserConfigSchema : FormatSchema
 
     private static Literal Before(Literal name, char mark) => Part(name, 0, Math.Max(name.Text.IndexOf(mark), 0));
 
-    private static Literal After(Literal name, char mark) => name.Text.LastIndexOf(mark) is >= 0 and var at ? Part(name, at + 1, name.Text.Length) : default;
+    private static Literal After(Literal name, char mark) => name.Text.LastIndexOf(mark) is >= 0 and var at ? Part(name, at + 1, name.Text.Length) : new("", name.Span);
 
     /// <summary>The items of a list. A field with escapes has no text of its own to point at, and gives none.</summary>
     private static IEnumerable<Literal> Items(Literal list)
