@@ -1,3 +1,4 @@
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using VirtLint.Model;
 
@@ -22,10 +23,15 @@ public sealed class InvisibleTraffic() : Rule(Descriptor)
     {
         if (context.Is(firewall.InForce, true)
             && context.Is(firewall.LogsDropped, false)
-            && !context.Is(firewall.DefaultIn, FirewallAction.Accept))
+            && !context.Is(firewall.DefaultIn, FirewallAction.Accept)
+            && !LetsAllInFromAbove(firewall, context.Site))
         {
             context.Report(firewall, firewall.LogsDropped, firewall.Name, firewall.LogsDropped.IsStated ? firewall.LogsDropped.Phrase : "logging is off by default")
                 .Fix(firewall.LogsDropped, true, isSafe: true);
         }
     }
+    /// <summary>A host takes its default policy from the cluster.</summary>
+    private static bool LetsAllInFromAbove(FirewallPolicy firewall, Site site) =>
+        firewall.Level is FirewallLevel.Host
+        && site.All<FirewallPolicy>().Any(static other => other.Level is FirewallLevel.Cluster && other.DefaultIn.Is(FirewallAction.Accept));
 }
