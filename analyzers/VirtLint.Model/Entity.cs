@@ -43,6 +43,9 @@ public abstract class Entity
     /// <summary>What a message calls the entity: <c>virtual machine 'db01'</c>.</summary>
     public virtual string Description => $"{EntityKinds.Noun(Kind)} '{Name}'";
 
+    /// <summary>The <see cref="Description"/> where a sentence starts: <c>Virtual machine 'db01'</c>.</summary>
+    public string Subject => char.ToUpperInvariant(Description[0]) + Description.Substring(1);
+
     private string Segment => $"{Kind}:{Name}";
 
     /// <summary>Remembers a fact under the name of the property that holds it, for dumps and documentation.</summary>

@@ -39,7 +39,7 @@ public sealed class ForeignMacPrefix() : Rule(Descriptor)
         if (nic.IsForeign || !context.States(nic.Mac, mac => RangeOf(mac) is { } range && range.Platform != context.Site.Platform) || RangeOf(nic.Mac.Value) is not { } foreign)
             return;
 
-        context.Report(nic, nic.Mac, nic.Description, nic.Mac.Phrase, foreign.Product).Advise("let the platform make up an address, unless licences or reservations hang on this one");
+        context.Report(nic, nic.Mac, nic.Subject, nic.Mac.Phrase, foreign.Product).Advise("let the platform make up an address, unless licences or reservations hang on this one");
     }
 
     private static (string Product, Platform? Platform)? RangeOf(string mac)

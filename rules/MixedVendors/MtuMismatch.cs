@@ -19,7 +19,7 @@ public sealed class MtuMismatch() : Rule(Descriptor)
     {
         if (nic.Switch is { } network && network.Mtu.IsKnown && context.States(nic.Mtu, mtu => mtu > network.Mtu.Value))
         {
-            context.Report(nic, nic.Mtu, nic.Description, nic.Mtu.Value, network.Description, network.Mtu.Value)
+            context.Report(nic, nic.Mtu, nic.Subject, nic.Mtu.Value, network.Description, network.Mtu.Value)
                 .Relate(network.Mtu.Origin ?? network.Origin, $"{network.Description} takes {network.Mtu.Value}");
         }
     }
@@ -28,7 +28,7 @@ public sealed class MtuMismatch() : Rule(Descriptor)
     {
         if (network.UplinkMtu.IsKnown && context.States(network.Mtu, mtu => mtu > network.UplinkMtu.Value))
         {
-            context.Report(network, network.Mtu, network.Description, network.Mtu.Value, "its uplink", network.UplinkMtu.Value)
+            context.Report(network, network.Mtu, network.Subject, network.Mtu.Value, "its uplink", network.UplinkMtu.Value)
                 .Relate(network.UplinkMtu.Origin ?? network.Origin, network.UplinkMtu.IsStated ? "the uplink's size" : "the uplink has Ethernet's own size");
         }
     }

@@ -46,5 +46,5 @@ public sealed class AllVlanTrunk() : Rule(Descriptor)
     }
 
     private static void Report(NetworkInterface nic, Fact<VlanMembership> vlans, string count, RuleContext context) =>
-        context.Report(nic, vlans, nic.Description, count, nic.Network.Or("its switch")).Advise("give the port the one VLAN that the guest needs");
+        context.Report(nic, vlans, nic.Subject, count, nic.Network.Or("its switch")).Advise("give the port the one VLAN that the guest needs");
 }

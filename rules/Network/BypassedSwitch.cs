@@ -20,10 +20,10 @@ public sealed class BypassedSwitch() : Rule(Descriptor)
     public override void Check(NetworkInterface nic, RuleContext context)
     {
         if (context.States(nic.Peer, static peer => peer.IsExposed))
-            context.Report(nic, nic.Peer, nic.Description, $"its frames cross the network in clear, by way of {nic.Peer.Phrase}").Advise("put the guest on a virtual network or bridge");
+            context.Report(nic, nic.Peer, nic.Subject, $"its frames cross the network in clear, by way of {nic.Peer.Phrase}").Advise("put the guest on a virtual network or bridge");
 
         // Where the platform has a firewall of its own, an adapter that it cannot see was left out of it.
         if (nic.Firewalled.State is not FactState.Absent && context.Is(nic.Attachment, NetworkAttachment.UserMode))
-            context.Report(nic, nic.Attachment, nic.Description, "without a bridge, the emulator itself translates its addresses").Advise("name the bridge that the guest belongs on");
+            context.Report(nic, nic.Attachment, nic.Subject, "without a bridge, the emulator itself translates its addresses").Advise("name the bridge that the guest belongs on");
     }
 }

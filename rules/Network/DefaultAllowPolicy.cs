@@ -23,13 +23,13 @@ public sealed class DefaultAllowPolicy() : Rule(Descriptor)
         if (firewall.InForce.Is(false) || !context.Is(firewall.DefaultIn, FirewallAction.Accept) || DropsTheRest(firewall))
             return;
 
-        context.Report(firewall, firewall.DefaultIn, firewall.Description, firewall.DefaultIn.Phrase).Fix(firewall.DefaultIn, FirewallAction.Drop);
+        context.Report(firewall, firewall.DefaultIn, firewall.Subject, firewall.DefaultIn.Phrase).Fix(firewall.DefaultIn, FirewallAction.Drop);
     }
 
     public override void Check(VirtualSwitch network, RuleContext context)
     {
         if (context.Is(network.ZonePolicy, FirewallAction.Accept))
-            context.Report(network, network.ZonePolicy, network.Description, network.ZonePolicy.Phrase).Advise("use the platform's own zone, or one that rejects by default");
+            context.Report(network, network.ZonePolicy, network.Subject, network.ZonePolicy.Phrase).Advise("use the platform's own zone, or one that rejects by default");
     }
 
     /// <summary>Whether a rule of the policy itself stands in for the default.</summary>

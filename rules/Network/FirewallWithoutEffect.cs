@@ -22,7 +22,7 @@ public sealed class FirewallWithoutEffect() : Rule(Descriptor)
         if (nic.Connected.Is(false) || nic.Machine?.IsTemplate.Is(true) == true || !context.Is(nic.FirewallEffective, false))
             return;
 
-        var finding = context.Report(nic, nic.FirewallEffective, nic.Description, nic.Firewalled.Is(true)
+        var finding = context.Report(nic, nic.FirewallEffective, nic.Subject, nic.Firewalled.Is(true)
             ? "asks for the firewall, but nothing filters it"
             : "is left out of the firewall");
         if (nic.Firewalled.Is(false))
@@ -36,10 +36,10 @@ public sealed class FirewallWithoutEffect() : Rule(Descriptor)
     public override void Check(FirewallPolicy firewall, RuleContext context)
     {
         if (context.Is(firewall.HasEffect, false))
-            context.Report(firewall, firewall.HasEffect, firewall.Description, "is on, but nothing sends its traffic through it");
+            context.Report(firewall, firewall.HasEffect, firewall.Subject, "is on, but nothing sends its traffic through it");
 
         if (firewall.Level is not FirewallLevel.Host && firewall.FiltersForwarded is { Origin: { } host } && firewall.FiltersForwarded.Is(false) && context.States(firewall.DefaultForward, static _ => true))
-            context.Report(firewall, firewall.DefaultForward, firewall.Description, "states a default for forwarded traffic that is never applied").Relate(host, "the host does not filter forwarded traffic");
+            context.Report(firewall, firewall.DefaultForward, firewall.Subject, "states a default for forwarded traffic that is never applied").Relate(host, "the host does not filter forwarded traffic");
 
         if (context.Is(firewall.ManagementSources, static source => source.IsAny))
             context.Report(firewall, firewall.ManagementSources, $"Address {firewall.ManagementSources.Phrase} of the management set", "is refused by the platform, and so lets nobody in");

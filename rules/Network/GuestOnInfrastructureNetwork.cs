@@ -12,7 +12,7 @@ public sealed class GuestOnInfrastructureNetwork() : Rule(Descriptor)
     public static readonly RuleDescriptor Descriptor = new(
         id: "VL4020",
         title: "Guests share a network with management or storage",
-        message: "{0} share the network of '{1}' with the management of the host at {2}",
+        message: "{0} can reach the host's own address on '{1}' without passing a router or firewall: {2}",
         category: Category.Network,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.Medium,
@@ -34,7 +34,7 @@ public sealed class GuestOnInfrastructureNetwork() : Rule(Descriptor)
             if (bridge.HostAdapterCount <= 1 && guests.Count <= FewGuests)
                 continue;
 
-            var finding = context.Report(bridge, bridge.HostAddress, Plural(guests), bridge.Name, bridge.HostAddress.Phrase)
+            var finding = context.Report(bridge, bridge.HostAddress, Count(guests), bridge.Name, bridge.HostAddress.Phrase)
                 .Advise("give the host's own address a VLAN or bridge that no guest is on");
             foreach (var nic in network.Take(3))
                 finding.Relate(nic.Network.Origin ?? nic.Origin, $"{nic.Description} is on it untagged");
@@ -47,7 +47,7 @@ public sealed class GuestOnInfrastructureNetwork() : Rule(Descriptor)
         if (declared.Count == 0 || IsExempt(nic, context) || !context.Is(nic.Network, name => declared.Contains(name) || IsOnDeclaredVlan(nic, declared)))
             return;
 
-        context.Report(nic, nic.Network, nic.Description, nic.Network.Value, "an address that the project declares as management");
+        context.Report(nic, nic.Network, nic.Subject, nic.Network.Value, "the project declares it as management");
     }
 
     private static bool IsOnDeclaredVlan(NetworkInterface nic, IReadOnlyList<string> declared) =>
@@ -59,5 +59,5 @@ public sealed class GuestOnInfrastructureNetwork() : Rule(Descriptor)
     private static bool IsExempt(NetworkInterface nic, RuleContext context) =>
         nic.Machine is { } machine && (machine.IsTemplate.Is(true) || machine.IsNetworkFunction(context.Options));
 
-    private static string Plural(List<string> guests) => guests.Count == 1 ? $"Guest '{guests[0]}' and the host" : $"{guests.Count} guests";
+    private static string Count(List<string> guests) => guests.Count == 1 ? $"Guest '{guests[0]}'" : $"{guests.Count} guests";
 }

@@ -29,6 +29,6 @@ public sealed class GuestOnNativeVlan() : Rule(Descriptor)
     private static void Check(Entity entity, Fact<VlanMembership> vlans, RuleContext context)
     {
         if (context.States(vlans, static membership => membership.Untagged == NativeVlan))
-            context.Report(entity, vlans, entity.Description, vlans.AsWritten).Advise("give guests a VLAN of their own, and leave VLAN 1 unused");
+            context.Report(entity, vlans, entity.Subject, vlans.AsWritten).Advise("give guests a VLAN of their own, and leave VLAN 1 unused");
     }
 }

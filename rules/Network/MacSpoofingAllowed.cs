@@ -22,6 +22,6 @@ public sealed class MacSpoofingAllowed() : Rule(Descriptor)
         if (firewall.InForce.Is(false) || !context.States(firewall.FiltersMac, false) || firewall.IsForNetworkFunction(context))
             return;
 
-        context.Report(firewall, firewall.FiltersMac, firewall.Description, firewall.FiltersMac.Phrase).Fix(firewall.FiltersMac, true, isSafe: true);
+        context.Report(firewall, firewall.FiltersMac, firewall.Subject, firewall.FiltersMac.Phrase).Fix(firewall.FiltersMac, true, isSafe: true);
     }
 }

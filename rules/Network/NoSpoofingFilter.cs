@@ -21,11 +21,11 @@ public sealed class NoSpoofingFilter() : Rule(Descriptor)
     public override void Check(NetworkInterface nic, RuleContext context)
     {
         if (context.Is(nic.LearnsAddress, true))
-            context.Report(nic, nic.LearnsAddress, nic.Description, nic.Network.Or("the network"), "the filter takes the guest's first packet at its word").Fix(nic.LearnsAddress, false);
+            context.Report(nic, nic.LearnsAddress, nic.Subject, nic.Network.Or("the network"), "the filter takes the guest's first packet at its word").Fix(nic.LearnsAddress, false);
 
         if (IsOnSharedNetwork(nic) && context.IsAbsent(nic.Filter))
         {
-            context.Report(nic, nic.Network, nic.Description, nic.Network.Value, "the port has no filter")
+            context.Report(nic, nic.Network, nic.Subject, nic.Network.Value, "the port has no filter")
                 .Advise("name a filter that keeps to the guest's own addresses, such as 'clean-traffic'");
         }
     }
@@ -35,7 +35,7 @@ public sealed class NoSpoofingFilter() : Rule(Descriptor)
         if (firewall.Level is not FirewallLevel.Guest || !firewall.InForce.Is(true) || !context.Is(firewall.FiltersAddress, false) || firewall.IsForNetworkFunction(context))
             return;
 
-        context.Report(firewall, firewall.FiltersAddress, firewall.Description, "its network", $"the address filter is {(firewall.FiltersAddress.IsStated ? "off" : "off by default")}")
+        context.Report(firewall, firewall.FiltersAddress, firewall.Subject, "its network", $"the address filter is {(firewall.FiltersAddress.IsStated ? "off" : "off by default")}")
             .Fix(firewall.FiltersAddress, true);
     }
 

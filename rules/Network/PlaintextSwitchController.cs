@@ -26,6 +26,6 @@ public sealed class PlaintextSwitchController() : Rule(Descriptor)
     private static void Check(VirtualSwitch network, Fact<ControlLink> link, RuleContext context)
     {
         if (context.States(link, static control => control.IsExposed))
-            context.Report(network, link, network.Description, link.Phrase).Advise("use 'ssl:' or 'pssl:' with certificates of a CA of your own, or a loopback address");
+            context.Report(network, link, network.Subject, link.Phrase).Advise("use 'ssl:' or 'pssl:' with certificates of a CA of your own, or a loopback address");
     }
 }

@@ -28,11 +28,11 @@ public sealed class RelaxedSwitchHardening() : Rule(Descriptor)
     public override void Check(FirewallPolicy firewall, RuleContext context)
     {
         if (context.States(firewall.DropsSmurfs, false))
-            context.Report(firewall, firewall.DropsSmurfs, firewall.Description, "accepts packets with a broadcast source", firewall.DropsSmurfs.Phrase).Fix(firewall.DropsSmurfs, true, isSafe: true);
+            context.Report(firewall, firewall.DropsSmurfs, firewall.Subject, "accepts packets with a broadcast source", firewall.DropsSmurfs.Phrase).Fix(firewall.DropsSmurfs, true, isSafe: true);
 
         if (context.States(firewall.AcceptsInvalid, true))
         {
-            context.Report(firewall, firewall.AcceptsInvalid, firewall.Description, "accepts packets that belong to no connection", firewall.AcceptsInvalid.Phrase)
+            context.Report(firewall, firewall.AcceptsInvalid, firewall.Subject, "accepts packets that belong to no connection", firewall.AcceptsInvalid.Phrase)
                 .Fix(firewall.AcceptsInvalid, false, isSafe: true);
         }
     }
@@ -40,6 +40,6 @@ public sealed class RelaxedSwitchHardening() : Rule(Descriptor)
     private static void CheckTrust(Entity entity, Fact<bool> trust, RuleContext context)
     {
         if (context.States(trust, true))
-            context.Report(entity, trust, entity.Description, Widens, trust.Phrase).Fix(trust, false, isSafe: true);
+            context.Report(entity, trust, entity.Subject, Widens, trust.Phrase).Fix(trust, false, isSafe: true);
     }
 }

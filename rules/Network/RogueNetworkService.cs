@@ -21,7 +21,7 @@ public sealed class RogueNetworkService() : Rule(Descriptor)
         if (firewall.InForce.Is(false) || !context.States(firewall.AllowsRouterAdvertisement, true) || firewall.IsForNetworkFunction(context))
             return;
 
-        context.Report(firewall, firewall.AllowsRouterAdvertisement, firewall.Description, firewall.AllowsRouterAdvertisement.Phrase)
+        context.Report(firewall, firewall.AllowsRouterAdvertisement, firewall.Subject, firewall.AllowsRouterAdvertisement.Phrase)
             .Fix(firewall.AllowsRouterAdvertisement, false, isSafe: true);
     }
 }

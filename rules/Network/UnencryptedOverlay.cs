@@ -25,7 +25,7 @@ public sealed class UnencryptedOverlay() : Rule(Descriptor)
         if (!context.Is(network.Overlay, static _ => true) || IsProtected(network.OverlayPeers, context))
             return;
 
-        context.Report(network, network.Overlay, network.Description, network.Overlay.Phrase).Advise("run IPsec or WireGuard between the hosts, and declare its networks as virtlint.protected_networks");
+        context.Report(network, network.Overlay, network.Subject, network.Overlay.Phrase).Advise("run IPsec or WireGuard between the hosts, and declare its networks as virtlint.protected_networks");
     }
 
     /// <summary>Whether all peers are on links that the project declares as encrypted or dedicated.</summary>

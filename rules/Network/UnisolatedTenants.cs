@@ -47,7 +47,7 @@ public sealed class UnisolatedTenants() : Rule(Descriptor)
                 continue;
             }
 
-            context.Report(nic, nic.Network, nic.Description, tenant, nic.Network.Value, firstTenant)
+            context.Report(nic, nic.Network, nic.Subject, tenant, nic.Network.Value, firstTenant)
                 .Relate(first.Network.Origin ?? first.Origin, $"{first.Description} belongs to tenant '{firstTenant}'");
         }
     }

@@ -30,7 +30,7 @@ public sealed class DuplicateIpAddress() : Rule(Descriptor)
             foreach (var (nic, address) in same.Skip(1))
             {
                 if (first.Owner != nic.Owner && first.Owner?.Name != nic.Owner?.Name)
-                    context.Report(nic, address, nic.Description, address.Phrase, first.Description).Relate(firstAddress.Origin ?? first.Origin, "the same address");
+                    context.Report(nic, address, nic.Subject, address.Phrase, first.Description).Relate(firstAddress.Origin ?? first.Origin, "the same address");
             }
         }
     }
