@@ -37,8 +37,10 @@ internal static class SecretFiles
         if (start == text.Length || IsFixture(path) || IsContainer(text) || (kind == SecretFile.PrivateKey && IsProtected(text)))
             return;
 
-        var secret = context.Origin(TextSpan.FromBounds(start, text.Length));
-        var line = context.Origin(text.Lines.GetLineFromPosition(start).Span);
+        // The header of a key says what follows, and is no secret.
+        var first = text.Lines.GetLineFromPosition(start);
+        var secret = context.Origin(TextSpan.FromBounds(kind == SecretFile.PrivateKey ? first.End : start, text.Length));
+        var line = context.Origin(first.Span);
         if (VirtLint.Syntax.TemplateMarks.Contains(text.ToString(line.Span).Trim()))
             return;
 
