@@ -19,29 +19,40 @@ public sealed class InterGuestChannel() : Rule(Descriptor)
         securitySeverity: 6.3,
         standards: ["CWE-653", "NIST SP 800-125 guest OS isolation"]);
 
-    public override void Check(SideChannel channel, RuleContext context)
+    private const int Shown = 5;
+
+    public override void Check(Site site, RuleContext context)
     {
-        if (channel.Owner is not VirtualMachine machine || channel.Channel is not SideChannelKind.SharedMemory || !context.Is(channel.Segment, static _ => true))
-            return;
+        var segments = site.All<SideChannel>()
+            .Where(channel => channel is { Channel: SideChannelKind.SharedMemory, Owner: VirtualMachine } && context.Is(channel.Segment, static _ => true))
+            .GroupBy(static channel => channel.Segment.Value);
+        foreach (var segment in segments)
+        {
+            // One guest may be in several files: a dump beside its definition.
+            var guests = segment.Select(static channel => channel.Owner).OfType<VirtualMachine>()
+                .GroupBy(static guest => guest.Name).Select(static files => files.First()).ToList();
+            if (guests.Count > 1 && guests.All(guest => guest.Purpose.IsKnown && guest.Purpose.Is(guests[0].Purpose.Or(""))))
+                continue;
 
-        var peers = context.Site.All<SideChannel>()
-            .Where(other => other.Channel is SideChannelKind.SharedMemory && other.Owner?.Name != machine.Name && other.Segment.Is(channel.Segment.Value))
-            .ToList();
-        if (peers.Count > 0 && machine.Purpose is { IsKnown: true } purpose && peers.All(peer => peer.Owner is VirtualMachine guest && guest.Purpose.Is(purpose.Value)))
-            return;
-
-        var hasServer = context.Is(channel.Server, static _ => true);
-        var finding = context.Report(channel, channel.Segment, machine.Name, channel.Segment.Value, Partners(channel, peers, hasServer));
-        foreach (var peer in peers.Take(5))
-            finding.Relate(peer.Origin, $"{peer.Owner?.Description} attaches to it here");
-
-        if (peers.Count == 0 && !hasServer)
-            finding.At(DiagnosticSeverity.Info);
+            foreach (var channel in segment)
+                Report(channel, guests, context);
+        }
     }
 
-    private static string Partners(SideChannel channel, List<SideChannel> peers, bool hasServer) =>
-        peers.Count == 1 ? $"'{peers[0].Owner?.Name}'"
-        : peers.Count > 1 ? $"{peers.Count} other guests"
-        : hasServer ? $"every client of '{channel.Server.Value}'"
-        : "programs on the host";
+    private static void Report(SideChannel channel, List<VirtualMachine> guests, RuleContext context)
+    {
+        var name = channel.Owner?.Name ?? "";
+        var others = guests.Where(guest => guest.Name != name).Take(Shown).ToList();
+        var hasServer = context.Is(channel.Server, static _ => true);
+        var finding = context.Report(channel, channel.Segment, name, channel.Segment.Value,
+            others.Count == 1 ? $"'{others[0].Name}'"
+            : others.Count > 1 ? $"{guests.Count - 1} other guests"
+            : hasServer ? $"every client of '{channel.Server.Value}'"
+            : "programs on the host");
+        foreach (var other in others)
+            finding.Relate(other.Origin, $"{other.Description} attaches to it too");
+
+        if (others.Count == 0 && !hasServer)
+            finding.At(DiagnosticSeverity.Info);
+    }
 }
