@@ -9,7 +9,7 @@ public sealed class NoSpoofingFilter() : Rule(Descriptor)
     public static readonly RuleDescriptor Descriptor = new(
         id: "VL4004",
         title: "Guest port has no address filter",
-        message: "{0} may use the address of any other guest on '{1}': {2}",
+        message: "{0} may use the address of any other guest on {1}: {2}",
         category: Category.Network,
         severity: DiagnosticSeverity.Info,
         precision: Precision.Medium,
@@ -21,11 +21,11 @@ public sealed class NoSpoofingFilter() : Rule(Descriptor)
     public override void Check(NetworkInterface nic, RuleContext context)
     {
         if (context.Is(nic.LearnsAddress, true))
-            context.Report(nic, nic.LearnsAddress, nic.Subject, nic.Network.Or("the network"), "the filter takes the guest's first packet at its word").Fix(nic.LearnsAddress, false);
+            context.Report(nic, nic.LearnsAddress, nic.Subject, NetworkOf(nic), "the filter takes the guest's first packet at its word").Fix(nic.LearnsAddress, false);
 
         if (IsOnSharedNetwork(nic) && context.IsAbsent(nic.Filter))
         {
-            context.Report(nic, nic.Network, nic.Subject, nic.Network.Value, "the port has no filter")
+            context.Report(nic, nic.Network, nic.Subject, NetworkOf(nic), "the port has no filter")
                 .Advise("name a filter that keeps to the guest's own addresses, such as 'clean-traffic'");
         }
     }
@@ -35,9 +35,11 @@ public sealed class NoSpoofingFilter() : Rule(Descriptor)
         if (firewall.Level is not FirewallLevel.Guest || !firewall.InForce.Is(true) || !context.Is(firewall.FiltersAddress, false) || firewall.IsForNetworkFunction(context))
             return;
 
-        context.Report(firewall, firewall.FiltersAddress, firewall.Subject, "its network", $"the address filter is {(firewall.FiltersAddress.IsStated ? "off" : "off by default")}")
+        context.Report(firewall, firewall.FiltersAddress, $"Guest '{firewall.Name}'", "its network", $"the address filter is {(firewall.FiltersAddress.IsStated ? "off" : "off by default")}")
             .Fix(firewall.FiltersAddress, true);
     }
+
+    private static string NetworkOf(NetworkInterface nic) => nic.Network.IsKnown ? $"'{nic.Network.Value}'" : "its network";
 
     /// <summary>
     /// Whether other guests are known to be on the port's network, and nobody else sees to its filters. A platform with a
