@@ -24,7 +24,12 @@ internal static class DomainCombinations
             CheckGraphics(graphics, context);
 
         foreach (var disk in devices.Elements("disk"))
+        {
             CheckAsynchronousInput(disk, context);
+            CheckObsolete(disk, "driver", "type", "qcow", "'qcow' is the obsolete first version of the format; use 'qcow2'", context);
+            CheckObsolete(disk, "source", "protocol", "sheepdog", "'sheepdog' is obsolete since QEMU 6.1, which cannot reach it; move the disk to another protocol", context);
+            CheckObsolete(disk, "source", "protocol", "vxhs", "'vxhs' is obsolete since QEMU 5.2, which cannot reach it; move the disk to another protocol", context);
+        }
 
         if (isTemplate || domain.Attribute("type")?.Value is not ("kvm" or "qemu" or "hvf"))
             return;
@@ -83,6 +88,13 @@ internal static class DomainCombinations
                 $"I/O mode 'native' needs the cache mode 'none' or 'directsync', not '{cache.Value}', so libvirt refuses the disk",
                 related: new RelatedPlace(context.Origin(cache.ValueSpan), "the cache mode"));
         }
+    }
+
+    /// <summary>// QEMU, docs/about/removed-features.rst: sheepdog, vxhs; docs/system/images.rst: qcow</summary>
+    private static void CheckObsolete(XmlElement disk, string child, string attribute, string value, string message, BindingContext context)
+    {
+        if (disk.Element(child)?.Attribute(attribute) is { } stated && stated.Value == value)
+            context.Report(SettingIssueKind.DeprecatedKey, attribute, stated.ValueSpan, message);
     }
 
     /// <summary>// libvirt, domain_conf.c: virDomainDefCheckDuplicateDiskInfo, "target '%s' duplicated for disk sources"</summary>
