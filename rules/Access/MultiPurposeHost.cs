@@ -12,7 +12,7 @@ public sealed class MultiPurposeHost() : Rule(Descriptor)
         message: "Guest '{0}' is labelled {1}, and runs in the session of one user",
         category: Category.Access,
         severity: DiagnosticSeverity.Warning,
-        precision: Precision.Medium,
+        precision: Precision.High,
         platforms: [Platform.Libvirt],
         securitySeverity: 5.9,
         standards: ["NIST SP 800-125 hypervisor security"]);
