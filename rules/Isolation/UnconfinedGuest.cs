@@ -37,13 +37,15 @@ public sealed class UnconfinedGuest() : Rule(Descriptor)
         if (!context.States(machine.Confinement, GuestConfinement.None) || machine.Driver?.RequiresConfinement.Is(true) == true)
             return;
 
-        context.Report(machine, machine.Confinement, $"'{machine.Name}' runs", machine.Confinement.AsWritten).FixByRemoving(machine.Confinement, isSafe: true);
+        context.Report(machine, machine.Confinement, $"'{machine.Name}' runs", machine.Confinement.AsWritten)
+            .Advise("remove it, so that the guest is confined as others are")
+            .FixByRemoving(machine.Confinement, isSafe: true);
     }
 
     private static Finding Report(Hypervisor hypervisor, Fact fact, string who, RuleContext context)
     {
         var finding = context.Report(hypervisor, fact, who, fact.AsWritten);
-        foreach (var machine in context.Site.All<VirtualMachine>().Where(machine => machine.Driver == hypervisor && machine.Confinement.Is(GuestConfinement.None)).Take(Shown))
+        foreach (var machine in context.Site.All<VirtualMachine>().Where(machine => machine.Driver == hypervisor && !machine.Confinement.IsStated && machine.Confinement.Is(GuestConfinement.None)).Take(Shown))
             finding.Relate(machine.Origin, $"'{machine.Name}' is one of them");
 
         return finding;
