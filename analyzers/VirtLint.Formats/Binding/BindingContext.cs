@@ -123,7 +123,8 @@ public sealed class BindingContext(SourceFile file, Platform platform, ProjectOp
     /// <param name="expected">What the key accepts, to follow "expected".</param>
     /// <param name="words">The words of a closed set; empty for open ones.</param>
     /// <param name="isSecret">Whether the value must not be shown.</param>
-    public void ReportInvalidValue(Setting setting, string expected, IReadOnlyList<string> words, bool isSecret = false)
+    /// <param name="name">What the message calls the key; null for the key itself.</param>
+    public void ReportInvalidValue(Setting setting, string expected, IReadOnlyList<string> words, bool isSecret = false, string? name = null)
     {
         var nearest = Sentence.Nearest(setting.Value, words);
         var shown = isSecret || SecretNames.Covers(setting.Key) ? "***" : setting.Value;
@@ -131,7 +132,7 @@ public sealed class BindingContext(SourceFile file, Platform platform, ProjectOp
             SettingIssueKind.InvalidValue,
             setting.Key,
             setting.ValueSpan,
-            $"'{setting.Key}' is '{shown}'; expected {expected}" + (nearest is null ? "" : $" (did you mean '{nearest}'?)"),
+            $"'{name ?? setting.Key}' is '{shown}'; expected {expected}" + (nearest is null ? "" : $" (did you mean '{nearest}'?)"),
             nearest);
     }
 

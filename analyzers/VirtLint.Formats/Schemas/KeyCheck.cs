@@ -14,6 +14,9 @@ namespace VirtLint.Formats.Schemas;
 /// <param name="family">Other places of the platform, to tell a misplaced key from an unknown one.</param>
 public sealed class KeyCheck(BindingContext context, bool isTemplate, params KeySet[] family)
 {
+    // A part of a property string that has no key of its own goes by the one that it stands under: 'memory: 2G'.
+    private string? _owner;
+
     public void Check(SettingScope scope, KeySet keys) => Check(scope.Settings, keys);
 
     public void Check(IEnumerable<Setting> settings, KeySet keys)
@@ -86,14 +89,16 @@ public sealed class KeyCheck(BindingContext context, bool isTemplate, params Key
         else if (known.Reference is { } reference)
             Refer(setting, reference);
         else if (!known.Value.Accepts(setting))
-            context.ReportInvalidValue(setting, known.Value.Expected, known.Value.Words);
+            context.ReportInvalidValue(setting, known.Value.Expected, known.Value.Words, name: setting.KeySpan.IsEmpty ? _owner : null);
     }
 
     private void CheckInner(Setting setting, KeySet inner)
     {
         var parts = PropertyString.Parse(setting, inner.DefaultKey);
         context.AddErrors(parts);
+        _owner = setting.Key;
         Check(parts, inner);
+        _owner = null;
     }
 
     private void Refer(Setting setting, KeyReference reference)

@@ -88,7 +88,7 @@ internal static class QemuCombinations
 
         foreach (var option in agent.Settings)
         {
-            if (option.Key != "enabled")
+            if (option.Key is "fstrim_cloned_disks" or "freeze-fs" or "freeze-fs-on-backup" or "guest-fsfreeze" or "type")
                 context.Report(SettingIssueKind.SettingWithoutEffect, option.Key, option.KeySpan, $"'{option.Key}' of 'agent' has no effect, since the agent is not enabled");
         }
     }
