@@ -47,6 +47,9 @@ public sealed class ReportTests
     public Task Github_report() => Verifier.Verify(Check("--format", "github"));
 
     [Test]
+    public Task Model_report() => Verifier.Verify(Masked(_workspace.RunWith(s_engine, "model", "infra/vars").Output));
+
+    [Test]
     public void A_fingerprint_survives_reindenting_reordering_and_moving()
     {
         var before = Fingerprints("keyboard: de\nmigration: type=insecure\n", "datacenter.cfg");
