@@ -42,12 +42,15 @@ public sealed class OpenImageDirectory() : Rule(Descriptor)
                 .Advise("remove the option");
         }
 
-        if (store.MayHoldGuests && context.Is(store.Path, static path => Array.Exists(s_sharedFolders, folder => IsIn(path, folder))))
-        {
-            context.Report(store, store.Path, "Store", store.Name, $"lies in '{store.Path.AsWritten}', a directory where every user of the host can create files")
-                .Advise("use a directory that only the hypervisor's service can write to");
-        }
+        if (store.MayHoldGuests)
+            CheckPlace(store, store.Path, "Store", "lies in", context);
     }
+
+    public override void Check(VirtualMachine machine, RuleContext context) =>
+        CheckPlace(machine, machine.VariablesFile, "Guest", "keeps its firmware's variables in", context);
+
+    public override void Check(Snapshot snapshot, RuleContext context) =>
+        CheckPlace(snapshot, snapshot.MemoryFile, "Snapshot", "keeps the memory of its guest in", context);
 
     public override void Check(Image image, RuleContext context)
     {
@@ -55,6 +58,15 @@ public sealed class OpenImageDirectory() : Rule(Descriptor)
         {
             context.Report(image, image.FileMode, "Volume", image.Name, $"has mode '{image.FileMode.AsWritten}', so that other users of the host can read the guest's data")
                 .Fix(image.FileMode, Convert.ToInt32("600", 8), isSafe: true);
+        }
+    }
+
+    private static void CheckPlace(Entity entity, Fact<string> path, string noun, string verb, RuleContext context)
+    {
+        if (context.Is(path, static text => Array.Exists(s_sharedFolders, folder => IsIn(text, folder))))
+        {
+            context.Report(entity, path, noun, entity.Name, $"{verb} '{path.AsWritten}', where every user of the host can create files")
+                .Advise("use a directory that only the hypervisor's service can write to");
         }
     }
 

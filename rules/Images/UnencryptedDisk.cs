@@ -1,3 +1,4 @@
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using VirtLint.Model;
 
@@ -17,21 +18,30 @@ public sealed class UnencryptedDisk() : Rule(Descriptor)
         securitySeverity: 4.6,
         standards: ["Check-Block-09", "CWE-311", "NIST SP 800-125 image management"]);
 
-    public override void Check(ImageStore store, RuleContext context)
+    public override void Check(Site site, RuleContext context)
     {
-        if (store.IsInUse && store.MayHoldGuests && new AtRest(context.Options).IsDeclaredClear(store))
-            context.Report(store, $"Store '{store.Name}'", "keeps disks of guests in clear, as the project says itself");
+        var hasStores = site.All<ImageStore>().Any(static store => store.StoreKind.IsKnown);
+        foreach (var file in site.Files)
+        {
+            var atRest = new AtRest(file.Options);
+            foreach (var entity in file.Entities)
+            {
+                if (entity is ImageStore { IsInUse: true, MayHoldDisks: true } store && atRest.IsDeclaredClear(store))
+                    context.Report(store, $"Store '{store.Name}'", "keeps disks of guests in clear, as the project says itself");
+                else if (entity is VirtualMachine machine)
+                    Judge(machine, atRest, hasStores, context);
+            }
+        }
     }
 
-    /// <summary>One finding a guest: what was forgotten on one disk was forgotten on all.</summary>
-    public override void Check(VirtualMachine machine, RuleContext context)
+    /// <summary>One finding a guest: what was forgotten on one disk was forgotten on all. A declared store answers for its own.</summary>
+    private static void Judge(VirtualMachine machine, AtRest atRest, bool hasStores, RuleContext context)
     {
-        var atRest = new AtRest(context.Options);
         Finding? finding = null;
         foreach (var disk in machine.Parts<Disk>())
         {
-            if (!disk.IsWritable || disk.Store.IsKnown || !disk.Protocol.IsKnown || !context.Is(disk.Encryption, DiskEncryption.None)
-                || atRest.InClear(disk) is not { } place)
+            if (!disk.IsWritable || disk.Store.IsKnown || (hasStores && !disk.Protocol.IsKnown)
+                || !context.Is(disk.Encryption, DiskEncryption.None) || atRest.InClear(disk) is not { } place)
             {
                 continue;
             }

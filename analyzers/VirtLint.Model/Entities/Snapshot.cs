@@ -25,6 +25,9 @@ public sealed class Snapshot(string name, Origin origin, Entity? owner = null) :
     /// <summary>Whether the memory of the running guest is part of it.</summary>
     public Fact<bool> HasMemory { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 
+    /// <summary>The file that holds the memory of the guest. Absent when it lies elsewhere, or nowhere.</summary>
+    public Fact<string> MemoryFile { get => field ?? Fact<string>.Absent; set => field = Set(value); }
+
     /// <summary>Whether what it stores is encrypted. Absent where the file does not tell.</summary>
     public Fact<bool> IsEncrypted { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 

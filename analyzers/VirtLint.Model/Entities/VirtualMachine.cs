@@ -17,6 +17,9 @@ public sealed partial class VirtualMachine(string name, Origin origin, Entity? o
     /// <summary>Whether one user runs the guest on a desktop product or in a session of his own, and it stops with him.</summary>
     public Fact<bool> BelongsToDesktopUser { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 
+    /// <summary>The file that keeps the variables of the guest's firmware. Absent when the platform chooses it.</summary>
+    public Fact<string> VariablesFile { get => field ?? Fact<string>.Absent; set => field = Set(value); }
+
     /// <summary>Whether the guest is a template that is not meant to run.</summary>
     public Fact<bool> IsTemplate { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 

@@ -10,6 +10,7 @@ internal static class DomainBinder
 {
     public static readonly BindingTable<VirtualMachine> Table = new BindingTable<VirtualMachine>(Platform.Libvirt, "domain", "formatdomain.rst")
         .Row("metadata/libosinfo/os/@id", (m, f) => m.OperatingSystem = f, OsinfoVocabulary.Instance, source: "General metadata")
+        .Row("os/nvram/text()", (m, f) => m.VariablesFile = f, Vocabulary.Text, source: "Operating system booting")
         .Row("uuid/text()", (m, f) => m.Uuid = f, Vocabulary.Uuid, source: "General metadata");
 
     /// <summary>Whether the document is a live dump, which leaves out secrets unless asked for them.</summary>

@@ -13,6 +13,7 @@ internal static class SnapshotBinder
         .Row("domain/name/text()", (s, f) => s.Guest = f, Vocabulary.Text)
         .Row("creationTime/text()", (s, f) => s.Created = f, Vocabulary.EpochSeconds)
         .Row("parent/name/text()", (s, f) => s.Parent = f, Vocabulary.Text)
+        .Row("memory/@file", (s, f) => s.MemoryFile = f, Vocabulary.Text)
         .Row("memory/@snapshot", (s, f) => s.HasMemory = f, Vocabulary.Of(("no", false), ("internal", true), ("external", true)));
 
     public static void Bind(XmlElement element, BindingContext context)
