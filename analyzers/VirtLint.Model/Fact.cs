@@ -134,7 +134,8 @@ public sealed class Fact<T> : Fact
 
     /// <summary>A fact of another type, drawn from this one: same state, place and text.</summary>
     public Fact<TOther> Select<TOther>(Func<T, TOther> selector) => new Fact<TOther>(
-        State, IsKnown ? selector(_value!) : default, Origin, AsWritten, Key, Source, null) { Related = Related };
+        State, IsKnown ? selector(_value!) : default, Origin, AsWritten, Key, Source, null)
+    { Related = Related };
 
     /// <summary>The same fact, with another place that explains it.</summary>
     public Fact<T> With(RelatedPlace place) => new Fact<T>(State, _value, Origin, AsWritten, Key, Source, Spelling)

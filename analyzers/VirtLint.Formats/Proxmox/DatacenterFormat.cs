@@ -1,7 +1,7 @@
 using VirtLint.Formats.Binding;
+using VirtLint.Formats.Proxmox.Access;
 using VirtLint.Formats.Proxmox.Schemas;
 using VirtLint.Formats.Schemas;
-using VirtLint.Formats.Proxmox.Access;
 using VirtLint.Model;
 using VirtLint.Syntax.Pve;
 

@@ -87,7 +87,7 @@ internal sealed class QemuMachineVocabulary : Vocabulary<HardwareVersion>
             (2, <= 12) => Day(2014 + (minor / 3), (minor % 3 * 4) + 4, 28),
             (3, 0) => Day(2018, 8, 14),
             (3, 1) => Day(2018, 12, 11),
-            (>= 4 and < 40, <= 2) => Day(2015 + major, (minor * 4) + 4, 28),
+            ( >= 4 and < 40, <= 2) => Day(2015 + major, (minor * 4) + 4, 28),
             _ => null,
         };
     }

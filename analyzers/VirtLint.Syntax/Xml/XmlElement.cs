@@ -112,7 +112,7 @@ public sealed class XmlElement : SettingScope
     public override Setting? Find(string key)
     {
         var element = this;
-        for (var start = 0; ; )
+        for (var start = 0; ;)
         {
             var end = EndOfStep(key, start);
             if (key[start] == '@')
@@ -216,7 +216,7 @@ public sealed class XmlElement : SettingScope
     private XmlElement? Descend(string path)
     {
         var element = this;
-        for (var start = 0; element is not null && start <= path.Length; )
+        for (var start = 0; element is not null && start <= path.Length;)
         {
             var end = EndOfStep(path, start);
             element = element.Child(path, start, end);

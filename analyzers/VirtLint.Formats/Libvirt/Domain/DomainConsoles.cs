@@ -1,7 +1,7 @@
 using System;
-using VirtLint.Model;
 using VirtLint.Formats.Binding;
 using VirtLint.Formats.Qemu;
+using VirtLint.Model;
 using VirtLint.Syntax.Xml;
 
 namespace VirtLint.Formats.Libvirt.Domain;
