@@ -1,0 +1,3 @@
+using BenchmarkDotNet.Running;
+
+BenchmarkSwitcher.FromAssembly(typeof(VirtLint.Bench.FileBenchmarks).Assembly).Run(args);
