@@ -60,7 +60,7 @@ internal static class LibvirtFormats
         new GuestHosts(),
     ];
 
-    public static IReadOnlyList<IBindingTable> Tables { get; } =
+    public static IReadOnlyList<IBindingTable> Tables =>
     [
         DomainBinder.Table,
         DomainHealth.Table,

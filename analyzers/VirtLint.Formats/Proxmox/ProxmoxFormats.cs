@@ -51,7 +51,7 @@ internal static class ProxmoxFormats
         new ClusterLinker(),
     ];
 
-    public static IReadOnlyList<IBindingTable> Tables { get; } =
+    public static IReadOnlyList<IBindingTable> Tables =>
     [
         QemuServerFormat.Table,
         QemuFirmware.Table,

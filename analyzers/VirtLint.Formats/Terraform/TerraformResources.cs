@@ -20,7 +20,7 @@ internal static class TerraformResources
         ["libvirt_domain"] = DomainResource.Bind,
     };
 
-    public static IReadOnlyList<IBindingTable> Tables { get; } =
+    public static IReadOnlyList<IBindingTable> Tables =>
     [
         DomainResource.Console,
     ];
