@@ -66,123 +66,28 @@ public sealed class LintEngine(FormatRegistry formats, ImmutableArray<Rule> rule
     /// <summary>Joins the files of each project, host or cluster, and judges everything. The files' models are complete behind it.</summary>
     public Analysis Judge(IReadOnlyList<FileResult> files, SeverityPolicy policy, CancellationToken cancellation = default)
     {
-        var findings = new List<Finding>();
-        var suppressed = new List<SuppressedFinding>();
-        var undecided = new List<UndecidedFact>();
-        var asked = new List<UndecidedFact>();
         var failures = files.Where(static file => file.Failure is not null)
             .Select(static file => new RuleFailure("", file.Path, Describe(file.Failure!)))
             .ToList();
         BindProjects(files, failures);
         var sites = Sites(files);
+        var run = new RuleRun(Rules, policy, sites);
+        run.Failures.AddRange(failures);
         foreach (var site in sites)
-            Link(site, failures);
+            Link(site, run.Failures);
 
-        var everything = new SeverityPolicy(Profile.Strict, Ignore: policy.Ignore);
-        void Run(Rule rule, FileModel model, Site site, Action<RuleContext> judge)
-        {
-            var context = new RuleContext(rule.Info, model.Options, site);
-            try
-            {
-                judge(context);
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                failures.Add(new(rule.Id, model.File.Path, Describe(exception)));
-            }
-
-            asked.AddRange(context.Undecided);
-            if (policy.For(rule.Info, model.Options) is not null)
-                undecided.AddRange(context.Undecided);
-
-            foreach (var finding in context.Findings)
-            {
-                var options = OptionsOf(finding.Origin.File, site) ?? model.Options;
-                if (policy.For(rule.Info, options) is not { } severity)
-                    continue;
-
-                if (severity != rule.Info.Severity)
-                    finding.At(severity);
-
-                findings.Add(finding);
-            }
-        }
-
-        // A rule that only others' questions concern hears those of rules that nobody selected, but not of those switched off.
-        bool IsAsked(Rule rule, ProjectOptions options) =>
-            rule.Info.SecuritySeverity is not null
-            && everything.For(rule.Info, options) is not null
-            && Rules.Any(other => other.JudgesUndecided && policy.For(other.Info, options) is not null);
-
-        foreach (var site in sites)
-        {
-            foreach (var model in site.Files)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                foreach (var rule in Rules)
-                {
-                    if (policy.For(rule.Info, model.Options) is null && !IsAsked(rule, model.Options))
-                        continue;
-
-                    Run(rule, model, site, context =>
-                    {
-                        foreach (var entity in model.Entities)
-                        {
-                            if (entity is not Suppression)
-                                rule.Judge(entity, context);
-                        }
-                    });
-                }
-            }
-
-            foreach (var rule in Rules)
-            {
-                if (site.Files.Any(model => policy.For(rule.Info, model.Options) is not null))
-                    Run(rule, site.Files[0], site, context => rule.Check(site, context));
-            }
-        }
-
-        var fleet = new Fleet(sites);
-        foreach (var rule in Rules)
-        {
-            if (sites.Count > 0)
-                Run(rule, sites[0].Files[0], sites[0], context => rule.Check(fleet, context));
-        }
-
-        foreach (var (site, model, issues) in UndecidableSettings.Of(sites, asked))
-        {
-            foreach (var rule in Rules.Where(rule => rule.JudgesUndecided && policy.For(rule.Info, model.Options) is not null))
-            {
-                Run(rule, model, site, context =>
-                {
-                    foreach (var issue in issues)
-                        rule.Check(issue, context);
-                });
-            }
-        }
-
+        run.JudgeAll(cancellation);
+        run.JudgeUndecided();
+        var suppressed = new List<SuppressedFinding>();
         var suppressions = new SuppressionFilter(sites.SelectMany(static site => site.Files));
         if (!suppressions.IsEmpty)
         {
-            suppressions.Apply(findings, suppressed);
-            suppressions.Conclude((id, options) => Rules.Any(rule => rule.Id == id && policy.For(rule.Info, options) is not null), undecided);
-            foreach (var site in sites)
-            {
-                foreach (var model in site.Files.Where(static model => model.Entities.OfType<Suppression>().Any()))
-                {
-                    foreach (var rule in Rules)
-                    {
-                        Run(rule, model, site, context =>
-                        {
-                            foreach (var suppression in model.Entities.OfType<Suppression>())
-                                rule.Check(suppression, context);
-                        });
-                    }
-                }
-            }
+            suppressions.Apply(run.Findings, suppressed);
+            suppressions.Conclude(run.Runs, run.Undecided);
+            run.JudgeSuppressions();
         }
 
-        return new(InOrder(findings), undecided, files, failures) { Suppressed = suppressed };
+        return new(InOrder(run.Findings), run.Undecided, files, run.Failures) { Suppressed = suppressed };
     }
 
     private static void BindProjects(IReadOnlyList<FileResult> files, List<RuleFailure> failures)
@@ -233,9 +138,6 @@ public sealed class LintEngine(FormatRegistry formats, ImmutableArray<Rule> rule
             .Select(static group => new Site(group.Key.Platform, group.Key.SiteRoot, [.. group])),
     ];
 
-    private static ProjectOptions? OptionsOf(SourceFile file, Site site) =>
-        site.Files.FirstOrDefault(model => ReferenceEquals(model.File, file))?.Options;
-
     private static IReadOnlyList<Finding> InOrder(List<Finding> findings) =>
     [
         .. findings
@@ -247,5 +149,5 @@ public sealed class LintEngine(FormatRegistry formats, ImmutableArray<Rule> rule
             .Select(static group => group.First()),
     ];
 
-    private static string Describe(Exception exception) => $"{exception.GetType().Name}: {exception.Message}";
+    internal static string Describe(Exception exception) => $"{exception.GetType().Name}: {exception.Message}";
 }

@@ -50,24 +50,40 @@ public abstract class Format
 }
 
 /// <summary>A path with forward slashes, cut into the parts that recognition asks for.</summary>
-public readonly struct FilePath(string path)
+public readonly struct FilePath
 {
-    public string Full { get; } = path;
+    private readonly int _slash;
+
+    public FilePath(string path)
+    {
+        Full = path;
+        _slash = path.LastIndexOf('/');
+        Name = path.Substring(_slash + 1);
+        FolderName = _slash < 0 ? "" : NameOfFolder(path, _slash);
+    }
+
+    public string Full { get; }
 
     /// <summary>The last segment.</summary>
-    public string Name => Full.Substring(Full.LastIndexOf('/') + 1);
-
-    /// <summary>Everything before the last segment, without its slash; empty for a bare name.</summary>
-    public string Folder => Full.LastIndexOf('/') is >= 0 and var slash ? Full.Substring(0, slash) : "";
+    public string Name { get; }
 
     /// <summary>The name of the folder that holds the file; empty for a bare name.</summary>
-    public string FolderName => new FilePath(Folder).Name;
+    public string FolderName { get; }
+
+    /// <summary>Everything before the last segment, without its slash; empty for a bare name.</summary>
+    public string Folder => _slash < 0 ? "" : Full.Substring(0, _slash);
 
     public bool EndsWith(string suffix) => Full.EndsWith(suffix, StringComparison.Ordinal);
 
     /// <summary>Whether the path ends with these whole segments: <c>qemu-server/101.conf</c> is in <c>a/qemu-server/101.conf</c>.</summary>
     public bool EndsWithSegments(string suffix) =>
         EndsWith(suffix) && (Full.Length == suffix.Length || Full[Full.Length - suffix.Length - 1] == '/');
+
+    private static string NameOfFolder(string path, int slash)
+    {
+        var start = slash == 0 ? 0 : path.LastIndexOf('/', slash - 1) + 1;
+        return path.Substring(start, slash - start);
+    }
 
     public override string ToString() => Full;
 }

@@ -51,12 +51,16 @@ public abstract class Entity
     /// <summary>Remembers a fact under the name of the property that holds it, for dumps and documentation.</summary>
     private protected Fact<T> Set<T>(Fact<T> fact, [CallerMemberName] string name = "")
     {
-        var index = _facts.FindIndex(entry => entry.Key == name);
-        if (index < 0)
-            _facts.Add(new(name, fact));
-        else
-            _facts[index] = new(name, fact);
+        for (var i = 0; i < _facts.Count; i++)
+        {
+            if (_facts[i].Key == name)
+            {
+                _facts[i] = new(name, fact);
+                return fact;
+            }
+        }
 
+        _facts.Add(new(name, fact));
         return fact;
     }
 

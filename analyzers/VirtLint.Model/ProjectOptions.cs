@@ -11,6 +11,9 @@ public sealed class ProjectOptions(Func<string, string?> lookup)
 {
     public static readonly ProjectOptions None = new(_ => null);
 
+    private readonly Lazy<DateTimeOffset?> _asOf = new(() => DateTimeOffset.TryParse(
+        lookup("virtlint.as_of"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var day) ? day : null);
+
     public string? Text(string key) => lookup(key) is { } value && value.Trim() is { Length: > 0 } text ? text : null;
 
     /// <summary>A comma-separated list; <paramref name="fallback"/> when the key is absent.</summary>
@@ -39,6 +42,5 @@ public sealed class ProjectOptions(Func<string, string?> lookup)
             : null;
 
     /// <summary>The day on which ages and expiries are judged: <c>virtlint.as_of = 2026-01-31</c>, or null when the run has no clock.</summary>
-    public DateTimeOffset? AsOf => DateTimeOffset.TryParse(
-        Text("virtlint.as_of"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var day) ? day : null;
+    public DateTimeOffset? AsOf => _asOf.Value;
 }

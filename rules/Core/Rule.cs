@@ -157,109 +157,109 @@ public abstract class Rule(RuleDescriptor descriptor)
     {
     }
 
-    /// <summary>Hands an entity to the <c>Check</c> of its kind.</summary>
+    /// <summary>Hands an entity to the <c>Check</c> of its kind, of which each has one class.</summary>
     public void Judge(Entity entity, RuleContext context)
     {
-        switch (entity)
+        switch (entity.Kind)
         {
-            case SettingIssue issue:
-                Check(issue, context);
+            case EntityKind.Setting:
+                Check((SettingIssue)entity, context);
                 break;
-            case Suppression suppression:
-                Check(suppression, context);
+            case EntityKind.Suppression:
+                Check((Suppression)entity, context);
                 break;
-            case Hypervisor hypervisor:
-                Check(hypervisor, context);
+            case EntityKind.Hypervisor:
+                Check((Hypervisor)entity, context);
                 break;
-            case VirtualMachine machine:
-                Check(machine, context);
+            case EntityKind.VirtualMachine:
+                Check((VirtualMachine)entity, context);
                 break;
-            case Disk disk:
-                Check(disk, context);
+            case EntityKind.Disk:
+                Check((Disk)entity, context);
                 break;
-            case Image image:
-                Check(image, context);
+            case EntityKind.Image:
+                Check((Image)entity, context);
                 break;
-            case ImageStore store:
-                Check(store, context);
+            case EntityKind.ImageStore:
+                Check((ImageStore)entity, context);
                 break;
-            case NetworkInterface nic:
-                Check(nic, context);
+            case EntityKind.NetworkInterface:
+                Check((NetworkInterface)entity, context);
                 break;
-            case VirtualSwitch network:
-                Check(network, context);
+            case EntityKind.VirtualSwitch:
+                Check((VirtualSwitch)entity, context);
                 break;
-            case PortGroup portGroup:
-                Check(portGroup, context);
+            case EntityKind.PortGroup:
+                Check((PortGroup)entity, context);
                 break;
-            case FirewallPolicy firewall:
-                Check(firewall, context);
+            case EntityKind.FirewallPolicy:
+                Check((FirewallPolicy)entity, context);
                 break;
-            case FirewallRule rule:
-                Check(rule, context);
+            case EntityKind.FirewallRule:
+                Check((FirewallRule)entity, context);
                 break;
-            case RemoteConsole console:
-                Check(console, context);
+            case EntityKind.RemoteConsole:
+                Check((RemoteConsole)entity, context);
                 break;
-            case ManagementEndpoint endpoint:
-                Check(endpoint, context);
+            case EntityKind.ManagementEndpoint:
+                Check((ManagementEndpoint)entity, context);
                 break;
-            case AccessGrant grant:
-                Check(grant, context);
+            case EntityKind.AccessGrant:
+                Check((AccessGrant)entity, context);
                 break;
-            case AccessRole role:
-                Check(role, context);
+            case EntityKind.AccessRole:
+                Check((AccessRole)entity, context);
                 break;
-            case IdentityRealm realm:
-                Check(realm, context);
+            case EntityKind.IdentityRealm:
+                Check((IdentityRealm)entity, context);
                 break;
-            case Credential credential:
-                Check(credential, context);
+            case EntityKind.Credential:
+                Check((Credential)entity, context);
                 break;
-            case MigrationPolicy policy:
-                Check(policy, context);
+            case EntityKind.MigrationPolicy:
+                Check((MigrationPolicy)entity, context);
                 break;
-            case Snapshot snapshot:
-                Check(snapshot, context);
+            case EntityKind.Snapshot:
+                Check((Snapshot)entity, context);
                 break;
-            case LogSink sink:
-                Check(sink, context);
+            case EntityKind.LogSink:
+                Check((LogSink)entity, context);
                 break;
-            case HostDevice device:
-                Check(device, context);
+            case EntityKind.HostDevice:
+                Check((HostDevice)entity, context);
                 break;
-            case SharedFolder folder:
-                Check(folder, context);
+            case EntityKind.SharedFolder:
+                Check((SharedFolder)entity, context);
                 break;
-            case SideChannel channel:
-                Check(channel, context);
+            case EntityKind.SideChannel:
+                Check((SideChannel)entity, context);
                 break;
-            case RawArgument argument:
-                Check(argument, context);
+            case EntityKind.RawArgument:
+                Check((RawArgument)entity, context);
                 break;
-            case HostHook hook:
-                Check(hook, context);
+            case EntityKind.HostHook:
+                Check((HostHook)entity, context);
                 break;
-            case BackupJob job:
-                Check(job, context);
+            case EntityKind.BackupJob:
+                Check((BackupJob)entity, context);
                 break;
-            case GuestFirmware firmware:
-                Check(firmware, context);
+            case EntityKind.Firmware:
+                Check((GuestFirmware)entity, context);
                 break;
-            case VirtualTpm tpm:
-                Check(tpm, context);
+            case EntityKind.Tpm:
+                Check((VirtualTpm)entity, context);
                 break;
-            case MemoryEncryption encryption:
-                Check(encryption, context);
+            case EntityKind.MemoryEncryption:
+                Check((MemoryEncryption)entity, context);
                 break;
-            case CpuFeature feature:
-                Check(feature, context);
+            case EntityKind.CpuFeature:
+                Check((CpuFeature)entity, context);
                 break;
-            case EntropyDevice entropyDevice:
-                Check(entropyDevice, context);
+            case EntityKind.EntropyDevice:
+                Check((EntropyDevice)entity, context);
                 break;
-            case VirtualDevice virtualDevice:
-                Check(virtualDevice, context);
+            case EntityKind.VirtualDevice:
+                Check((VirtualDevice)entity, context);
                 break;
         }
     }

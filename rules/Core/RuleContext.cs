@@ -8,13 +8,16 @@ namespace VirtLint.Rules;
 /// What a rule asks and tells. It asks for facts in words that make the safe choice the easy one: nothing is true of a fact
 /// that is Unresolved, and asking for one is remembered as undecided.
 /// </summary>
-/// <param name="rule">The rule that is judging.</param>
+/// <param name="rule">The first rule that judges.</param>
 /// <param name="options">What the project says for the file that is being judged.</param>
 /// <param name="site">The host or cluster that the file belongs to.</param>
 public sealed class RuleContext(RuleDescriptor rule, ProjectOptions options, Site site)
 {
     private readonly List<Finding> _findings = [];
     private readonly List<UndecidedFact> _undecided = [];
+
+    /// <summary>The rule that is judging: one context is handed from rule to rule.</summary>
+    public RuleDescriptor Rule { get; set; } = rule;
 
     public ProjectOptions Options { get; } = options;
 
@@ -80,7 +83,7 @@ public sealed class RuleContext(RuleDescriptor rule, ProjectOptions options, Sit
 
     private Finding Add(Entity entity, string factName, Origin origin, object[] arguments)
     {
-        var finding = new Finding(rule, entity, factName, origin, arguments);
+        var finding = new Finding(Rule, entity, factName, origin, arguments);
         _findings.Add(finding);
         return finding;
     }
@@ -88,7 +91,7 @@ public sealed class RuleContext(RuleDescriptor rule, ProjectOptions options, Sit
     private void Remember(Fact fact)
     {
         if (fact is { IsUnresolved: true, Origin: { } origin })
-            _undecided.Add(new(rule, origin, fact.Key, fact.AsWritten, fact.Source));
+            _undecided.Add(new(Rule, origin, fact.Key, fact.AsWritten, fact.Source));
     }
 
     private static string FactName(Entity entity, Fact fact)

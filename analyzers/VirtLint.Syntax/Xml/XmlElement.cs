@@ -260,11 +260,20 @@ public sealed class XmlElement : SettingScope
     {
         var first = _source.Lines.GetLineFromPosition(_span.Start);
         var last = _source.Lines.GetLineFromPosition(_span.End);
-        var before = _source.ToString(TextSpan.FromBounds(first.Start, _span.Start));
-        var after = _source.ToString(TextSpan.FromBounds(_span.End, last.End));
-        return string.IsNullOrWhiteSpace(before) && string.IsNullOrWhiteSpace(after)
+        return IsBlank(first.Start, _span.Start) && IsBlank(_span.End, last.End)
             ? TextSpan.FromBounds(first.Start, last.EndIncludingLineBreak)
             : _span;
+    }
+
+    private bool IsBlank(int start, int end)
+    {
+        for (var i = start; i < end; i++)
+        {
+            if (!char.IsWhiteSpace(_source[i]))
+                return false;
+        }
+
+        return true;
     }
 
     public override string ToString() => $"<{Name}>";
