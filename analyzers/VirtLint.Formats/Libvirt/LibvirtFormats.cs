@@ -38,6 +38,8 @@ internal static class LibvirtFormats
         new ModprobeFormat(),
         new LibvirtXmlFormat("libvirt-domain", "libvirt domain XML", "domain", IsDomain, DomainBinder.Bind),
         new LibvirtXmlFormat("libvirt-snapshot", "libvirt domain snapshot XML", "domainsnapshot", static _ => true, SnapshotBinder.Bind),
+        // A checkpoint marks what to back up and keeps no state: its grammar and keys are judged, and nothing else.
+        new LibvirtXmlFormat("libvirt-checkpoint", "libvirt domain checkpoint XML", "domaincheckpoint", static _ => true, static (_, _) => { }),
         new LibvirtXmlFormat("libvirt-pool", "libvirt storage pool XML", "pool", PoolBinder.IsOurs, PoolBinder.Bind),
         new LibvirtXmlFormat("libvirt-volume", "libvirt storage volume XML", "volume", VolumeBinder.IsOurs, VolumeBinder.Bind),
         new LibvirtXmlFormat("libvirt-secret", "libvirt secret XML", "secret", SecretBinder.IsOurs, SecretBinder.Bind),

@@ -31,11 +31,7 @@ internal sealed class LibvirtXmlFormat(
             ? PathClaim.Possible
             : PathClaim.None;
 
-    public override bool Sniff(FilePath path, SourceText text)
-    {
-        var head = XmlHead.Of(text);
-        return head.Root == root && isOurs(head);
-    }
+    public override bool Sniff(FilePath path, SourceText text) => XmlHead.Of(text, root) is { } head && isOurs(head);
 
     public override string SiteRoot(FilePath path) => LibvirtPaths.SiteRoot(path);
 

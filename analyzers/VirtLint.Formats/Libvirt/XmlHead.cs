@@ -25,29 +25,79 @@ internal readonly struct XmlHead
 
     public bool Has(string text) => _text.IndexOf(text, StringComparison.Ordinal) >= 0;
 
-    public static XmlHead Of(SourceText source)
+    /// <summary>
+    /// The head of a text whose first element has this local name, or null. Every XML file of a run is asked by several
+    /// formats: one that is another's costs no copy of the text.
+    /// </summary>
+    public static XmlHead? Of(SourceText source, string root)
     {
-        var text = source.ToString(TextSpan.FromBounds(0, Math.Min(source.Length, Length)));
-        for (var at = text.IndexOf('<'); at >= 0 && at + 1 < text.Length; at = text.IndexOf('<', at + 1))
-        {
-            if (StartsWith(text, at, "<!--"))
-                at = text.IndexOf("-->", at, StringComparison.Ordinal);
-            else if (text[at + 1] is '?' or '!' or '%')
-                at = text.IndexOf('>', at);
-            else
-                return RootAt(text, at);
+        var at = RootStart(source);
+        return at >= 0 && HasName(source, at, root) ? RootAt(source.ToString(TextSpan.FromBounds(0, Math.Min(source.Length, Length))), at) : null;
+    }
 
-            if (at < 0)
-                break;
+    /// <summary>Where the first start tag begins, or -1: comments, declarations and template marks are passed over.</summary>
+    private static int RootStart(SourceText source)
+    {
+        var end = Math.Min(source.Length, Length) - 1;
+        for (var at = 0; at < end; at++)
+        {
+            if (source[at] != '<')
+                continue;
+
+            if (source[at + 1] == '!' && at + 3 < end && source[at + 2] == '-' && source[at + 3] == '-')
+                at = After(source, at, "-->", end);
+            else if (source[at + 1] is '?' or '!' or '%')
+                at = After(source, at, ">", end);
+            else
+                return at;
         }
 
-        return new(text, "", "");
+        return -1;
     }
+
+    private static int After(SourceText source, int start, string closer, int end)
+    {
+        for (var at = start; at < end; at++)
+        {
+            var matched = 0;
+            while (matched < closer.Length && at + matched <= end && source[at + matched] == closer[matched])
+                matched++;
+
+            if (matched == closer.Length)
+                return at + matched - 1;
+        }
+
+        return end;
+    }
+
+    private static bool HasName(SourceText source, int at, string name)
+    {
+        var start = at + 1;
+        var end = start;
+        while (end < source.Length && end - start < 256 && IsNamePart(source[end]))
+        {
+            if (source[end++] == ':')
+                start = end;
+        }
+
+        if (end - start != name.Length)
+            return false;
+
+        for (var i = 0; i < name.Length; i++)
+        {
+            if (source[start + i] != name[i])
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool IsNamePart(char c) => char.IsLetterOrDigit(c) || c is '_' or '-' or '.' or ':';
 
     private static XmlHead RootAt(string text, int start)
     {
         var end = start + 1;
-        while (end < text.Length && (char.IsLetterOrDigit(text[end]) || text[end] is '_' or '-' or '.' or ':'))
+        while (end < text.Length && IsNamePart(text[end]))
             end++;
 
         var name = text.Substring(start + 1, end - start - 1);
@@ -57,7 +107,4 @@ internal readonly struct XmlHead
             name.Substring(name.IndexOf(':') + 1),
             text.Substring(start, (close < 0 ? text.Length : close) - start));
     }
-
-    private static bool StartsWith(string text, int at, string prefix) =>
-        string.CompareOrdinal(text, at, prefix, 0, prefix.Length) == 0;
 }
