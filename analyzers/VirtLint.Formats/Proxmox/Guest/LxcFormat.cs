@@ -21,18 +21,11 @@ internal sealed class LxcFormat : Format
 
     public override FormatSchema? Schema { get; } = new GuestSchema(LxcKeys.All, QemuKeys.All);
 
-    public override PathClaim Claim(FilePath path) => PvePaths.GuestNumber(path, ".conf") is null
-        ? PathClaim.None
-        : path.FolderName switch
-        {
-            "lxc" => PathClaim.Certain,
-            "qemu-server" => PathClaim.None,
-            _ => PathClaim.Possible,
-        };
+    public override PathClaim Claim(FilePath path) => GuestHead.Claim(path, "lxc", "qemu-server");
 
     public override bool Sniff(FilePath path, SourceText text) => GuestHead.IsContainer(text);
 
-    public override string SiteRoot(FilePath path) => PvePaths.SiteRoot(path);
+    public override string SiteRoot(FilePath path) => GuestHead.SiteRoot(path);
 
     public override void Bind(FilePath path, BindingContext context)
     {
@@ -40,7 +33,7 @@ internal sealed class LxcFormat : Format
         context.AddErrors(tree);
         context.IsPartial = tree.IsTemplate;
         var settings = tree.Effective;
-        var machine = context.Add(new VirtualMachine(PvePaths.GuestNumber(path, ".conf") ?? path.Name, context.Origin(settings.Anchor)));
+        var machine = context.Add(new VirtualMachine(GuestHead.NameOf(path), context.Origin(settings.Anchor)));
         machine.IsContainer = Fact.Default(true, machine.Origin, "pct.conf(5)");
         Table.Bind(machine, settings, context);
         LxcStorage.Bind(machine, settings, context);

@@ -23,18 +23,11 @@ internal sealed class QemuServerFormat : Format
 
     public override FormatSchema? Schema { get; } = new GuestSchema(QemuKeys.All, LxcKeys.All, QemuCombinations.Check);
 
-    public override PathClaim Claim(FilePath path) => PvePaths.GuestNumber(path, ".conf") is null
-        ? PathClaim.None
-        : path.FolderName switch
-        {
-            "qemu-server" => PathClaim.Certain,
-            "lxc" => PathClaim.None,
-            _ => PathClaim.Possible,
-        };
+    public override PathClaim Claim(FilePath path) => GuestHead.Claim(path, "qemu-server", "lxc");
 
     public override bool Sniff(FilePath path, SourceText text) => GuestHead.IsVirtualMachine(text);
 
-    public override string SiteRoot(FilePath path) => PvePaths.SiteRoot(path);
+    public override string SiteRoot(FilePath path) => GuestHead.SiteRoot(path);
 
     public override void Bind(FilePath path, BindingContext context)
     {
@@ -42,7 +35,7 @@ internal sealed class QemuServerFormat : Format
         context.AddErrors(tree);
         context.IsPartial = tree.IsTemplate;
         var settings = tree.Effective;
-        var machine = context.Add(new VirtualMachine(PvePaths.GuestNumber(path, ".conf") ?? path.Name, context.Origin(settings.Anchor)));
+        var machine = context.Add(new VirtualMachine(GuestHead.NameOf(path), context.Origin(settings.Anchor)));
         machine.IsContainer = Fact.Default(false, machine.Origin, "qm.conf(5)");
         Table.Bind(machine, settings, context);
         QemuDisks.Bind(machine, settings, context);
