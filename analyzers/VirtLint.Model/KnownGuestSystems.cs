@@ -8,7 +8,8 @@ namespace VirtLint.Model;
 public static class KnownGuestSystems
 {
     // The last day of the updates that everybody gets. Paid extensions (ESU, ESM, ELS, ELTS) do not count: who has one says so
-    // in virtlint.extended_support. Dates up to 2022 as in osinfo-db; later ones from each vendor's life-cycle page.
+    // in virtlint.extended_support. Checked against endoflife.date of August 2026, which cites the vendors' pages named below;
+    // where a vendor gives several ends, the last that costs nothing stands here (Debian: LTS), and an open one is null.
     public static IReadOnlyDictionary<string, GuestSystem> ByOsinfo { get; } = Known(
     [
         // learn.microsoft.com/lifecycle/products
@@ -29,7 +30,7 @@ public static class KnownGuestSystems
         new("microsoft.com/win/2k16", "Windows Server 2016", "2027-01-12", IsModern: true),
         new("microsoft.com/win/2k19", "Windows Server 2019", "2029-01-09", IsModern: true),
         new("microsoft.com/win/2k22", "Windows Server 2022", "2031-10-14", IsModern: true),
-        new("microsoft.com/win/2k25", "Windows Server 2025", "2034-10-10", IsModern: true),
+        new("microsoft.com/win/2k25", "Windows Server 2025", "2034-11-14", IsModern: true),
 
         // ubuntu.com/about/release-cycle
         new("ubuntu.com/ubuntu/10.04", "Ubuntu 10.04", "2015-04-30"),
@@ -45,8 +46,8 @@ public static class KnownGuestSystems
         new("ubuntu.com/ubuntu/22.04", "Ubuntu 22.04", null, IsModern: true),
         new("ubuntu.com/ubuntu/22.10", "Ubuntu 22.10", "2023-07-20", IsModern: true),
         new("ubuntu.com/ubuntu/23.04", "Ubuntu 23.04", "2024-01-25", IsModern: true),
-        new("ubuntu.com/ubuntu/23.10", "Ubuntu 23.10", "2024-07-11", IsModern: true),
-        new("ubuntu.com/ubuntu/24.04", "Ubuntu 24.04", null, IsModern: true),
+        new("ubuntu.com/ubuntu/23.10", "Ubuntu 23.10", "2024-07-12", IsModern: true),
+        new("ubuntu.com/ubuntu/24.04", "Ubuntu 24.04", "2029-05-31", IsModern: true),
 
         // wiki.debian.org/LTS
         new("debian.org/debian/7", "Debian 7", "2018-05-31"),
@@ -63,7 +64,7 @@ public static class KnownGuestSystems
         new("redhat.com/rhel/7", "Red Hat Enterprise Linux 7", "2024-06-30", IsModern: true),
         new("redhat.com/rhel/8", "Red Hat Enterprise Linux 8", "2029-05-31", IsModern: true),
         new("redhat.com/rhel/9", "Red Hat Enterprise Linux 9", "2032-05-31", IsModern: true),
-        new("redhat.com/rhel/10", "Red Hat Enterprise Linux 10", null, IsModern: true),
+        new("redhat.com/rhel/10", "Red Hat Enterprise Linux 10", "2035-05-31", IsModern: true),
 
         // centos.org: end dates of CentOS Linux and CentOS Stream
         new("centos.org/centos/5", "CentOS 5", "2017-03-31"),
@@ -71,7 +72,7 @@ public static class KnownGuestSystems
         new("centos.org/centos/7", "CentOS 7", "2024-06-30", IsModern: true),
         new("centos.org/centos/8", "CentOS 8", "2021-12-31", IsModern: true),
         new("centos.org/centos-stream/8", "CentOS Stream 8", "2024-05-31", IsModern: true),
-        new("centos.org/centos-stream/9", "CentOS Stream 9", null, IsModern: true),
+        new("centos.org/centos-stream/9", "CentOS Stream 9", "2027-05-31", IsModern: true),
         new("almalinux.org/almalinux/8", "AlmaLinux 8", "2029-05-31", IsModern: true),
         new("almalinux.org/almalinux/9", "AlmaLinux 9", "2032-05-31", IsModern: true),
         new("rockylinux.org/rocky/8", "Rocky Linux 8", "2029-05-31", IsModern: true),
