@@ -92,7 +92,7 @@ internal sealed class HclNode(HclBody body, TextSpan anchor, HclScope scope, Hcl
         var line = text.Source.Lines.GetLineFromPosition(last.NameSpan.Start);
         var indent = text.Source.ToString(TextSpan.FromBounds(line.Start, last.NameSpan.Start));
         return string.IsNullOrWhiteSpace(indent)
-            ? new TextChange(new TextSpan(last.Span.End, 0), $"\n{indent}{key} = {HclLiterals.Write(value)}")
+            ? new TextChange(new TextSpan(last.Span.End, 0), $"{LineBreaks.Of(text.Source)}{indent}{key} = {HclLiterals.Write(value)}")
             : null;
     }
 }

@@ -56,7 +56,7 @@ public sealed class IfupdownTree : SyntaxTree
             var rest = lines.Trim(TextSpan.FromBounds(end, line.End));
             if (IsStanza(keyword.Text))
             {
-                current = new IfupdownStanza(keyword, Words(lines, rest), full);
+                current = new IfupdownStanza(text, keyword, Words(lines, rest), full);
                 stanzas.Add(current);
                 if (keyword.Text == "iface" && current.Arguments.Length == 0)
                     lines.Report(keyword.Span, "the stanza names no interface; expected 'iface NAME inet METHOD'");
@@ -101,11 +101,13 @@ public sealed class IfupdownTree : SyntaxTree
 /// <summary>One stanza. For <c>iface vmbr0 inet static</c> the name is <c>vmbr0</c>.</summary>
 public sealed class IfupdownStanza : SettingScope
 {
+    private readonly SourceText _source;
     private readonly List<Setting> _settings = [];
     private TextSpan _span;
 
-    internal IfupdownStanza(Literal keyword, ImmutableArray<Literal> arguments, TextSpan span)
+    internal IfupdownStanza(SourceText source, Literal keyword, ImmutableArray<Literal> arguments, TextSpan span)
     {
+        _source = source;
         Keyword = keyword;
         Arguments = arguments;
         _span = span;
@@ -134,7 +136,7 @@ public sealed class IfupdownStanza : SettingScope
 
     public IEnumerable<Setting> FindAll(string key) => _settings.Where(setting => IsSame(setting.Key, key));
 
-    public override TextChange? Insert(string key, string value) => new TextChange(new TextSpan(_span.End, 0), $"\t{key} {value}\n");
+    public override TextChange? Insert(string key, string value) => new TextChange(new TextSpan(_span.End, 0), $"\t{key} {value}{LineBreaks.Of(_source)}");
 
     internal void Add(Setting setting, TextSpan full)
     {

@@ -24,7 +24,7 @@ public sealed class CorosyncTree : SyntaxTree
     public static CorosyncTree Parse(SourceText text)
     {
         var lines = new PveLines(text);
-        var root = new CorosyncSection("", new TextSpan(0, 0));
+        var root = new CorosyncSection(lines.Source, "", new TextSpan(0, 0));
         var open = new Stack<CorosyncSection>([root]);
         for (var i = 0; i < lines.Count; i++)
         {
@@ -64,7 +64,7 @@ public sealed class CorosyncTree : SyntaxTree
         if (name.IsEmpty)
             lines.Report(line, "the section has no name; expected 'name {'");
 
-        var section = new CorosyncSection(lines.Text(name), name.IsEmpty ? line : name);
+        var section = new CorosyncSection(lines.Source, lines.Text(name), name.IsEmpty ? line : name);
         open.Peek().Add(section);
         open.Push(section);
     }
@@ -98,12 +98,14 @@ public sealed class CorosyncTree : SyntaxTree
 /// <summary>A section of corosync.conf. Paths lead into sections: <c>totem.secauth</c>.</summary>
 public sealed class CorosyncSection : SettingScope
 {
+    private readonly SourceText _source;
     private readonly List<Setting> _settings = [];
     private readonly List<CorosyncSection> _sections = [];
     private TextSpan _span;
 
-    internal CorosyncSection(string name, TextSpan anchor)
+    internal CorosyncSection(SourceText source, string name, TextSpan anchor)
     {
+        _source = source;
         Name = name;
         Anchor = anchor;
         _span = anchor;
@@ -135,7 +137,7 @@ public sealed class CorosyncSection : SettingScope
         if (dot > 0)
             return Sections(key.Substring(0, dot)).FirstOrDefault()?.Insert(key.Substring(dot + 1), value);
 
-        return _settings.Count == 0 ? null : new TextChange(new TextSpan(_settings[0].FullSpan.Start, 0), $"  {key}: {value}\n");
+        return _settings.Count == 0 ? null : new TextChange(new TextSpan(_settings[0].FullSpan.Start, 0), $"  {key}: {value}{LineBreaks.Of(_source)}");
     }
 
     internal void Add(Setting setting) => _settings.Add(setting);

@@ -196,12 +196,13 @@ public sealed class FirewallSection(TextSpan anchor, bool hasHeader, TextSpan sp
 
     public override TextChange? Insert(string key, string value)
     {
+        var end = LineBreaks.Of(source);
         if (settings.Count > 0)
-            return new TextChange(new TextSpan(settings[0].FullSpan.Start, 0), $"{key}: {value}\n");
+            return new TextChange(new TextSpan(settings[0].FullSpan.Start, 0), $"{key}: {value}{end}");
 
         return !hasHeader
-            ? new TextChange(new TextSpan(0, 0), $"[OPTIONS]\n\n{key}: {value}\n\n")
-            : new TextChange(new TextSpan(source.Lines.GetLineFromPosition(Anchor.End).EndIncludingLineBreak, 0), $"\n{key}: {value}\n");
+            ? new TextChange(new TextSpan(0, 0), $"[OPTIONS]{end}{end}{key}: {value}{end}{end}")
+            : new TextChange(new TextSpan(source.Lines.GetLineFromPosition(Anchor.End).End, 0), $"{end}{end}{key}: {value}");
     }
 }
 

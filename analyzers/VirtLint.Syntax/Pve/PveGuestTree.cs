@@ -27,7 +27,7 @@ public sealed class PveGuestTree : SyntaxTree
         Snapshots = snapshots;
         Comments = comments;
         IsTemplate = isTemplate;
-        Effective = Overlay(main, pending);
+        Effective = Overlay(text, main, pending);
     }
 
     public PveSection Main { get; }
@@ -129,7 +129,7 @@ public sealed class PveGuestTree : SyntaxTree
 
     private static bool IsLetter(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z');
 
-    private static PveSection Overlay(PveSection main, PveSection? pending)
+    private static PveSection Overlay(SourceText text, PveSection main, PveSection? pending)
     {
         if (pending is null)
             return main;
@@ -139,6 +139,7 @@ public sealed class PveGuestTree : SyntaxTree
             StringComparer.Ordinal);
         var changed = new HashSet<string>(pending.Settings.Select(static setting => setting.Key), StringComparer.Ordinal);
         return new(
+            text,
             main.Name,
             main.Anchor,
             main.Span,
@@ -168,7 +169,7 @@ public sealed class PveGuestTree : SyntaxTree
         {
             var first = Settings.Count > 0 ? Settings[0].KeySpan : new TextSpan(Math.Min(start, text.Length), 0);
             var end = Settings.Count > 0 ? Settings[Settings.Count - 1].FullSpan.End : Math.Max(header.End, start);
-            return new(Name, Kind == SectionKind.Main ? first : header, TextSpan.FromBounds(start, Math.Min(Math.Max(end, start), text.Length)), Settings);
+            return new(text, Name, Kind == SectionKind.Main ? first : header, TextSpan.FromBounds(start, Math.Min(Math.Max(end, start), text.Length)), Settings);
         }
     }
 }

@@ -53,6 +53,6 @@ public sealed class PveOptionsTree : SyntaxTree
         }
 
         var anchor = settings.Count > 0 ? settings[0].KeySpan : new TextSpan(0, 0);
-        return new(text, new PveSection("", anchor, new TextSpan(0, text.Length), settings), lines.Comments, lines.IsTemplate, lines.Errors);
+        return new(text, new PveSection(text, "", anchor, new TextSpan(0, text.Length), settings), lines.Comments, lines.IsTemplate, lines.Errors);
     }
 }

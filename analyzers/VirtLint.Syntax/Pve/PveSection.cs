@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace VirtLint.Syntax.Pve;
 
 /// <summary>A run of <c>key: value</c> lines: a guest's main section, its pending changes, a snapshot, datacenter.cfg.</summary>
-public sealed class PveSection(string name, TextSpan anchor, TextSpan span, IReadOnlyList<Setting> settings) : SettingScope
+public sealed class PveSection(SourceText source, string name, TextSpan anchor, TextSpan span, IReadOnlyList<Setting> settings) : SettingScope
 {
     /// <summary>The name between the brackets; empty for the main section.</summary>
     public string Name { get; } = name;
@@ -49,12 +49,10 @@ public sealed class PveSection(string name, TextSpan anchor, TextSpan span, IRea
 
         var next = settings.FirstOrDefault(setting => string.CompareOrdinal(setting.Key, key) > 0);
         if (next is not null)
-            return new TextChange(new TextSpan(next.FullSpan.Start, 0), $"{key}: {value}\n");
+            return new TextChange(new TextSpan(next.FullSpan.Start, 0), $"{key}: {value}{LineBreaks.Of(source)}");
 
-        var last = settings[settings.Count - 1];
-        return last.FullSpan.End > last.ValueSpan.End
-            ? new TextChange(new TextSpan(last.FullSpan.End, 0), $"{key}: {value}\n")
-            : new TextChange(new TextSpan(last.FullSpan.End, 0), $"\n{key}: {value}");
+        var last = source.Lines.GetLineFromPosition(settings[settings.Count - 1].ValueSpan.End);
+        return new TextChange(new TextSpan(last.End, 0), $"{LineBreaks.Of(source)}{key}: {value}");
     }
 
     private static Dictionary<string, Setting> Index(IReadOnlyList<Setting> settings)

@@ -74,7 +74,7 @@ public sealed class SectionConfigTree : SyntaxTree
         if (header == SectionHeader.IdOnly)
         {
             if (lines.WordEnd(line.Start, line.End) == line.End)
-                return new ConfigSection("", lines.Text(line), line, line);
+                return new ConfigSection(lines.Source, "", lines.Text(line), line, line);
 
             lines.Report(line, "the line starts no section; expected a name alone, or an indented 'key value'");
             return null;
@@ -85,7 +85,7 @@ public sealed class SectionConfigTree : SyntaxTree
         var type = colon < 0 ? text : text.Substring(0, colon);
         var id = lines.Trim(TextSpan.FromBounds(line.Start + (colon < 0 ? text.Length : colon + 1), line.End));
         if (colon > 0 && !type.Any(char.IsWhiteSpace) && lines.WordEnd(id.Start, id.End) == id.End)
-            return new ConfigSection(type.ToLowerInvariant(), lines.Text(id), new TextSpan(line.Start, colon), id.IsEmpty ? new TextSpan(line.Start, colon) : id);
+            return new ConfigSection(lines.Source, type.ToLowerInvariant(), lines.Text(id), new TextSpan(line.Start, colon), id.IsEmpty ? new TextSpan(line.Start, colon) : id);
 
         lines.Report(line, "the line starts no section; expected 'type: id', or an indented 'key value'");
         return null;
@@ -113,11 +113,13 @@ public sealed class SectionConfigTree : SyntaxTree
 /// <summary>One section. A key without a value is a flag that is on.</summary>
 public sealed class ConfigSection : SettingScope
 {
+    private readonly SourceText _source;
     private readonly List<Setting> _settings = [];
     private readonly Dictionary<string, Setting> _first = new(StringComparer.Ordinal);
 
-    internal ConfigSection(string type, string id, TextSpan typeSpan, TextSpan idSpan)
+    internal ConfigSection(SourceText source, string type, string id, TextSpan typeSpan, TextSpan idSpan)
     {
+        _source = source;
         Type = type;
         Id = id;
         TypeSpan = typeSpan;
@@ -155,13 +157,8 @@ public sealed class ConfigSection : SettingScope
     /// <summary>Keeps the leading tab that Proxmox VE writes.</summary>
     public override TextChange? Insert(string key, string value)
     {
-        if (_settings.Count == 0)
-            return null;
-
-        var last = _settings[_settings.Count - 1];
-        return last.FullSpan.End > last.ValueSpan.End
-            ? new TextChange(new TextSpan(last.FullSpan.End, 0), $"\t{key} {value}\n")
-            : new TextChange(new TextSpan(last.FullSpan.End, 0), $"\n\t{key} {value}");
+        var last = _settings.Count == 0 ? Anchor.End : _settings[_settings.Count - 1].ValueSpan.End;
+        return new TextChange(new TextSpan(_source.Lines.GetLineFromPosition(last).End, 0), $"{LineBreaks.Of(_source)}\t{key} {value}");
     }
 
     public override TextChange? Replace(Setting setting, string value) => setting.Value.Length == 0

@@ -251,7 +251,7 @@ public sealed class XmlElement : SettingScope
         var line = _source.Lines.GetLineFromPosition(_elements[0].Span.Start);
         var indent = _source.ToString(TextSpan.FromBounds(line.Start, _elements[0].Span.Start));
         return string.IsNullOrWhiteSpace(indent)
-            ? new TextChange(new TextSpan(sibling.Span.End, 0), "\n" + indent + content)
+            ? new TextChange(new TextSpan(sibling.Span.End, 0), LineBreaks.Of(_source) + indent + content)
             : new TextChange(new TextSpan(sibling.Span.End, 0), content);
     }
 

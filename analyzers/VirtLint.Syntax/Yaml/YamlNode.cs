@@ -145,7 +145,7 @@ public sealed class YamlMapping : YamlNode
 
         var line = Source.Lines.GetLineFromPosition(Entries[0].Key.Span.Start);
         var column = Entries[0].Key.Span.Start - line.Start - (Source[Math.Max(line.Start, Entries[0].Key.Span.Start - 1)] is '"' or '\'' ? 1 : 0);
-        return new TextChange(new TextSpan(Entries[0].Key.Span.Start, 0), $"{key}: {value}\n{new string(' ', column)}");
+        return new TextChange(new TextSpan(Entries[0].Key.Span.Start, 0), $"{key}: {value}{LineBreaks.Of(Source)}{new string(' ', column)}");
     }
 
     private protected override int IndexOf(string name) => _index.TryGetValue(name, out var index) ? index : -1;
