@@ -23,6 +23,21 @@ public interface IBindingRow
 
     /// <summary>The document that states key and default.</summary>
     string Source { get; }
+
+    /// <summary>The other files that have a say in the fact, or null when the place alone decides it.</summary>
+    string? DecidedBy { get; }
+
+    /// <summary>The words of a closed set; empty for open ones.</summary>
+    IReadOnlyList<string> Words { get; }
+
+    /// <summary>Whether the table itself binds the key, so that what it reads can be written back; else code computes the fact.</summary>
+    bool IsBound { get; }
+
+    /// <summary>What the key's word means; false when the platform refuses it.</summary>
+    bool TryRead(string word, out object? value);
+
+    /// <summary>The platform's word for a value, or null when it has none.</summary>
+    string? Spell(object? value);
 }
 
 /// <summary>What documentation and tests need to know of a table.</summary>
@@ -49,6 +64,7 @@ public sealed class BindingTable<TEntity>(Platform platform, string place, strin
     where TEntity : Entity
 {
     private readonly List<BoundRow> _rows = [];
+    private readonly List<ComputedFact> _computed = [];
 
     public Platform Platform { get; } = platform;
 
@@ -56,7 +72,7 @@ public sealed class BindingTable<TEntity>(Platform platform, string place, strin
 
     public string EntityName => typeof(TEntity).Name;
 
-    public IEnumerable<IBindingRow> Rows => _rows;
+    public IEnumerable<IBindingRow> Rows => [.. _rows, .. _computed];
 
     /// <summary>Declares that a key states a fact.</summary>
     /// <param name="key">The key, in the notation of the grammar's <see cref="SettingScope.Find"/>.</param>
@@ -72,7 +88,30 @@ public sealed class BindingTable<TEntity>(Platform platform, string place, strin
         string? source = null,
         [CallerArgumentExpression(nameof(set))] string assignment = "")
     {
-        _rows.Add(new BoundRow<T>(key, set, vocabulary, whenAbsent, source is null ? Source : $"{Source}: {source}", assignment));
+        _rows.Add(new BoundRow<T>(key, set, vocabulary, whenAbsent, SectionOf(source), assignment));
+        return this;
+    }
+
+    /// <summary>
+    /// Declares a fact that code computes, from several keys or from other files too. Documentation and tests know of it;
+    /// <see cref="Bind"/> passes it by.
+    /// </summary>
+    /// <param name="key">The keys that decide it, in the notation of the grammar's paths; <c>(file)</c>, <c>(path)</c> where none does.</param>
+    /// <param name="fact"><c>e => e.Fact</c>: documentation takes the fact's name from it.</param>
+    /// <param name="accepts">What the keys accept, or what in them counts.</param>
+    /// <param name="whenAbsent">The platform's documented default; null when nothing is fixed.</param>
+    /// <param name="source">The section that states keys and default.</param>
+    /// <param name="decidedBy">The other files that have a say.</param>
+    public BindingTable<TEntity> Computed<T>(
+        string key,
+        Func<TEntity, Fact<T>> fact,
+        string accepts,
+        string? whenAbsent = null,
+        string? source = null,
+        string? decidedBy = null,
+        [CallerArgumentExpression(nameof(fact))] string selector = "")
+    {
+        _computed.Add(new(key, selector.Substring(selector.LastIndexOf('.') + 1), accepts, whenAbsent, SectionOf(source), decidedBy));
         return this;
     }
 
@@ -84,6 +123,35 @@ public sealed class BindingTable<TEntity>(Platform platform, string place, strin
     }
 
     private string Source { get; } = source;
+
+    private string SectionOf(string? section) => section is null ? Source : $"{Source}: {section}";
+
+    private sealed class ComputedFact(string key, string factName, string accepts, string? whenAbsent, string source, string? decidedBy) : IBindingRow
+    {
+        public string Key { get; } = key;
+
+        public string FactName { get; } = factName;
+
+        public string Expected { get; } = accepts;
+
+        public string? DefaultText { get; } = whenAbsent;
+
+        public string Source { get; } = source;
+
+        public string? DecidedBy { get; } = decidedBy;
+
+        public IReadOnlyList<string> Words => [];
+
+        public bool IsBound => false;
+
+        public bool TryRead(string word, out object? value)
+        {
+            value = null;
+            return false;
+        }
+
+        public string? Spell(object? value) => null;
+    }
 
     private abstract class BoundRow(string key) : IBindingRow
     {
@@ -97,6 +165,16 @@ public sealed class BindingTable<TEntity>(Platform platform, string place, strin
 
         public abstract string Source { get; }
 
+        public string? DecidedBy => null;
+
+        public abstract IReadOnlyList<string> Words { get; }
+
+        public bool IsBound => true;
+
+        public abstract bool TryRead(string word, out object? value);
+
+        public abstract string? Spell(object? value);
+
         public abstract void Bind(TEntity entity, SettingScope scope, BindingContext context);
     }
 
@@ -108,14 +186,26 @@ public sealed class BindingTable<TEntity>(Platform platform, string place, strin
 
         public override string Expected => vocabulary.Expected;
 
-        public override string? DefaultText => whenAbsent is null
-            ? null
-            : (vocabulary.Spell(whenAbsent.Newest) ?? whenAbsent.Newest?.ToString()) + (whenAbsent.Since is { } since ? $" (since {since})" : "");
+        public override string? DefaultText => whenAbsent?.Describe(Shown);
 
         public override string Source => source;
 
+        public override IReadOnlyList<string> Words => vocabulary.Words;
+
+        public override bool TryRead(string word, out object? value)
+        {
+            var isWord = vocabulary.TryRead(word, out var read);
+            value = read;
+            return isWord;
+        }
+
+        public override string? Spell(object? value) => value is T known ? vocabulary.Spell(known) : null;
+
         public override void Bind(TEntity entity, SettingScope scope, BindingContext context) =>
             set(entity, Facts.Read(scope, Key, vocabulary, whenAbsent, source, context));
+
+        /// <summary>A value in the platform's words; where a key states it by being there, its absence.</summary>
+        private string Shown(T value) => vocabulary.Spell(value) is { Length: > 0 } word ? word : value is false ? "not there" : value?.ToString() ?? "";
 
         private static string NameOf(string assignment)
         {

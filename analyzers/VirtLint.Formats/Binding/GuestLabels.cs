@@ -9,6 +9,15 @@ namespace VirtLint.Formats.Binding;
 /// <remarks>The first statement of a label counts.</remarks>
 public sealed class GuestLabels(VirtualMachine machine, BindingContext context)
 {
+    /// <summary>Declares the labels as facts of the place that a platform keeps them in.</summary>
+    public static BindingTable<VirtualMachine> Declare(BindingTable<VirtualMachine> table) => table
+        .Computed("owner", m => m.GuestOwner, "text; the options virtlint.label.* name others")
+        .Computed("purpose", m => m.Purpose, "text")
+        .Computed("expires", m => m.Expiry, "a date")
+        .Computed("environment", m => m.Stage, "words such as 'production' and 'test'")
+        .Computed("sensitivity", m => m.Sensitivity, "words such as 'confidential' and 'public'")
+        .Computed("(name, tag)", m => m.IsCalledTemplate, "a word such as 'template' or 'golden' at either end");
+
     private const int LongestName = 40;
 
     private static readonly string[] s_templateWords = ["template", "golden", "tmpl", "base-image"];

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 
 namespace VirtLint.Formats.Binding;
 
@@ -11,11 +12,10 @@ public sealed class PlatformDefault<T>
 
     public static implicit operator PlatformDefault<T>(T value) => new((new Version(0, 0), value));
 
-    /// <summary>The value of today's release, for documentation.</summary>
-    public T Newest => _steps[_steps.Length - 1].Value;
-
-    /// <summary>The release since which <see cref="Newest"/> holds, or null when it always did.</summary>
-    public Version? Since => _steps.Length > 1 ? _steps[_steps.Length - 1].Since : null;
+    /// <summary>Every value with the release since which it holds, the newest first: <c>yes since 10.2, before no</c>.</summary>
+    public string Describe(Func<T, string> spell) => string.Join(
+        ", before ",
+        Enumerable.Reverse(_steps).Select(step => step.Since.Major == 0 && step.Since.Minor == 0 ? spell(step.Value) : $"{spell(step.Value)} since {step.Since}"));
 
     /// <summary>The same default, but a later release changed it: <c>Before(false).Then("10.2", true)</c>.</summary>
     public PlatformDefault<T> Then(string version, T value) => new([.. _steps, (Version.Parse(version), value)]);
@@ -29,7 +29,7 @@ public sealed class PlatformDefault<T>
                 return _steps[i].Value;
         }
 
-        return target is null ? Newest : _steps[0].Value;
+        return _steps[target is null ? _steps.Length - 1 : 0].Value;
     }
 }
 

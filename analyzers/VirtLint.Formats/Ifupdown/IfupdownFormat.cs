@@ -29,7 +29,15 @@ internal sealed class IfupdownFormat : Format
         Table = new BindingTable<VirtualSwitch>(platform, "network/interfaces: bridge", "interfaces(5)")
             .Row("address", (s, f) => s.HostAddress = f, Vocabulary.Text, source: "inet: static")
             .Row("gateway", (s, f) => s.HostGateway = f, Vocabulary.Text, source: "inet: static")
-            .Row("mtu", (s, f) => s.Mtu = f, Vocabulary.Integer, source: "inet: static");
+            .Row("mtu", (s, f) => s.Mtu = f, Vocabulary.Integer, source: "inet: static")
+            .Computed("iface NAME inet dhcp", s => s.HostAddress, "the method", source: "inet: dhcp")
+            .Computed("iface NAME inet dhcp", s => s.HostGateway, "the method", source: "inet: dhcp")
+            .Computed("ovs_type", s => s.IsOpenVSwitch, "'OVSBridge'", source: "openvswitch-switch, README.Debian")
+            .Computed("bridge-vlan-aware", s => s.VlanAware, "'yes' or 'no'", whenAbsent: "no", source: "ifupdown2, addons/bridge.py")
+            .Computed("bridge-ports", s => s.Internal, "'none', or names of adapters", source: "bridge-utils-interfaces(5)")
+            .Computed("mtu", s => s.UplinkMtu, "the smallest number of those of the ports", whenAbsent: "1500 (IEEE 802.3)")
+            .Computed("ovs_extra set-controller", s => s.Controller, "'ssl:', 'tcp:', 'pssl:', 'ptcp:', 'unix:' or 'punix:'", source: "ovs-vsctl(8)")
+            .Computed("ovs_extra set-manager", s => s.DatabaseManager, "'ssl:', 'tcp:', 'pssl:', 'ptcp:', 'unix:' or 'punix:'", source: "ovs-vsctl(8)");
     }
 
     public BindingTable<VirtualSwitch> Table { get; }

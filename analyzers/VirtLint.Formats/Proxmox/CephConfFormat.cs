@@ -21,7 +21,8 @@ internal sealed class CephConfFormat : Format
     public static readonly BindingTable<ImageStore> Table = new BindingTable<ImageStore>(Platform.ProxmoxVe, "ceph.conf: global", Source)
         .Row("auth_client_required", (s, f) => s.Authentication = f, s_words)
         .Row("auth_cluster_required", (s, f) => s.Authentication = f, s_words)
-        .Row("auth_service_required", (s, f) => s.Authentication = f, s_words);
+        .Row("auth_service_required", (s, f) => s.Authentication = f, s_words)
+        .Computed("(file)", s => s.StoreKind, "a Ceph cluster", source: "ceph.conf");
 
     public override string Id => "pve-ceph";
 

@@ -20,6 +20,15 @@ internal sealed class CorosyncFormat : Format
 
     private static readonly Vocabulary<bool> s_switch = Vocabulary.Of(("on", true), ("off", false));
 
+    public static readonly BindingTable<MigrationPolicy> Table = new BindingTable<MigrationPolicy>(Platform.ProxmoxVe, "corosync.conf: totem, nodelist", "corosync.conf(5)")
+        .Computed(
+            "secauth, crypto_cipher, crypto_hash", p => p.ClusterLinkProtection,
+            "'on' or 'off'; a cipher; a hash",
+            whenAbsent: "off",
+            source: "secauth, crypto_cipher, crypto_hash")
+        .Computed("nodelist.node", p => p.Hosts, "sections", source: "nodelist")
+        .Computed("nodelist.node.ring0_addr", p => p.Peer, "an address", source: "ring0_addr");
+
     public override string Id => "pve-corosync";
 
     public override Platform Platform => Platform.ProxmoxVe;

@@ -20,7 +20,9 @@ internal sealed class DatacenterFormat : Format
             Vocabulary.Of(("secure", LinkProtection.Encrypted), ("insecure", LinkProtection.None)),
             whenAbsent: LinkProtection.Encrypted,
             source: "migration")
-        .Row("network", (p, f) => p.Network = f, Vocabulary.Text, source: "migration");
+        .Row("network", (p, f) => p.Network = f, Vocabulary.Text, source: "migration")
+        .Computed("(file)", p => p.Protection, "neither migration nor migration_unsecure", whenAbsent: "secure", source: "migration")
+        .Computed("(site)", p => p.Hosts, "the cluster's nodes", source: "pvecm(1)", decidedBy: "corosync.conf");
 
     /// <summary>The keys inside the <c>replication</c> property string.</summary>
     public static readonly BindingTable<MigrationPolicy> Replication = new BindingTable<MigrationPolicy>(Platform.ProxmoxVe, "datacenter.cfg: replication", Source)
@@ -40,6 +42,9 @@ internal sealed class DatacenterFormat : Format
                 ("0", LinkProtection.Encrypted), ("1", LinkProtection.None), ("off", LinkProtection.Encrypted), ("on", LinkProtection.None),
                 ("no", LinkProtection.Encrypted), ("yes", LinkProtection.None), ("false", LinkProtection.Encrypted), ("true", LinkProtection.None)),
             source: "migration_unsecure");
+
+    public static readonly BindingTable<LogSink> Reports = new BindingTable<LogSink>(Platform.ProxmoxVe, "datacenter.cfg", "pve-external-metric-server.adoc; notifications.adoc")
+        .Computed("(site)", s => s.ReportsElsewhere, "any server or target that is on", whenAbsent: "no", decidedBy: "status.cfg, notifications.cfg");
 
     public override string Id => "pve-datacenter";
 

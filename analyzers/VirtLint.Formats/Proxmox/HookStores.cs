@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using VirtLint.Formats.Binding;
 using VirtLint.Model;
 
 namespace VirtLint.Formats.Proxmox;
@@ -7,6 +8,15 @@ namespace VirtLint.Formats.Proxmox;
 /// <summary>Says of a hook script that is a volume who can replace it, by the store that it lies in.</summary>
 internal sealed class HookStores : ISiteLinker
 {
+    public static readonly BindingTable<HostHook> Table = new BindingTable<HostHook>(Platform.ProxmoxVe, "qemu-server/VMID.conf, lxc/VMID.conf", "qm.conf(5), pct.conf(5), lxc.container.conf(5)")
+        .Computed("hookscript, lxc.hook.*, lxc.include", h => h.Script, "STORE:VOLUME or a path", source: "hookscript")
+        .Computed(
+            "hookscript, lxc.hook.*, lxc.include", h => h.IsRootOwned,
+            "a folder that only root may write",
+            source: "storage.cfg(5), local",
+            decidedBy: "storage.cfg: path")
+        .Computed("hookscript", h => h.IsOnSharedStorage, "a store that other machines write too", source: "hookscript", decidedBy: "storage.cfg: type, shared");
+
     public Platform Platform => Platform.ProxmoxVe;
 
     public void Link(Site site)

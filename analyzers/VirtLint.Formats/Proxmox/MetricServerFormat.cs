@@ -12,7 +12,9 @@ internal sealed class MetricServerFormat : Format
 
     public static readonly BindingTable<LogSink> Common = new BindingTable<LogSink>(Platform.ProxmoxVe, "status.cfg", Source)
         .Row("disable", (s, f) => s.IsEnabled = f, PveFlags.Off, whenAbsent: true, source: "disable")
-        .Row("server", (s, f) => s.Target = f, Vocabulary.Text, source: "server");
+        .Row("server", (s, f) => s.Target = f, Vocabulary.Text, source: "server")
+        .Computed("token, bucket, organization, otel-headers", s => s.HasCredential, "any of them")
+        .Computed("type", s => s.Transport, "'graphite' is in clear", source: "Graphite");
 
     public static readonly BindingTable<LogSink> InfluxDb = new BindingTable<LogSink>(Platform.ProxmoxVe, "status.cfg: influxdb", Source)
         .Row(

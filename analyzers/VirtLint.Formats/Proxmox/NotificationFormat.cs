@@ -11,7 +11,10 @@ internal sealed class NotificationFormat : Format
     private const string Source = "notifications.adoc";
 
     public static readonly BindingTable<LogSink> Common = new BindingTable<LogSink>(Platform.ProxmoxVe, "notifications.cfg", Source)
-        .Row("disable", (s, f) => s.IsEnabled = f, PveFlags.Off, whenAbsent: true, source: "disable");
+        .Row("disable", (s, f) => s.IsEnabled = f, PveFlags.Off, whenAbsent: true, source: "disable")
+        .Computed("username, secret", s => s.HasCredential, "smtp: username; webhook: secret", whenAbsent: "gotify: always")
+        .Computed("server, url", s => s.Target, "a URL, of gotify and webhook")
+        .Computed("server, url", s => s.Transport, "http:// or https://, of gotify and webhook");
 
     public static readonly BindingTable<LogSink> Smtp = new BindingTable<LogSink>(Platform.ProxmoxVe, "notifications.cfg: smtp", Source)
         .Row("server", (s, f) => s.Target = f, Vocabulary.Text, source: "SMTP: server")

@@ -50,7 +50,21 @@ internal sealed class StorageFormat : Format
         .Row("path", (s, f) => s.Path = f, Vocabulary.Text, source: "path")
         .Row("server", (s, f) => s.Server = f, Vocabulary.Text, source: "server")
         .Row("prune-backups", (s, f) => s.KeepsAllBackups = f, PruneVocabulary.Instance, source: "Backup Retention")
-        .Row("smbversion", (s, f) => s.ProtocolVersion = f, Vocabulary.Text, source: "CIFS Backend");
+        .Row("smbversion", (s, f) => s.ProtocolVersion = f, Vocabulary.Text, source: "CIFS Backend")
+        .Computed(
+            "type", s => s.StoreKind,
+            "'dir', 'btrfs', 'lvm', 'lvmthin', 'zfspool', 'zfs', 'nfs', 'cifs', 'glusterfs', 'iscsi', 'iscsidirect', 'rbd', 'cephfs', 'pbs' or 'esxi'",
+            source: "Storage Types")
+        .Computed("type", s => s.IsShared, "a type that all nodes share", source: "Storage Types")
+        .Computed("type", s => s.Content, "what the type keeps where nothing is said", source: "Storage Types")
+        .Computed("server, export, share, portal, target, subdir", s => s.Endpoint, "a host and what it exports", source: "Storage Types")
+        .Computed(
+            "options, username", s => s.Authentication,
+            "'sec=krb5…', of NFS; a user, of SMB",
+            whenAbsent: "NFS: the host's word; SMB: guest",
+            source: "nfs(5), sec; mount.cifs(8), guest")
+        .Computed("options", s => s.TransitProtection, "'sec=krb5p', of NFS; 'seal', of SMB", whenAbsent: "none", source: "nfs(5), sec; mount.cifs(8), seal")
+        .Computed("options", s => s.ProtocolVersion, "'vers=…'", source: "nfs(5), vers; mount.cifs(8), vers");
 
     /// <summary>The key's fingerprint, or the word that makes one: either way backups are encrypted by the client.</summary>
     public static readonly BindingTable<ImageStore> BackupServer = new BindingTable<ImageStore>(Platform.ProxmoxVe, "storage.cfg: pbs", "pvesm.adoc")

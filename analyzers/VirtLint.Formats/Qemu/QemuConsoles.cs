@@ -13,6 +13,16 @@ internal static class QemuConsoles
 {
     private const string Source = "qemu-options.hx";
 
+    /// <summary>Declares what QEMU's own arguments say of consoles, for the place in which a platform passes them on.</summary>
+    public static BindingTable<RemoteConsole> Declare(BindingTable<RemoteConsole> table) => table
+        .Computed("-vnc, -spice, -serial, -parallel, -chardev", c => c.Protocol, "the argument", source: "-vnc, -spice, -serial")
+        .Computed("-vnc, -spice addr, -chardev host", c => c.Address, "an address; none is every one", whenAbsent: "0.0.0.0", source: "-vnc, -spice, -chardev")
+        .Computed("server", c => c.IsOutgoing, "a flag, of sockets", whenAbsent: "off", source: "-chardev")
+        .Computed("tls-creds, tls-port", c => c.Transport, "the name of credentials; a port", whenAbsent: "none", source: "-vnc, -spice, -chardev")
+        .Computed("password, password-secret, sasl, disable-ticketing, tls-creds", c => c.Authentication, "flags", whenAbsent: "none", source: "-vnc, -spice")
+        .Computed("share", c => c.IgnoresExclusiveViewers, "'ignore'", source: "-vnc")
+        .Computed("power-control", c => c.PowerControl, "'on' or 'off'", source: "-vnc");
+
     public static void Bind(VirtualMachine machine, QemuArguments arguments, BindingContext context)
     {
         foreach (var argument in arguments.Options)

@@ -19,10 +19,14 @@ internal static class ModelSchema
     private static readonly JsonSerializerOptions s_options = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Every kind of entity that has facts, with them.</summary>
-    public static IEnumerable<(string Kind, IReadOnlyList<PropertyInfo> Facts)> Entities() => typeof(Entity).Assembly.GetTypes()
+    public static IEnumerable<(string Kind, IReadOnlyList<PropertyInfo> Facts)> Entities() =>
+        FactsByType().Select(static entry => (((Entity)RuntimeHelpers.GetUninitializedObject(entry.Type)).Kind.ToString(), entry.Facts));
+
+    /// <summary>The same by the entities' types, which the binding tables name.</summary>
+    public static IEnumerable<(Type Type, IReadOnlyList<PropertyInfo> Facts)> FactsByType() => typeof(Entity).Assembly.GetTypes()
         .Where(static type => type.IsSubclassOf(typeof(Entity)) && !type.IsAbstract && type != typeof(SettingIssue))
         .OrderBy(static type => type.Name, StringComparer.Ordinal)
-        .Select(static type => (((Entity)RuntimeHelpers.GetUninitializedObject(type)).Kind.ToString(), (IReadOnlyList<PropertyInfo>)[.. type.GetProperties().Where(IsFact).OrderBy(static fact => fact.Name, StringComparer.Ordinal)]));
+        .Select(static type => (type, (IReadOnlyList<PropertyInfo>)[.. type.GetProperties().Where(IsFact).OrderBy(static fact => fact.Name, StringComparer.Ordinal)]));
 
     public static string Text(string command)
     {

@@ -12,6 +12,16 @@ internal static class ConnectionUri
 {
     private const string Source = "libvirt, uri.rst";
 
+    /// <summary>Where clients connect.</summary>
+    public static readonly BindingTable<ManagementEndpoint> Table = new BindingTable<ManagementEndpoint>(Platform.Libvirt, "libvirt.conf, libvirt-guests", Source)
+        .Computed("uri_default, uri_aliases, URIS", e => e.Address, "a URI", source: "Default URI choice, URI aliases")
+        .Computed("uri_default, uri_aliases, URIS", e => e.Protection, "the URI's transport: tls, ssh, tcp …", source: "Transports")
+        .Computed("uri_default, uri_aliases, URIS", e => e.VerifiesPeer, "the URI's parameter no_verify, or known_hosts_verify=ignore", source: "tls transport, ssh transport")
+        .Computed("uri_default, uri_aliases, URIS", e => e.IsFirstUseTrusted, "the transport ssh, which trusts a key that it sees first", source: "ssh transport");
+
+    public static readonly BindingTable<Credential> Login = new BindingTable<Credential>(Platform.Libvirt, "libvirt.conf, libvirt-guests", Source)
+        .Computed("uri_default, uri_aliases, URIS", c => c.Value, "a password in the URI", source: "Default URI choice, URI aliases");
+
     /// <param name="name">What the file calls the link.</param>
     /// <param name="uri">The URI and where it stands.</param>
     /// <param name="key">The key that states it.</param>

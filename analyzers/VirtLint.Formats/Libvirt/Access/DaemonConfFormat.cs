@@ -26,7 +26,9 @@ internal sealed class DaemonConfFormat(string id, string title, KeySet keys, par
     public static readonly BindingTable<ManagementEndpoint> Tcp = new BindingTable<ManagementEndpoint>(Platform.Libvirt, "libvirtd.conf: TCP", Source)
         .Row("listen_tcp", (e, f) => e.IsEnabled = f, Vocabulary.OneZero, whenAbsent: false, source: "listen_tcp")
         .Row("listen_addr", (e, f) => e.Address = f, Vocabulary.Listen, whenAbsent: ListenAddress.Of(""), source: "listen_addr")
-        .Row("auth_tcp", (e, f) => e.Authentication = f, s_logins, whenAbsent: ClientAuthentication.Login, source: "auth_tcp");
+        .Row("auth_tcp", (e, f) => e.Authentication = f, s_logins, whenAbsent: ClientAuthentication.Login, source: "auth_tcp")
+        .Computed("(file)", e => e.Protection, "never encrypted by itself", source: "libvirt, remote.rst, Transports")
+        .Computed("tcp_min_ssf", e => e.WeakMethod, "a number of bits below 112", source: "tcp_min_ssf");
 
     /// <remarks>libvirtd listens for TLS only when started with <c>--listen</c>, so that its silence fixes nothing.</remarks>
     public static readonly BindingTable<ManagementEndpoint> Tls = new BindingTable<ManagementEndpoint>(Platform.Libvirt, "libvirtd.conf: TLS", Source)
@@ -43,7 +45,15 @@ internal sealed class DaemonConfFormat(string id, string title, KeySet keys, par
             (e, f) => e.VerifiesClients = f,
             Vocabulary.Of(("0", true), ("1", false)),
             whenAbsent: true,
-            source: "tls_no_verify_certificate");
+            source: "tls_no_verify_certificate")
+        .Computed("(file)", e => e.Protection, "TLS", source: "libvirt, remote.rst, Transports")
+        .Computed("tls_priority", e => e.WeakMethod, "a priority string of GnuTLS", source: "tls_priority")
+        .Computed("tls_allowed_dn_list, access_drivers", e => e.RestrictsClients, "a list", whenAbsent: "no", source: "tls_allowed_dn_list, access_drivers")
+        .Computed(
+            "(site)", e => e.IsEnabled,
+            "a socket unit in its place",
+            source: "libvirt, daemons.rst, Systemd socket activation",
+            decidedBy: "libvirtd-tcp.socket, libvirtd-tls.socket");
 
     /// <remarks>The default permissions are those of a build with polkit, as every distribution makes it.</remarks>
     public static readonly BindingTable<ManagementEndpoint> Socket = new BindingTable<ManagementEndpoint>(Platform.Libvirt, "libvirtd.conf: read-write socket", Source)
@@ -64,6 +74,14 @@ internal sealed class DaemonConfFormat(string id, string title, KeySet keys, par
         LibvirtConfKeys.Modular,
         "virtqemud", "virtnetworkd", "virtstoraged", "virtsecretd", "virtnwfilterd", "virtnodedevd", "virtinterfaced",
         "virtxend", "virtlxcd", "virtvboxd", "virtbhyved", "virtchd");
+
+    /// <summary>Whom the allow lists let in.</summary>
+    public static readonly BindingTable<AccessGrant> Clients = new BindingTable<AccessGrant>(Platform.Libvirt, "libvirtd.conf", Source)
+        .Computed(
+            "tls_allowed_dn_list, sasl_allowed_username_list", g => g.Principal,
+            "a list of names, each a pattern",
+            source: "tls_allowed_dn_list, sasl_allowed_username_list")
+        .Computed("tls_allowed_dn_list, sasl_allowed_username_list", g => g.Level, "a client that passes administers everything", source: "libvirt, acl.rst");
 
     public override string Id => id;
 

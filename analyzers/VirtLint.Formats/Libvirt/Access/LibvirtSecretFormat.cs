@@ -9,6 +9,10 @@ namespace VirtLint.Formats.Libvirt.Access;
 /// <remarks>libvirt, formatsecret.rst; kbase/tlscerts.rst: /etc/libvirt/secrets/UUID.base64, /etc/pki/libvirt/private/serverkey.pem.</remarks>
 internal sealed class LibvirtSecretFormat : Format
 {
+    public static readonly BindingTable<Credential> Table = new BindingTable<Credential>(Platform.Libvirt, "secrets/*.base64, pki/libvirt/private/*.pem", "libvirt, formatsecret.rst; kbase/tlscerts.rst")
+        .Computed("(path)", c => c.SecretFile, "the file's name and folder")
+        .Computed("(file)", c => c.Value, "the whole file, unless it is encrypted");
+
     public override string Id => "libvirt-secret-value";
 
     public override Platform Platform => Platform.Libvirt;

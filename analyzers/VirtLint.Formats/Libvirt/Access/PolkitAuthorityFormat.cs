@@ -12,6 +12,11 @@ namespace VirtLint.Formats.Libvirt.Access;
 /// <remarks>pklocalauthority(8): Identity, Action and ResultAny, ResultInactive, ResultActive in a section of any name.</remarks>
 internal sealed class PolkitAuthorityFormat : Format
 {
+    public static readonly BindingTable<AccessGrant> Table = new BindingTable<AccessGrant>(Platform.Libvirt, "*.pkla", "libvirt, auth.rst: UNIX socket policykit auth")
+        .Computed("Identity", g => g.Principal, "'unix-user:NAME' or 'unix-group:NAME'")
+        .Computed("Action", g => g.Role, "'org.libvirt.unix.manage' and what includes it")
+        .Computed("(result)", g => g.Level, "'yes' grants everything");
+
     public override string Id => "libvirt-polkit-pkla";
 
     public override Platform Platform => Platform.Libvirt;

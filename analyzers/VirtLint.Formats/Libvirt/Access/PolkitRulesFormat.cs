@@ -14,6 +14,11 @@ internal sealed class PolkitRulesFormat : Format
 {
     private const string Yes = "polkit.Result.YES";
 
+    public static readonly BindingTable<AccessGrant> Table = new BindingTable<AccessGrant>(Platform.Libvirt, "polkit-1/rules.d/*.rules", "libvirt, auth.rst: UNIX socket policykit auth")
+        .Computed("polkit.Result.YES", g => g.Principal, "a rule that asks for nothing but the action: everybody")
+        .Computed("action.id", g => g.Role, "'org.libvirt.unix.manage' and what includes it")
+        .Computed("(result)", g => g.Level, "'yes' grants everything");
+
     public override string Id => "libvirt-polkit-rules";
 
     public override Platform Platform => Platform.Libvirt;

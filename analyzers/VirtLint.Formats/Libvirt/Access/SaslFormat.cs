@@ -12,6 +12,9 @@ internal sealed class SaslFormat : Format
 {
     private const string Key = "mech_list";
 
+    public static readonly BindingTable<ManagementEndpoint> Table = new BindingTable<ManagementEndpoint>(Platform.Libvirt, "sasl2/libvirt.conf, sasl2/qemu.conf", "libvirt, auth.rst")
+        .Computed("mech_list", e => e.WeakMethod, "'anonymous', 'digest-md5', 'cram-md5', 'plain', 'login' or 'scram-sha-1'", source: "Username/password auth");
+
     public override string Id => "libvirt-sasl";
 
     public override Platform Platform => Platform.Libvirt;

@@ -18,7 +18,10 @@ internal sealed class SocketUnitFormat : Format
     private const string Section = "Socket";
 
     public static readonly BindingTable<ManagementEndpoint> Table = new BindingTable<ManagementEndpoint>(Platform.Libvirt, "libvirtd.socket", "systemd.socket(5)")
-        .Row("SocketMode", (e, f) => e.SocketMode = f, Vocabulary.OctalMode, source: "SocketMode=");
+        .Row("SocketMode", (e, f) => e.SocketMode = f, Vocabulary.OctalMode, source: "SocketMode=")
+        .Computed("ListenStream", e => e.Address, "a port, an address with a port, or a path", source: "ListenStream=")
+        .Computed("ListenStream", e => e.IsEnabled, "anything", source: "ListenStream=", decidedBy: "libvirtd.conf")
+        .Computed("(path)", e => e.Protection, "the unit's name: -tls.socket, -tcp.socket", source: "libvirt, remote.rst, Transports");
 
     public override string Id => "libvirt-socket-unit";
 

@@ -11,7 +11,9 @@ internal static class DomainBinder
     public static readonly BindingTable<VirtualMachine> Table = new BindingTable<VirtualMachine>(Platform.Libvirt, "domain", "formatdomain.rst")
         .Row("metadata/libosinfo/os/@id", (m, f) => m.OperatingSystem = f, OsinfoVocabulary.Instance, source: "General metadata")
         .Row("os/nvram/text()", (m, f) => m.VariablesFile = f, Vocabulary.Text, source: "Operating system booting")
-        .Row("uuid/text()", (m, f) => m.Uuid = f, Vocabulary.Uuid, source: "General metadata");
+        .Row("uuid/text()", (m, f) => m.Uuid = f, Vocabulary.Uuid, source: "General metadata")
+        .Computed("@type", m => m.IsContainer, "'lxc'", source: "Element and attribute overview")
+        .Computed("(path)", m => m.BelongsToDesktopUser, "a file under .config/libvirt: the session's, not the system's", source: "drvqemu.rst, qemu:///session");
 
     /// <summary>Whether the document is a live dump, which leaves out secrets unless asked for them.</summary>
     /// <remarks>formatdomain.rst, "Element and attribute overview": id is there only while the guest runs.</remarks>

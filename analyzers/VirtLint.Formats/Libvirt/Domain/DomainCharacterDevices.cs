@@ -20,7 +20,14 @@ internal static class DomainCharacterDevices
             (c, f) => c.Transport = f,
             Vocabulary.Of(("yes", LinkProtection.Encrypted), ("no", LinkProtection.None)),
             whenAbsent: LinkProtection.None,
-            source: "tls; qemu.conf: chardev_tls");
+            source: "tls; qemu.conf: chardev_tls")
+        .Computed("@type", c => c.Protocol, "'tcp' or 'udp'")
+        .Computed("source/@mode, source[@mode='bind']/@host", c => c.Address, "an address, of type 'udp'", whenAbsent: "0.0.0.0")
+        .Computed(
+            "source/@tls", c => c.Authentication,
+            "'yes' or 'no'; TLS asks the other side for a certificate",
+            whenAbsent: "none",
+            decidedBy: "qemu.conf: chardev_tls, chardev_tls_x509_verify");
 
     public static void Bind(VirtualMachine machine, XmlElement domain, BindingContext context)
     {

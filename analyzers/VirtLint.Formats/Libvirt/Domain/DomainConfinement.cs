@@ -21,7 +21,14 @@ internal static class DomainConfinement
         ("dynamic", GuestConfinement.Enforced), ("static", GuestConfinement.Enforced), ("none", GuestConfinement.None));
 
     public static readonly BindingTable<VirtualMachine> Labels = new BindingTable<VirtualMachine>(Platform.Libvirt, "domain: seclabel", Source)
-        .Row("@type", (m, f) => m.Confinement = f, s_labelType, source: "Security label");
+        .Row("@type", (m, f) => m.Confinement = f, s_labelType, source: "Security label")
+        .Computed(
+            "(site)", m => m.Confinement,
+            "the host's default where no label is stated",
+            source: "Security label",
+            decidedBy: "qemu.conf, lxc.conf: security_driver, security_default_confined")
+        .Computed("@type", m => m.HasOwnLabel, "'static'", source: "Security label")
+        .Computed("label/text()", m => m.RunsAs, "USER:GROUP, of a static label of model 'dac'", source: "Security label");
 
     /// <remarks>drvlxc.rst, "Security considerations" and "Inherit Namespaces": without <c>idmap</c> there is no user namespace.</remarks>
     public static readonly BindingTable<VirtualMachine> Containers = new BindingTable<VirtualMachine>(Platform.Libvirt, "domain[@type='lxc']", "drvlxc.rst")
@@ -30,7 +37,20 @@ internal static class DomainConfinement
             (m, f) => m.KeepsHostCapabilities = f,
             Vocabulary.Of(("allow", true), ("default", false), ("deny", false)),
             source: "formatdomain.rst, Hypervisor features")
-        .Row("features/capabilities/mknod/@state", (m, f) => m.MayCreateDeviceNodes = f, Vocabulary.OnOff, source: "formatdomain.rst, Hypervisor features");
+        .Row("features/capabilities/mknod/@state", (m, f) => m.MayCreateDeviceNodes = f, Vocabulary.OnOff, source: "formatdomain.rst, Hypervisor features")
+        .Computed("idmap/*/@target", m => m.IsPrivileged, "numbers; 0 is the host's root", whenAbsent: "privileged", source: "User and group isolation")
+        .Computed("lxc:namespace/sharenet/@value", m => m.SharedNetwork, "the name of a container or network namespace", source: "Inherit Namespaces")
+        .Computed("lxc:namespace/shareipc/@value", m => m.SharedIpc, "the name of a container or a process", source: "Inherit Namespaces")
+        .Computed("lxc:namespace/shareuts/@value", m => m.SharedHostName, "the name of a container or a process", source: "Inherit Namespaces");
+
+    /// <summary>What is handed to the hypervisor behind libvirt's back.</summary>
+    public static readonly BindingTable<RawArgument> Raw = new BindingTable<RawArgument>(Platform.Libvirt, "domain: qemu:commandline, qemu:override, qemu:capabilities", "drvqemu.rst")
+        .Computed("qemu:arg/@value, qemu:env/@name", a => a.Effect, "arguments of QEMU", source: "Pass-through of arbitrary qemu commands")
+        .Computed(
+            "qemu:override, qemu:capabilities", a => a.IsOverride,
+            "the element, with contents",
+            source: "Pass-through of device properties, Pass-through of QEMU capabilities")
+        .Computed("qemu:arg/@value", a => a.Listens, "an address, in the arguments that open a port", source: "Pass-through of arbitrary qemu commands");
 
     public static void Bind(VirtualMachine machine, XmlElement domain, BindingContext context)
     {

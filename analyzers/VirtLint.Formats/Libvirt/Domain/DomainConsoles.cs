@@ -12,6 +12,10 @@ namespace VirtLint.Formats.Libvirt.Domain;
 /// </summary>
 internal static class DomainConsoles
 {
+    public static readonly BindingTable<MigrationPolicy> Incoming = new BindingTable<MigrationPolicy>(Platform.Libvirt, "domain: qemu:commandline", "qemu-options.hx: -incoming")
+        .Computed("-incoming", p => p.Address, "tcp:HOST:PORT")
+        .Computed("-incoming", p => p.Protection, "tcp:HOST:PORT, which is in clear");
+
     public static void Bind(VirtualMachine machine, XmlElement domain, BindingContext context)
     {
         var isLive = DomainBinder.IsLive(domain);

@@ -17,7 +17,8 @@ internal static class DomainCpu
             Vocabulary.Of(("kvm", Acceleration.Hardware), ("hvf", Acceleration.Hardware), ("qemu", Acceleration.Software)),
             source: "Element and attribute overview")
         .Row("os/type/@arch", (m, f) => m.Architecture = f, Vocabulary.Text, source: "BIOS bootloader")
-        .Row("os/type/@machine", (m, f) => m.HardwareVersion = f, QemuMachineVocabulary.Instance, source: "BIOS bootloader");
+        .Row("os/type/@machine", (m, f) => m.HardwareVersion = f, QemuMachineVocabulary.Instance, source: "BIOS bootloader")
+        .Computed("commandline/arg/@value", m => m.OperatingSystem, "'isa-applesmc', without which macOS does not start", source: "General metadata");
 
     /// <summary>A feature without a policy is required since libvirt 0.8.5.</summary>
     public static readonly BindingTable<CpuFeature> Features = new BindingTable<CpuFeature>(Platform.Libvirt, "domain: cpu/feature", "formatdomain.rst")
@@ -48,6 +49,12 @@ internal static class DomainCpu
             source: "Hypervisor features");
 
     private static readonly GuestSystem s_macOs = new("macOS", SystemFamily.Other);
+
+    public static readonly BindingTable<EntropyDevice> Entropy = new BindingTable<EntropyDevice>(Platform.Libvirt, "domain: devices/rng", "formatdomain.rst")
+        .Computed(
+            "backend/@model, backend/@type, backend/source/@host", d => d.Source,
+            "'random', 'builtin', or 'egd' over a socket of 'tcp', 'udp', 'unix' …",
+            source: "Random number generator device");
 
     public static void Bind(VirtualMachine machine, XmlElement domain, BindingContext context)
     {

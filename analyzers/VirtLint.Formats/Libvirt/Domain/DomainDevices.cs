@@ -17,11 +17,17 @@ internal static class DomainDevices
             "binary/sandbox/@mode",
             (s, f) => s.IsServedFromNamespaces = f,
             Vocabulary.Of(("namespace", true), ("chroot", false)),
-            source: "Filesystems");
+            source: "Filesystems")
+        .Computed("source/@dir", s => s.HostPath, "a path, of types 'mount' and 'bind'", source: "Filesystems");
 
     public static readonly BindingTable<SideChannel> Memory = new BindingTable<SideChannel>(Platform.Libvirt, "domain: devices/shmem", Source)
         .Row("@name", (c, f) => c.Segment = f, Vocabulary.Text, source: "Shared memory device")
         .Row("server/@path", (c, f) => c.Server = f, Vocabulary.Text, source: "Shared memory device");
+
+    public static readonly BindingTable<SideChannel> Channels = new BindingTable<SideChannel>(Platform.Libvirt, "domain: devices/graphics, devices/channel", Source)
+        .Computed("clipboard/@copypaste, source/clipboard/@copypaste", c => c.IsOpen, "'yes' or 'no'", source: "Graphical framebuffers, Channel")
+        .Computed("filetransfer/@enable", c => c.IsOpen, "'yes' or 'no'", source: "Graphical framebuffers")
+        .Computed("source/@channel", c => c.IsOpen, "'org.spice-space.webdav.0', which shares folders", source: "Channel");
 
     public static void Bind(VirtualMachine machine, XmlElement domain, BindingContext context)
     {

@@ -42,7 +42,22 @@ internal static class DomainDisks
                 ("unsafe", DiskCache.Unsafe)),
             whenAbsent: DiskCache.Default)
         .Row("driver/@error_policy", (d, f) => d.WriteErrors = f, s_errorPolicies)
-        .Row("driver/@rerror_policy", (d, f) => d.ReadErrors = f, s_errorPolicies);
+        .Row("driver/@rerror_policy", (d, f) => d.ReadErrors = f, s_errorPolicies)
+        .Computed(
+            "@type", d => d.SourceKind,
+            "'file', 'block', 'dir', 'network', 'volume', 'nvme', 'vhostuser' or 'vhostvdpa'; a drive without its source is empty",
+            whenAbsent: "file")
+        .Computed("source/@file, source/@dev, source/@dir, source/@name, source/@volume", d => d.Source, "a path or name, by @type")
+        .Computed("source/@file, source/@dev, source/@volume", d => d.Location, "a path, or pool and volume; known only of a file that lies where a host keeps its own")
+        .Computed("driver/@type", d => d.Format, "the name of a block driver", whenAbsent: "raw since 0.7.7, for what is there")
+        .Computed("encryption/@format, source/encryption/@format", d => d.Encryption, "'luks', 'luks2', 'luks-any', 'qcow' or 'default'", whenAbsent: "not encrypted")
+        .Computed("source/seclabel/@relabel", d => d.IsLabelled, "'yes' or 'no', on a disk that guests write")
+        .Computed("@device", d => d.IsReadOnly, "'cdrom', which is read-only by itself");
+
+    /// <summary>The layers below a disk.</summary>
+    public static readonly BindingTable<Image> Layers = new BindingTable<Image>(Platform.Libvirt, "domain: devices/disk/backingStore", Source)
+        .Computed("format/@type", i => i.Format, "the name of a block driver")
+        .Computed("source/@file, source/@dev", i => i.Created, "a path whose name holds a date");
 
     /// <summary>The attribute of <c>source</c> that names what lies behind a disk of each type, and what that is.</summary>
     private static readonly Dictionary<string, (string Key, DiskSourceKind Kind)> s_sources = new(StringComparer.Ordinal)

@@ -13,7 +13,12 @@ internal static class DomainFirmware
         .Row("firmware/feature[@name='secure-boot']/@enabled", (f, v) => f.SecureBoot = v, Vocabulary.YesNo, source: "BIOS bootloader")
         .Row("firmware/feature[@name='enrolled-keys']/@enabled", (f, v) => f.HasEnrolledKeys = v, Vocabulary.YesNo, source: "BIOS bootloader")
         .Row("loader/@readonly", (f, v) => f.IsReadOnly = v, Vocabulary.YesNo, source: "BIOS bootloader")
-        .Row("loader/text()", (f, v) => f.Image = v, Vocabulary.Text, source: "BIOS bootloader");
+        .Row("loader/text()", (f, v) => f.Image = v, Vocabulary.Text, source: "BIOS bootloader")
+        .Computed(
+            "@firmware, loader/@type", f => f.Interface,
+            "'bios' or 'efi'; a loader of type 'pflash' is UEFI",
+            whenAbsent: "bios, of a q35 board that nothing else boots",
+            source: "BIOS bootloader");
 
     public static readonly BindingTable<VirtualTpm> Tpm = new BindingTable<VirtualTpm>(Platform.Libvirt, "domain: devices/tpm", "formatdomain.rst: TPM device")
         .Row("backend/@version", (t, f) => t.Version = f, Vocabulary.Of(("1.2", TpmVersion.V12), ("2.0", TpmVersion.V20)))

@@ -30,6 +30,25 @@ internal static class DomainGraphics
         .Row("@passwd", (c, f) => c.Password = f, Vocabulary.Secret)
         .Row("@defaultMode", (c, f) => c.Transport = f, s_modes, LinkProtection.Opportunistic, "defaultMode");
 
+    /// <summary>What VNC, SPICE and RDP have in common.</summary>
+    public static readonly BindingTable<RemoteConsole> Common = new BindingTable<RemoteConsole>(Platform.Libvirt, "domain: devices/graphics", Source)
+        .Computed("@type", c => c.Protocol, "'vnc', 'spice' or 'rdp'")
+        .Computed(
+            "@listen, listen/@type, listen/@address, listen/@network, listen/@socket, @socket", c => c.Address,
+            "an address, a network, a socket or nothing",
+            whenAbsent: "qemu.conf: vnc_listen, spice_listen, 127.0.0.1",
+            decidedBy: "qemu.conf: vnc_listen, spice_listen, vnc_auto_unix_socket, spice_auto_unix_socket")
+        .Computed(
+            "@defaultMode, channel/@mode", c => c.Transport,
+            "'any', 'secure' or 'insecure', of SPICE",
+            whenAbsent: "VNC: qemu.conf: vnc_tls, 0; SPICE: any",
+            decidedBy: "qemu.conf: vnc_tls, spice_tls")
+        .Computed(
+            "@passwd", c => c.Authentication,
+            "a password",
+            whenAbsent: "none",
+            decidedBy: "qemu.conf: vnc_password, spice_password, vnc_sasl, spice_sasl, vnc_tls_x509_verify");
+
     public static void Bind(VirtualMachine machine, XmlElement element, bool isQemu, bool isLive, BindingContext context)
     {
         if (element.Find("@type") is not { } type || ProtocolOf(type.Value) is not { } protocol)

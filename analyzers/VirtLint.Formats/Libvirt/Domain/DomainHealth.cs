@@ -16,7 +16,9 @@ internal static class DomainHealth
 
     public static readonly BindingTable<VirtualMachine> Table = new BindingTable<VirtualMachine>(Platform.Libvirt, "domain", Source)
         .Row("memory/@dumpCore", (m, f) => m.CoreDump = f, Vocabulary.OnOff, source: "Memory Allocation")
-        .Row("on_crash/text()", (m, f) => m.DumpsOnCrash = f, s_crashActions, source: "Events configuration");
+        .Row("on_crash/text()", (m, f) => m.DumpsOnCrash = f, s_crashActions, source: "Events configuration")
+        .Computed("devices/channel/target/@name", m => m.GuestAgent, "'org.qemu.guest_agent.0'", whenAbsent: "no agent, of a guest of KVM with a disk", source: "Channel")
+        .Computed("devices/watchdog", m => m.Watchdog, "an element", whenAbsent: "no watchdog, but on q35 since 9.1.0", source: "Watchdog device");
 
     public static readonly BindingTable<VirtualMachine> WatchdogDevice = new BindingTable<VirtualMachine>(Platform.Libvirt, "domain: devices/watchdog", Source)
         .Row(

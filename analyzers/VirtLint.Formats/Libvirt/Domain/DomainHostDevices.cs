@@ -20,11 +20,21 @@ internal static class DomainHostDevices
     public static readonly BindingTable<HostDevice> Assigned = new BindingTable<HostDevice>(Platform.Libvirt, "domain: devices/hostdev", "formatdomain.rst")
         .Row("source/@writeFiltering", (d, f) => d.IsFiltered = f, Vocabulary.YesNo, source: "Host device assignment")
         .Row("@rawio", (d, f) => d.IsFiltered = Narrower(d.IsFiltered, f), s_noRawIo, source: "Host device assignment")
-        .Row("@sgio", (d, f) => d.IsFiltered = Narrower(d.IsFiltered, f), s_filtered, source: "Host device assignment");
+        .Row("@sgio", (d, f) => d.IsFiltered = Narrower(d.IsFiltered, f), s_filtered, source: "Host device assignment")
+        .Computed("@mode, @type", d => d.Class, "'pci', 'usb', 'scsi', 'scsi_host', 'mdev', 'storage' or 'misc'", source: "Host device assignment")
+        .Computed("source/address, source/vendor, source/adapter, source/block, source/char", d => d.Address, "an address or a name", source: "Host device assignment");
 
     public static readonly BindingTable<HostDevice> ScsiUnits = new BindingTable<HostDevice>(Platform.Libvirt, "domain: devices/disk[@device='lun']", "formatdomain.rst")
         .Row("@rawio", (d, f) => d.IsFiltered = Narrower(d.IsFiltered, f), s_noRawIo, source: "Hard drives, floppy disks, CDROMs")
         .Row("@sgio", (d, f) => d.IsFiltered = Narrower(d.IsFiltered, f), s_filtered, source: "Hard drives, floppy disks, CDROMs");
+
+    /// <summary>Other ways to the host's devices.</summary>
+    public static readonly BindingTable<HostDevice> Ports = new BindingTable<HostDevice>(Platform.Libvirt, "domain: devices/disk, devices/redirdev, devices/serial, devices/parallel", "formatdomain.rst")
+        .Computed(
+            "@device, @type", d => d.Class,
+            "disk 'lun'; redirdev 'spicevmc' without a redirfilter; serial and parallel 'dev'",
+            source: "Hard drives, floppy disks, CDROMs; USB redirection; Host device proxy")
+        .Computed("source/@dev, source/@path", d => d.Address, "a path", source: "Hard drives, floppy disks, CDROMs; Host device proxy");
 
     public static void Bind(VirtualMachine machine, XmlElement domain, BindingContext context)
     {

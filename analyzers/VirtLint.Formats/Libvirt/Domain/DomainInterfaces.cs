@@ -36,10 +36,34 @@ internal static class DomainInterfaces
         .Row("filterref/@filter", (n, f) => n.Filter = f, Vocabulary.Text, source: "Traffic filtering with NWFilter")
         .Row("@trustGuestRxFilters", (n, f) => n.TrustsGuestFilters = f, Vocabulary.YesNo, whenAbsent: false)
         .Row("port/@isolated", (n, f) => n.Isolated = f, Vocabulary.YesNo, whenAbsent: false, source: "Isolating guests' network traffic from each other")
-        .Row("mtu/@size", (n, f) => n.Mtu = f, Vocabulary.Integer, source: "MTU configuration");
+        .Row("mtu/@size", (n, f) => n.Mtu = f, Vocabulary.Integer, source: "MTU configuration")
+        .Computed("source/@network, source/@bridge", n => n.Network, "text, by @type")
+        .Computed(
+            "vlan/tag/@id, vlan/@trunk, vlan/tag/@nativeMode", n => n.Vlans,
+            "numbers from 0 to 4095; several, or trunk 'yes', let the guest tag",
+            source: "Setting VLAN tag (on supported network types only)",
+            decidedBy: "the network's and port group's vlan; ifupdown: bridge-vids")
+        .Computed("source/@bridge", n => n.UnlimitedVlans, "a bridge that passes every VLAN", decidedBy: "network/interfaces: bridge-vlan-aware")
+        .Computed(
+            "filterref/parameter[@name='CTRL_IP_LEARNING']/@value", n => n.LearnsAddress,
+            "'any', 'dhcp' or 'none', of the filter clean-traffic without an IP",
+            whenAbsent: "any",
+            source: "formatnwfilter.rst, Automatic IP address detection")
+        .Computed("@type, virtualport/@type", n => n.ManagedElsewhere, "a virtual port, or a driver that applies no filters", source: "Setting up a virtual port profile")
+        .Computed("virtualport/@type", n => n.OnOpenVSwitch, "'openvswitch'", decidedBy: "the network's virtualport/@type")
+        .Computed(
+            "source/@address", n => n.Peer,
+            "an address, of types 'server', 'client', 'mcast' and 'udp'",
+            whenAbsent: "every address, of type 'server'",
+            source: "TCP tunnel")
+        .Computed("(network)", n => n.Isolated, "what the network or port group says", decidedBy: "network: port/@isolated");
 
     /// <summary>Drivers of other products: libvirt passes on what it is told, and filters nothing. // drivers.rst</summary>
     private static readonly string[] s_foreign = ["vmware", "hyperv", "vz", "parallels", "virtuozzo", "vbox"];
+
+    public static readonly BindingTable<HostHook> Scripts = new BindingTable<HostHook>(Platform.Libvirt, "domain: devices/interface", Source)
+        .Computed("script/@path", h => h.Script, "a path")
+        .Computed("script/@path", h => h.IsRootOwned, "a path under folders that only root may write");
 
     public static void Bind(VirtualMachine machine, XmlElement domain, BindingContext context)
     {

@@ -12,7 +12,15 @@ internal static class DomainLifecycle
     public static readonly BindingTable<VirtualMachine> Table = new BindingTable<VirtualMachine>(Platform.Libvirt, "domain", "formatdomain.rst")
         .Row("vcpu/text()", (m, f) => m.MaxProcessors = f, Vocabulary.Integer, whenAbsent: 1, source: "CPU Allocation")
         .Row("memoryBacking/locked", (m, f) => m.LocksMemory = f, Vocabulary.Presence, whenAbsent: false, source: "Memory Backing")
-        .Row("memtune/hard_limit", (m, f) => m.HasMemoryLimit = f, Vocabulary.Presence, whenAbsent: false, source: "Memory Tuning");
+        .Row("memtune/hard_limit", (m, f) => m.HasMemoryLimit = f, Vocabulary.Presence, whenAbsent: false, source: "Memory Tuning")
+        .Computed("memory/text(), memory/@unit", m => m.MaxMemory, "a number, in KiB without a unit", source: "Memory Allocation")
+        .Computed("(path)", m => m.StartsWithHost, "a file in autostart/", source: "virsh(1), autostart")
+        .Computed("title/text(), description/text()", m => m.Notes, "text", source: "General metadata")
+        .Computed("metadata/*", m => m.Tags, "an element of an application's own", source: "General metadata");
+
+    /// <summary>The labels that people give guests.</summary>
+    public static readonly BindingTable<VirtualMachine> Labels =
+        GuestLabels.Declare(new(Platform.Libvirt, "domain: title, description, metadata", "formatdomain.rst: General metadata"));
 
     public static void Bind(VirtualMachine machine, XmlElement domain, BindingContext context)
     {

@@ -16,6 +16,15 @@ internal static class DomainMemoryEncryption
     public static readonly BindingTable<MemoryEncryption> DirectKernel = new BindingTable<MemoryEncryption>(Platform.Libvirt, "domain: launchSecurity", "formatdomain.rst")
         .Row("@kernelHashes", (e, f) => e.MeasuresKernel = f, Vocabulary.YesNo, whenAbsent: false, source: "Launch Security");
 
+    /// <summary>The number whose bits say what the processor allows.</summary>
+    public static readonly BindingTable<MemoryEncryption> Policy = new BindingTable<MemoryEncryption>(Platform.Libvirt, "domain: launchSecurity", "formatdomain.rst")
+        .Computed(
+            "policy/text()", e => e.AllowsDebugging,
+            "bits: sev 0 (NODBG), sev-snp 19 (DEBUG), tdx 0 (DEBUG)",
+            source: "Launch Security; AMD SEV API, guest policy; AMD SNP ABI, guest policy; Intel TDX ABI, TD attributes")
+        .Computed("policy/text()", e => e.AllowsKeySharing, "bits: sev 1 (NOKS)", source: "Launch Security; AMD SEV API, guest policy")
+        .Computed("policy/text()", e => e.EncryptsRegisters, "bits: sev 2 (ES)", source: "Launch Security; AMD SEV API, guest policy");
+
     public static void Bind(VirtualMachine machine, XmlElement domain, BindingContext context)
     {
         if (domain.Element("launchSecurity") is not { } element || element.Find("@type") is not { Value: "sev" or "sev-snp" or "tdx" } type)

@@ -17,6 +17,9 @@ internal static class DomainVirtualDevices
     public static readonly BindingTable<VirtualDevice> Controllers = new BindingTable<VirtualDevice>(Platform.Libvirt, "domain: devices/controller", "formatdomain.rst")
         .Row("@model", (d, f) => d.Family = f, QemuModels.LibvirtScsi, source: "Controllers");
 
+    public static readonly BindingTable<VirtualDevice> Present = new BindingTable<VirtualDevice>(Platform.Libvirt, "domain: devices/disk[@device='floppy'], devices/parallel", "formatdomain.rst")
+        .Computed("(element)", d => d.IsPresent, "the element", source: "Hard drives, floppy disks, CDROMs; Parallel port");
+
     public static void Bind(VirtualMachine machine, XmlElement domain, BindingContext context)
     {
         VirtualDevice Add(string name, DeviceRole role, XmlElement element) =>

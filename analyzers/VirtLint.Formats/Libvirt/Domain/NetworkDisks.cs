@@ -28,6 +28,18 @@ internal static class NetworkDisks
         ["vxhs"] = StorageProtocol.Other,
     };
 
+    /// <summary>What libvirt and QEMU read over the network.</summary>
+    public static readonly BindingTable<Disk> Table = new BindingTable<Disk>(Platform.Libvirt, "domain: devices/disk[@type='network']", Source)
+        .Computed("source/@protocol", d => d.Protocol, "'http', 'https', 'ftp', 'ftps', 'tftp', 'ssh', 'nbd', 'iscsi', 'rbd', 'gluster', 'nfs', 'sheepdog' or 'vxhs'")
+        .Computed("source/host/@name, source/host/@transport", d => d.Host, "text; 'unix' means this host")
+        .Computed("source/ssl/@verify", d => d.VerifyTls, "'yes' or 'no', of https and ftps", whenAbsent: "yes")
+        .Computed(
+            "source/@protocol, source/@tls", d => d.TransitProtection,
+            "the protocol, and for nbd 'yes' or 'no'",
+            whenAbsent: "qemu.conf: nbd_tls, 0",
+            decidedBy: "qemu.conf: nbd_tls")
+        .Computed("auth, source/auth", d => d.HasCredentials, "the element, of iscsi and rbd", whenAbsent: "no credentials");
+
     public static void Bind(Disk disk, XmlElement element, BindingContext context)
     {
         if (!disk.SourceKind.Is(DiskSourceKind.Network) || element.Element("source") is not { } source

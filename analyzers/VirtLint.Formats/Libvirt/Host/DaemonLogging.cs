@@ -31,6 +31,9 @@ internal static class DaemonLogging
             whenAbsent: false,
             source: "log_level, \"3\" by default");
 
+    public static readonly BindingTable<LogSink> Outputs = new BindingTable<LogSink>(Platform.Libvirt, "libvirtd.conf", Source)
+        .Computed("log_outputs, log_filters", s => s.Debug, "items of LEVEL:OUTPUT; level 1 is debug", source: "log_outputs, log_filters");
+
     /// <param name="hasAudit">Whether the daemon knows guests, and so has anything to audit.</param>
     public static void Bind(string daemon, LibvirtConfScope settings, bool hasAudit, BindingContext context)
     {

@@ -29,11 +29,30 @@ internal static class DriverConfinement
             source: "seccomp_sandbox")
         .Row("user", (h, f) => h.RunsAs = f, Vocabulary.Text, source: "user")
         .Row("swtpm_user", (h, f) => h.TpmEmulatorRunsAs = f, Vocabulary.Text, whenAbsent: "tss", source: "swtpm_user")
-        .Row("relaxed_acs_check", (h, f) => h.ChecksDeviceIsolation = f, s_strict, whenAbsent: true, source: "relaxed_acs_check");
+        .Row("relaxed_acs_check", (h, f) => h.ChecksDeviceIsolation = f, s_strict, whenAbsent: true, source: "relaxed_acs_check")
+        .Computed(
+            "security_driver", h => h.SecurityDriver,
+            "'selinux', 'apparmor' or 'none', or a list of one of them",
+            whenAbsent: "what the host has",
+            source: "security_driver")
+        .Computed("namespaces", h => h.HasDeviceNamespaces, "a list; 'mount' is the one that hides devices", source: "namespaces")
+        .Computed("cgroup_controllers", h => h.ControlsDevices, "a list; 'devices' is the one that controls them", source: "cgroup_controllers")
+        .Computed("(path)", h => h.IsUserSession, "a file under .config/libvirt", source: "drvqemu.rst, qemu:///session");
 
     public static readonly BindingTable<Hypervisor> Lxc = new BindingTable<Hypervisor>(Platform.Libvirt, "lxc.conf", "lxc.conf")
         .Row("security_default_confined", (h, f) => h.ConfinesByDefault = f, Vocabulary.OneZero, whenAbsent: false, source: "security_default_confined")
-        .Row("security_require_confined", (h, f) => h.RequiresConfinement = f, Vocabulary.OneZero, whenAbsent: false, source: "security_require_confined");
+        .Row("security_require_confined", (h, f) => h.RequiresConfinement = f, Vocabulary.OneZero, whenAbsent: false, source: "security_require_confined")
+        .Computed(
+            "security_driver", h => h.SecurityDriver,
+            "'selinux', 'apparmor' or 'none', or a list of one of them",
+            whenAbsent: "what the host has",
+            source: "security_driver")
+        .Computed("(path)", h => h.IsUserSession, "a file under .config/libvirt", source: "drvqemu.rst, qemu:///session");
+
+    /// <summary>The device files that every guest may open.</summary>
+    public static readonly BindingTable<HostDevice> Devices = new BindingTable<HostDevice>(Platform.Libvirt, "qemu.conf", "qemu.conf")
+        .Computed("cgroup_device_acl", d => d.Address, "a list of paths", source: "cgroup_device_acl")
+        .Computed("cgroup_device_acl", d => d.Class, "a list of device nodes", source: "cgroup_device_acl");
 
     public static void BindQemu(FilePath path, Hypervisor hypervisor, LibvirtConfScope settings, BindingContext context)
     {

@@ -15,6 +15,10 @@ internal sealed class ModprobeFormat : Format
     private static readonly Vocabulary<bool> s_relaxed = Vocabulary.OfAnyCase(
         ("0", true), ("n", true), ("no", true), ("off", true), ("false", true), ("1", false), ("y", false), ("yes", false), ("on", false), ("true", false));
 
+    public static readonly BindingTable<Hypervisor> Table = new BindingTable<Hypervisor>(Platform.Libvirt, "modprobe.d", "Linux, admin-guide/kernel-parameters.txt")
+        .Computed("options vfio_iommu_type1 allow_unsafe_interrupts", h => h.RemapsInterrupts, "'1' or 'Y' gives it up")
+        .Computed("options vfio enable_unsafe_noiommu_mode", h => h.UsesIommu, "'1' or 'Y' gives it up");
+
     public override string Id => "libvirt-modprobe";
 
     public override Platform Platform => Platform.Libvirt;

@@ -14,17 +14,30 @@ internal static class QemuConfConsoles
         .Row("vnc_listen", (c, f) => c.Address = f, Vocabulary.Listen, s_loopback, "vnc_listen")
         .Row("vnc_tls", (c, f) => c.Transport = f, s_tls, LinkProtection.None, "vnc_tls")
         .Row("vnc_password", (c, f) => c.Password = f, Vocabulary.Secret, source: "vnc_password")
-        .Row("vnc_sasl", (c, f) => c.Sasl = f, Vocabulary.OneZero, whenAbsent: false, source: "vnc_sasl");
+        .Row("vnc_sasl", (c, f) => c.Sasl = f, Vocabulary.OneZero, whenAbsent: false, source: "vnc_sasl")
+        .Computed("vnc_auto_unix_socket", c => c.Address, "'1' puts consoles without an address on sockets", whenAbsent: "0", source: "vnc_auto_unix_socket")
+        .Computed(
+            "vnc_password, vnc_sasl, vnc_tls, vnc_tls_x509_verify", c => c.Authentication,
+            "what of these is set",
+            whenAbsent: "none",
+            source: "vnc_password, vnc_sasl")
+        .Computed("(file)", c => c.Protocol, "the keys that begin with vnc_")
+        .Computed("vnc_tls_x509_verify, default_tls_x509_verify", c => c.VerifyPeer, "'1' or '0'", whenAbsent: "0", source: "vnc_tls_x509_verify");
 
     public static readonly BindingTable<RemoteConsole> Spice = new BindingTable<RemoteConsole>(Platform.Libvirt, "qemu.conf", QemuConfFormat.Source)
         .Row("spice_listen", (c, f) => c.Address = f, Vocabulary.Listen, s_loopback, "spice_listen")
         .Row("spice_tls", (c, f) => c.Transport = f, s_tls, LinkProtection.None, "spice_tls")
         .Row("spice_password", (c, f) => c.Password = f, Vocabulary.Secret, source: "spice_password")
-        .Row("spice_sasl", (c, f) => c.Sasl = f, Vocabulary.OneZero, whenAbsent: false, source: "spice_sasl");
+        .Row("spice_sasl", (c, f) => c.Sasl = f, Vocabulary.OneZero, whenAbsent: false, source: "spice_sasl")
+        .Computed("spice_auto_unix_socket", c => c.Address, "'1' puts consoles without an address on sockets", whenAbsent: "0", source: "spice_auto_unix_socket")
+        .Computed("spice_password, spice_sasl", c => c.Authentication, "what of these is set", whenAbsent: "none", source: "spice_password, spice_sasl")
+        .Computed("(file)", c => c.Protocol, "the keys that begin with spice_");
 
     /// <summary>Serial ports and other character devices: the host supplies TLS, the guest says where they listen.</summary>
     public static readonly BindingTable<RemoteConsole> Serial = new BindingTable<RemoteConsole>(Platform.Libvirt, "qemu.conf", QemuConfFormat.Source)
-        .Row("chardev_tls", (c, f) => c.Transport = f, s_tls, LinkProtection.None, "chardev_tls");
+        .Row("chardev_tls", (c, f) => c.Transport = f, s_tls, LinkProtection.None, "chardev_tls")
+        .Computed("chardev_tls_x509_verify, default_tls_x509_verify", c => c.VerifyPeer, "'1' or '0'", whenAbsent: "1", source: "chardev_tls_x509_verify")
+        .Computed("(file)", c => c.Protocol, "the keys that begin with chardev_");
 
     public static void Bind(LibvirtConfScope settings, BindingContext context)
     {

@@ -36,7 +36,9 @@ internal sealed class QemuConfFormat : Format
             whenAbsent: LinkProtection.Opportunistic,
             source: "migrate_tls_force, \"By default TLS is requested using the VIR_MIGRATE_TLS flag, thus not requested automatically\"")
         .Row("migration_address", (p, f) => p.Address = f, Vocabulary.Listen, ListenAddress.Of("0.0.0.0"), "migration_address")
-        .Row("migration_host", (p, f) => p.Peer = f, Vocabulary.Text, source: "migration_host");
+        .Row("migration_host", (p, f) => p.Peer = f, Vocabulary.Text, source: "migration_host")
+        .Computed("migrate_tls_x509_verify, default_tls_x509_verify", p => p.VerifyPeer, "'1' or '0'", whenAbsent: "1", source: "migrate_tls_x509_verify")
+        .Computed("backup_tls_x509_verify, default_tls_x509_verify", p => p.VerifyCopyPeer, "'1' or '0'", whenAbsent: "1", source: "backup_tls_x509_verify");
 
     /// <summary>Who writes down what guests print: virtlogd rotates it, a plain file grows for ever.</summary>
     public static readonly BindingTable<LogSink> GuestOutput = new BindingTable<LogSink>(Platform.Libvirt, "qemu.conf", Source)
@@ -46,6 +48,11 @@ internal sealed class QemuConfFormat : Format
             Vocabulary.Of(("logd", true), ("file", false)),
             whenAbsent: true,
             source: "stdio_handler");
+
+    /// <summary>Where state and memory of guests are kept.</summary>
+    public static readonly BindingTable<ImageStore> State = new BindingTable<ImageStore>(Platform.Libvirt, "qemu.conf", Source)
+        .Computed("auto_dump_path", s => s.Path, "a path", source: "auto_dump_path")
+        .Computed("memory_backing_dir", s => s.Path, "a path", source: "memory_backing_dir");
 
     public override string Id => FormatId;
 

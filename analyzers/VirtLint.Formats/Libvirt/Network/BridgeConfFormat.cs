@@ -9,6 +9,9 @@ namespace VirtLint.Formats.Libvirt.Network;
 /// <remarks>QEMU, qemu-bridge-helper.c: parse_acl_file. A deny of any line wins over every allow.</remarks>
 internal sealed class BridgeConfFormat : Format
 {
+    public static readonly BindingTable<VirtualSwitch> Table = new BindingTable<VirtualSwitch>(Platform.Libvirt, "bridge.conf", "QEMU, qemu-bridge-helper.c: parse_acl_file")
+        .Computed("allow, deny", s => s.OpenToLocalUsers, "'all'");
+
     public override string Id => "qemu-bridge-conf";
 
     public override Platform Platform => Platform.Libvirt;

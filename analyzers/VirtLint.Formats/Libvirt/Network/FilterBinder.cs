@@ -16,7 +16,10 @@ internal static class FilterBinder
             ("accept", FirewallAction.Accept), ("drop", FirewallAction.Drop), ("reject", FirewallAction.Reject),
             ("return", FirewallAction.Continue), ("continue", FirewallAction.Continue)), source: "Filtering rules")
         .Row("@direction", (r, f) => r.Direction = f, Vocabulary.OfAnyCase(
-            ("in", TrafficDirection.In), ("out", TrafficDirection.Out), ("inout", TrafficDirection.Both)), source: "Filtering rules");
+            ("in", TrafficDirection.In), ("out", TrafficDirection.Out), ("inout", TrafficDirection.Both)), source: "Filtering rules")
+        .Computed("(element)", r => r.IsActive, "the element", source: "Filtering rules")
+        .Computed("all", r => r.Source, "a rule of a whole filter that matches everything", whenAbsent: "any", source: "Filtering rules")
+        .Computed("all", r => r.Ports, "a rule of a whole filter that matches everything", whenAbsent: "all", source: "Filtering rules");
 
     public static bool IsOurs(XmlHead head) => head.RootTag.Contains("name=") && (head.Has("<rule ") || head.Has("<filterref "));
 

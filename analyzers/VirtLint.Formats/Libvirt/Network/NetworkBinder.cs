@@ -15,11 +15,23 @@ internal static class NetworkBinder
         .Row("bridge/@zone", (s, f) => s.FirewallZone = f, Vocabulary.Text, source: "Connectivity")
         .Row("mtu/@size", (s, f) => s.Mtu = f, Vocabulary.Integer, source: "Connectivity")
         .Row("port/@isolated", (s, f) => s.Isolated = f, Vocabulary.YesNo, whenAbsent: false, source: "Isolating ports from one another")
-        .Row("@trustGuestRxFilters", (s, f) => s.TrustsGuestFilters = f, Vocabulary.YesNo, whenAbsent: false, source: "General metadata");
+        .Row("@trustGuestRxFilters", (s, f) => s.TrustsGuestFilters = f, Vocabulary.YesNo, whenAbsent: false, source: "General metadata")
+        .Computed(
+            "forward/@mode", s => s.Forwarding,
+            "'nat', 'route', 'open', 'bridge', 'private', 'vepa', 'passthrough' or 'hostdev'",
+            whenAbsent: "isolated without forward, nat without a mode",
+            source: "Connectivity")
+        .Computed(
+            "vlan/tag/@id, vlan/@trunk, vlan/tag/@nativeMode", s => s.Vlans,
+            "numbers from 0 to 4095; several, or trunk 'yes', let guests tag",
+            source: "Setting VLAN tag (on supported network types only)")
+        .Computed("virtualport/@type", s => s.IsOpenVSwitch, "'openvswitch'", source: "Connectivity")
+        .Computed("bridge/@zone", s => s.ZonePolicy, "'trusted', which accepts everything", source: "Connectivity; firewalld.zones(5)");
 
     public static readonly BindingTable<PortGroup> PortGroups = new BindingTable<PortGroup>(Platform.Libvirt, "network: portgroup", Source)
         .Row("@trustGuestRxFilters", (p, f) => p.TrustsGuestFilters = f, Vocabulary.YesNo, whenAbsent: false, source: "Portgroups")
-        .Row("port/@isolated", (p, f) => p.Isolated = f, Vocabulary.YesNo, source: "Isolating ports from one another");
+        .Row("port/@isolated", (p, f) => p.Isolated = f, Vocabulary.YesNo, source: "Isolating ports from one another")
+        .Computed("vlan/tag/@id, vlan/@trunk, vlan/tag/@nativeMode", p => p.Vlans, "numbers from 0 to 4095", source: "Setting VLAN tag (on supported network types only)");
 
     private static readonly Vocabulary<NetworkForwarding> s_modes = Vocabulary.Of(
         ("nat", NetworkForwarding.Nat),

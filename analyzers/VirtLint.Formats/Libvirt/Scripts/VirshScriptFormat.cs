@@ -11,6 +11,11 @@ internal sealed class VirshScriptFormat : Format
 {
     private const int SniffedCharacters = 1 << 18;
 
+    public static readonly BindingTable<MigrationPolicy> Table = new BindingTable<MigrationPolicy>(Platform.Libvirt, "shell script: virsh migrate", "virsh(1): migrate")
+        .Computed("desturi, migrateuri", p => p.Peer, "a URI")
+        .Computed("--tls, --tunnelled", p => p.Protection, "an option; without one, memory is sent in clear", whenAbsent: "none")
+        .Computed("desturi", p => p.ControlProtection, "'qemu+tls', 'qemu+ssh' …");
+
     public override string Id => "libvirt-script";
 
     public override Platform Platform => Platform.Libvirt;

@@ -14,7 +14,9 @@ internal static class SnapshotBinder
         .Row("creationTime/text()", (s, f) => s.Created = f, Vocabulary.EpochSeconds)
         .Row("parent/name/text()", (s, f) => s.Parent = f, Vocabulary.Text)
         .Row("memory/@file", (s, f) => s.MemoryFile = f, Vocabulary.Text)
-        .Row("memory/@snapshot", (s, f) => s.HasMemory = f, Vocabulary.Of(("no", false), ("internal", true), ("external", true)));
+        .Row("memory/@snapshot", (s, f) => s.HasMemory = f, Vocabulary.Of(("no", false), ("internal", true), ("external", true)))
+        .Computed("domain/devices/disk/encryption", s => s.IsEncrypted, "every disk encrypted, of a snapshot with memory in its images")
+        .Computed("parent/name/text()", s => s.ChainLength, "the snapshots of the same guest", decidedBy: "the other snapshots of the guest");
 
     public static void Bind(XmlElement element, BindingContext context)
     {

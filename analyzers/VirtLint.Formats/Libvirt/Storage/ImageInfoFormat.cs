@@ -32,7 +32,8 @@ internal sealed class ImageInfoFormat : Format
             Vocabulary.Of(("luks", DiskEncryption.Luks), ("aes", DiskEncryption.LegacyQcow)),
             source: "ImageInfoSpecificQCow2Encryption")
         .Row("format-specific.data.encrypt.cipher-alg", (i, f) => i.Cipher = f, Vocabulary.Text, source: "QCryptoBlockInfoLUKS")
-        .Row("format-specific.data.encrypt.cipher-mode", (i, f) => i.CipherMode = f, Vocabulary.Text, source: "QCryptoBlockInfoLUKS");
+        .Row("format-specific.data.encrypt.cipher-mode", (i, f) => i.CipherMode = f, Vocabulary.Text, source: "QCryptoBlockInfoLUKS")
+        .Computed("backing-filename", i => i.Created, "a path whose name holds a date");
 
     public override string Id => "qemu-img-info";
 

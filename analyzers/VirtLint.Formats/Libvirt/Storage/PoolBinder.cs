@@ -21,7 +21,29 @@ internal static class PoolBinder
         .Row("target/path/text()", (s, f) => s.Path = f, Vocabulary.Text, source: "Target elements")
         .Row("target/permissions/mode/text()", (s, f) => s.FileMode = f, Vocabulary.OctalMode, source: "Target elements")
         .Row("source/host/@name", (s, f) => s.Server = f, Vocabulary.Text, source: "Source elements")
-        .Row("source/protocol/@ver", (s, f) => s.ProtocolVersion = f, Vocabulary.Text, source: "Source elements");
+        .Row("source/protocol/@ver", (s, f) => s.ProtocolVersion = f, Vocabulary.Text, source: "Source elements")
+        .Computed(
+            "@type, source/format/@type", s => s.StoreKind,
+            "'dir', 'fs', 'netfs', 'disk', 'iscsi', 'iscsi-direct', 'logical', 'scsi', 'mpath', 'rbd', 'sheepdog', 'gluster', 'zfs' or 'vstorage'",
+            source: "Storage pool XML")
+        .Computed("source/host/@name, source/dir/@path, source/device/@path", s => s.Endpoint, "a host and what it exports", source: "Source elements")
+        .Computed("source/auth", s => s.Authentication, "the element, of iscsi and rbd", whenAbsent: "none", source: "Source elements")
+        .Computed(
+            "fs:mount_opts/fs:option/@name", s => s.Authentication,
+            "'sec=krb5…', 'guest', of NFS and SMB",
+            whenAbsent: "NFS: the host's word",
+            source: "nfs(5), sec; mount.cifs(8), guest")
+        .Computed(
+            "fs:mount_opts/fs:option/@name", s => s.TransitProtection,
+            "'sec=krb5p', of NFS; 'seal', of SMB",
+            whenAbsent: "none",
+            source: "nfs(5), sec; mount.cifs(8), seal")
+        .Computed("fs:mount_opts/fs:option/@name", s => s.ProtocolVersion, "'vers=…', 'nfsvers=…'", source: "nfs(5), vers; mount.cifs(8), vers")
+        .Computed(
+            "fs:mount_opts/fs:option/@name", s => s.LooseMountOption,
+            "'suid', 'dev' or 'exec'",
+            whenAbsent: "nosuid, nodev, noexec",
+            source: "Storage pool XML; virStorageBackendFileSystemMountAddOptions");
 
     public static bool IsOurs(XmlHead head) =>
         s_types.Any(type => head.RootTag.Contains($"type='{type}'") || head.RootTag.Contains($"type=\"{type}\""))

@@ -15,7 +15,8 @@ internal static class VolumeBinder
         .Row("target/encryption/cipher/@mode", (i, f) => i.CipherMode = f, Vocabulary.Text)
         .Row("target/encryption/cipher/@size", (i, f) => i.CipherBits = f, Vocabulary.Integer)
         .Row("backingStore/path/text()", (i, f) => i.BackingFile = f, Vocabulary.Text)
-        .Row("backingStore/format/@type", (i, f) => i.BackingFormat = f, LibvirtWords.Formats);
+        .Row("backingStore/format/@type", (i, f) => i.BackingFormat = f, LibvirtWords.Formats)
+        .Computed("backingStore/path/text()", i => i.Created, "a path whose name holds a date");
 
     public static bool IsOurs(XmlHead head) =>
         head.Has("<capacity") && (head.Has("<target") || head.Has("<allocation") || head.RootTag.Contains("type="));

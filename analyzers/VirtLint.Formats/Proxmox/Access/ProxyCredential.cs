@@ -11,6 +11,9 @@ internal static class ProxyCredential
 {
     private const string Key = "http_proxy";
 
+    public static readonly BindingTable<Credential> Table = new BindingTable<Credential>(Platform.ProxmoxVe, "datacenter.cfg", "datacenter.cfg(5)")
+        .Computed("http_proxy", c => c.Value, "a password in the URL", source: "http_proxy");
+
     public static void Bind(SettingScope scope, BindingContext context)
     {
         if (scope.Find(Key) is not { } proxy)

@@ -13,7 +13,16 @@ internal sealed class ProxyDefaultsFormat : Format
     private const string Source = "pveproxy(8)";
 
     public static readonly BindingTable<ManagementEndpoint> Table = new BindingTable<ManagementEndpoint>(Platform.ProxmoxVe, "/etc/default/pveproxy", Source)
-        .Row("LISTEN_IP", (e, f) => e.Address = f, Vocabulary.Listen, whenAbsent: ListenAddress.Of(""), source: "Listening IP Address");
+        .Row("LISTEN_IP", (e, f) => e.Address = f, Vocabulary.Listen, whenAbsent: ListenAddress.Of(""), source: "Listening IP Address")
+        .Computed(
+            "ALLOW_FROM, DENY_FROM, POLICY", e => e.AllowedSources,
+            "addresses and networks between commas; 'allow' or 'deny'",
+            whenAbsent: "any",
+            source: "Host based Access Control")
+        .Computed("CIPHERS", e => e.WeakMethod, "a cipher list of OpenSSL", source: "SSL Cipher Suite")
+        .Computed("(file)", e => e.IsEnabled, "the service always runs")
+        .Computed("(file)", e => e.Protection, "HTTPS")
+        .Computed("(file)", e => e.Authentication, "a login");
 
     public override string Id => "pve-proxy";
 

@@ -8,6 +8,10 @@ namespace VirtLint.Formats.Proxmox.Access;
 /// <remarks>pve-docs, pmxcfs.adoc, "Files"; pve-storage keeps passwords in priv/storage/ID.pw and keys in ID.enc.</remarks>
 internal sealed class PveSecretFormat : Format
 {
+    public static readonly BindingTable<Credential> Table = new BindingTable<Credential>(Platform.ProxmoxVe, "priv/*", "pmxcfs.adoc: File System Layout")
+        .Computed("(path)", c => c.SecretFile, "the file's name and folder")
+        .Computed("(file)", c => c.Value, "the whole file, unless it is encrypted");
+
     public override string Id => "pve-secret";
 
     public override Platform Platform => Platform.ProxmoxVe;

@@ -25,10 +25,16 @@ internal sealed class RealmsFormat : Format
     public static readonly BindingTable<IdentityRealm> Directory = new BindingTable<IdentityRealm>(Platform.ProxmoxVe, "domains.cfg: ldap, ad", Source)
         .Row("server1", (r, f) => r.Server = f, Vocabulary.Listen, source: "LDAP")
         .Row("mode", (r, f) => r.Protection = f, s_modes, whenAbsent: LinkProtection.None, source: "LDAP: mode")
-        .Row("verify", (r, f) => r.VerifiesPeer = f, Vocabulary.PveBoolean, whenAbsent: false, source: "LDAP: verify");
+        .Row("verify", (r, f) => r.VerifiesPeer = f, Vocabulary.PveBoolean, whenAbsent: false, source: "LDAP: verify")
+        .Computed("type", r => r.Source, "'pam', 'pve', 'ldap', 'ad' or 'openid'")
+        .Computed("secure", r => r.Protection, "'1' or '0', where no mode is stated", whenAbsent: "0")
+        .Computed("sslversion", r => r.WeakMethod, "'tlsv1' or 'tlsv1_1'")
+        .Computed("tfa", r => r.RequiresSecondFactor, "the key", whenAbsent: "no", source: "Two-Factor Authentication");
 
     public static readonly BindingTable<IdentityRealm> Provider = new BindingTable<IdentityRealm>(Platform.ProxmoxVe, "domains.cfg: openid", Source)
-        .Row("autocreate", (r, f) => r.EnrolsUnknownUsers = f, Vocabulary.PveBoolean, whenAbsent: false, source: "OpenID Connect: autocreate");
+        .Row("autocreate", (r, f) => r.EnrolsUnknownUsers = f, Vocabulary.PveBoolean, whenAbsent: false, source: "OpenID Connect: autocreate")
+        .Computed("issuer-url", r => r.Protection, "http:// or https://")
+        .Computed("issuer-url", r => r.Server, "a URL");
 
     /// <summary>The secret by which the cluster proves itself to the identity provider. // Auth/OpenId.pm: "client-key"</summary>
     public static readonly BindingTable<Credential> Client = new BindingTable<Credential>(Platform.ProxmoxVe, "domains.cfg: openid", Source)

@@ -23,6 +23,10 @@ internal sealed class RepositoriesFormat : Format
         ["wheezy"] = (3, EndOf(2017, 2)),
     };
 
+    public static readonly BindingTable<Hypervisor> Table = new BindingTable<Hypervisor>(Platform.ProxmoxVe, "sources.list, sources.list.d", "Proxmox VE Administration Guide: Package Repositories, Frequently Asked Questions")
+        .Computed("suite", h => h.Release, "'trixie', 'bookworm', 'bullseye', 'buster', 'stretch', 'jessie' or 'wheezy', from Proxmox's own servers")
+        .Computed("suite", h => h.SupportEnds, "the release's last month of support");
+
     public override string Id => "pve-repositories";
 
     public override Platform Platform => Platform.ProxmoxVe;

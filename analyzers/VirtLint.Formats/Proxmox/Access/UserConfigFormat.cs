@@ -53,6 +53,30 @@ internal sealed class UserConfigFormat : Format
     private static readonly string[] s_escalations =
         ["Permissions.Modify", "Sys.Modify", "Sys.Console", "Realm.Allocate", "User.Modify", "VM.GuestAgent.Unrestricted"];
 
+    /// <summary>Who may do what.</summary>
+    public static readonly BindingTable<AccessGrant> Grants = new BindingTable<AccessGrant>(Platform.ProxmoxVe, "user.cfg: acl", Source)
+        .Computed("ugid", g => g.Principal, "a user, @GROUP or USER!TOKEN")
+        .Computed("roleid", g => g.Role, "the name of a role")
+        .Computed("roleid", g => g.Level, "the built-in roles")
+        .Computed("path, propagate", g => g.CoversEverything, "'/' with propagate 1");
+
+    /// <summary>The accounts that administer everything.</summary>
+    public static readonly BindingTable<AccessGrant> Accounts = new BindingTable<AccessGrant>(Platform.ProxmoxVe, "user.cfg: user", Source)
+        .Computed("userid", g => g.Principal, "a user who administers everything")
+        .Computed("userid", g => g.IsAccount, "an enabled account, which people log in to")
+        .Computed("userid", g => g.Level, "root@pam, and who has Administrator or PVEAdmin on /")
+        .Computed("keys", g => g.SecondFactor, "any", decidedBy: "domains.cfg: tfa; priv/tfa.cfg is not read");
+
+    public static readonly BindingTable<AccessRole> Roles = new BindingTable<AccessRole>(Platform.ProxmoxVe, "user.cfg: role", Source)
+        .Computed("privs", r => r.Escalation, "'Permissions.Modify', 'Sys.Modify', 'Sys.Console', 'Realm.Allocate', 'User.Modify' or 'VM.GuestAgent.Unrestricted'")
+        .Computed("acl: ugid", r => r.Holder, "who holds the role on / or /vms");
+
+    public static readonly BindingTable<Credential> Tokens = new BindingTable<Credential>(Platform.ProxmoxVe, "user.cfg: token", Source)
+        .Computed("tokenid", c => c.Principal, "USER!TOKEN")
+        .Computed("tokenid", c => c.OwnerLevel, "an owner who administers everything")
+        .Computed("privsep", c => c.HasAllRightsOfOwner, "'1' or '0'", whenAbsent: "0: all rights")
+        .Computed("expire", c => c.Expires, "seconds since 1970; 0 is never", whenAbsent: "never");
+
     public override string Id => FormatId;
 
     public override Platform Platform => Platform.ProxmoxVe;

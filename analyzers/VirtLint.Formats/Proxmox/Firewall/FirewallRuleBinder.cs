@@ -16,6 +16,16 @@ internal static class FirewallRuleBinder
 {
     private const string Source = "pve-firewall(8): Firewall Rules";
 
+    public static readonly BindingTable<FirewallRule> Table = new BindingTable<FirewallRule>(Platform.ProxmoxVe, "cluster.fw, host.fw, VMID.fw, VNET.fw: [RULES], [GROUP name]", Source)
+        .Computed("(first word)", r => r.Direction, "'IN', 'OUT', 'FORWARD' or 'GROUP'")
+        .Computed("(second word)", r => r.Action, "'ACCEPT', 'DROP' or 'REJECT', alone or behind MACRO( )")
+        .Computed("-source", r => r.Source, "addresses, networks, an alias or an IP set", whenAbsent: "any")
+        .Computed("-dest", r => r.Destination, "addresses, networks, an alias or an IP set")
+        .Computed("-dport, -p, MACRO( )", r => r.Ports, "numbers, ranges and names", whenAbsent: "all")
+        .Computed("-i", r => r.Interface, "the name of a bridge or adapter")
+        .Computed("|", r => r.IsActive, "a bar before the rule switches it off")
+        .Computed("(site)", r => r.HasEffect, "a rule whose group or level is in force", decidedBy: "the firewall's other files");
+
     public static void Bind(FirewallPolicy policy, FirewallTree tree, IReadOnlyDictionary<string, Literal> aliases, BindingContext context)
     {
         foreach (var line in tree.Rules)

@@ -42,11 +42,22 @@ internal sealed class PveFirewallFormat : Format
         .Row("log_level_in", (p, f) => p.LogsDropped = f, s_log, whenAbsent: false, source: "Logging of Firewall Rules")
         .Row("macfilter", (p, f) => p.FiltersMac = f, Vocabulary.OneZero, whenAbsent: true, source: "VM/Container Configuration")
         .Row("ipfilter", (p, f) => p.FiltersAddress = f, Vocabulary.OneZero, whenAbsent: false, source: "VM/Container Configuration")
-        .Row("radv", (p, f) => p.AllowsRouterAdvertisement = f, Vocabulary.OneZero, whenAbsent: false, source: "VM/Container Configuration");
+        .Row("radv", (p, f) => p.AllowsRouterAdvertisement = f, Vocabulary.OneZero, whenAbsent: false, source: "VM/Container Configuration")
+        .Computed("[IPSET ipfilter-netN]", p => p.FiltersAddress, "the section", source: "VM/Container Configuration");
 
     public static readonly BindingTable<FirewallPolicy> Vnet = new BindingTable<FirewallPolicy>(Platform.ProxmoxVe, "sdn/firewall/VNET.fw: [OPTIONS]", Source)
         .Row("enable", (p, f) => p.Enabled = f, Vocabulary.OneZero, whenAbsent: false, source: "VNet Configuration")
         .Row("policy_forward", (p, f) => p.DefaultForward = f, s_policy, whenAbsent: FirewallAction.Accept, source: "VNet Configuration");
+
+    /// <summary>What the levels decide together.</summary>
+    public static readonly BindingTable<FirewallPolicy> Joined = new BindingTable<FirewallPolicy>(Platform.ProxmoxVe, "cluster.fw, host.fw, VMID.fw, VNET.fw", Source)
+        .Computed(
+            "enable", p => p.InForce,
+            "the switch, and those of the levels above",
+            source: "Enabling the Firewall",
+            decidedBy: "cluster.fw: enable; the guest's netN: firewall")
+        .Computed("enable", p => p.HasEffect, "a firewall that anything uses", source: "Enabling the Firewall", decidedBy: "the guest's netN: firewall")
+        .Computed("[IPSET management]", p => p.ManagementSources, "addresses and networks", source: "Standard IP set management");
 
     public override string Id => "pve-firewall";
 

@@ -10,7 +10,8 @@ namespace VirtLint.Formats.Proxmox.Guest;
 internal static class GuestConsoles
 {
     public static readonly BindingTable<RemoteConsole> Container = new BindingTable<RemoteConsole>(Platform.ProxmoxVe, "lxc/VMID.conf", "pct.conf(5)")
-        .Row("cmode", (c, f) => c.Login = f, Vocabulary.Of(("tty", true), ("console", true), ("shell", false)), whenAbsent: true, source: "cmode");
+        .Row("cmode", (c, f) => c.Login = f, Vocabulary.Of(("tty", true), ("console", true), ("shell", false)), whenAbsent: true, source: "cmode")
+        .Computed("(file)", c => c.Protocol, "the container's terminal");
 
     public static void BindMachine(VirtualMachine machine, PveSection settings, BindingContext context)
     {

@@ -10,7 +10,8 @@ internal static class GuestHealth
     private const string Source = "qm.conf(5)";
 
     public static readonly BindingTable<VirtualMachine> Agent = new BindingTable<VirtualMachine>(Platform.ProxmoxVe, "qemu-server/VMID.conf: agent", Source)
-        .Row("enabled", (m, f) => m.GuestAgent = f, Vocabulary.PveBoolean, whenAbsent: false, source: "agent");
+        .Row("enabled", (m, f) => m.GuestAgent = f, Vocabulary.PveBoolean, whenAbsent: false, source: "agent")
+        .Computed("(file)", m => m.GuestAgent, "no agent key, of a system that has the agent", whenAbsent: "0", source: "agent");
 
     public static readonly BindingTable<VirtualMachine> WatchdogDevice = new BindingTable<VirtualMachine>(Platform.ProxmoxVe, "qemu-server/VMID.conf: watchdog", Source)
         .Row(
@@ -19,7 +20,8 @@ internal static class GuestHealth
             Vocabulary.Of(
                 ("reset", true), ("none", false), ("shutdown", true), ("poweroff", true), ("pause", true), ("debug", true)),
             whenAbsent: true,
-            source: "watchdog");
+            source: "watchdog")
+        .Computed("(file)", m => m.Watchdog, "no watchdog key", whenAbsent: "no watchdog", source: "watchdog");
 
     public static void Bind(VirtualMachine machine, PveSection settings, BindingContext context)
     {

@@ -16,7 +16,18 @@ internal static class GuestLifecycle
     public static readonly BindingTable<VirtualMachine> Table = new BindingTable<VirtualMachine>(Platform.ProxmoxVe, "qemu-server/VMID.conf, lxc/VMID.conf", "qm.conf(5), pct.conf(5)")
         .Row("onboot", (m, f) => m.StartsWithHost = f, Vocabulary.PveBoolean, whenAbsent: false, source: "onboot")
         .Row("protection", (m, f) => m.IsDeleteProtected = f, Vocabulary.PveBoolean, whenAbsent: false, source: "protection")
-        .Row("lock", (m, f) => m.Lock = f, Vocabulary.Text, source: "lock");
+        .Row("lock", (m, f) => m.Lock = f, Vocabulary.Text, source: "lock")
+        .Computed("(path)", m => m.Host, "nodes/NODE/…", source: "pmxcfs.adoc, File System Layout")
+        .Computed("(path)", m => m.IsContainer, "the folder: qemu-server or lxc, else the keys")
+        .Computed("#", m => m.Notes, "the comments before the first section", source: "description")
+        .Computed("tags", m => m.Tags, "words between semicolons, commas or blanks", source: "tags")
+        .Computed("(site)", m => m.Pool, "a pool that names the guest", decidedBy: "user.cfg: pool")
+        .Computed("[PENDING]", m => m.PendingChange, "a key that decides how the guest is isolated or reached", source: "Pending changes")
+        .Computed("memory", m => m.MaxMemory, "MiB", whenAbsent: "512", source: "memory")
+        .Computed("cores, sockets", m => m.MaxProcessors, "numbers", whenAbsent: "1 and 1; a container may use all", source: "cores, sockets")
+        .Computed("backup", m => m.HasDisksInBackup, "'0' on every disk of a virtual machine", source: "ide[n]")
+        .Computed("file, volume", m => m.ClonedFrom, "base-VMID-disk-N/…", source: "template")
+        .Computed("(site)", m => m.IsBackedUp, "a job that covers the guest", source: "vzdump(1)", decidedBy: "jobs.cfg, user.cfg: pool");
 
     public static readonly BindingTable<VirtualMachine> MachineName = new BindingTable<VirtualMachine>(Platform.ProxmoxVe, "qemu-server/VMID.conf", "qm.conf(5)")
         .Row("name", (m, f) => m.DisplayName = f, Vocabulary.Text, source: "name");
@@ -27,6 +38,10 @@ internal static class GuestLifecycle
     // Keys whose old value goes on being used until the guest restarts, and that decide how it is isolated, identified or reached.
     private static readonly string[] s_security =
         ["agent", "args", "bios", "cpu", "efidisk", "features", "firewall", "hostpci", "net", "protection", "tpmstate", "unprivileged", "usb"];
+
+    /// <summary>The labels that people give guests.</summary>
+    public static readonly BindingTable<VirtualMachine> Labels =
+        GuestLabels.Declare(new(Platform.ProxmoxVe, "qemu-server/VMID.conf, lxc/VMID.conf: tags, comments", "qm.conf(5), pct.conf(5): tags, description"));
 
     public static void Bind(VirtualMachine machine, PveGuestTree tree, BindingContext context)
     {

@@ -13,7 +13,8 @@ internal static class GuestSnapshots
         .Row("snaptime", (s, f) => s.Created = f, Vocabulary.EpochSeconds)
         .Row("parent", (s, f) => s.Parent = f, Vocabulary.Text)
         .Row("vmstate", (s, f) => s.HasMemory = f, Vocabulary.Presence, whenAbsent: false)
-        .Row("snapstate", (s, f) => s.UnfinishedStep = f, Vocabulary.Text);
+        .Row("snapstate", (s, f) => s.UnfinishedStep = f, Vocabulary.Text)
+        .Computed("parent", s => s.ChainLength, "the snapshots of the same guest");
 
     public static void Bind(VirtualMachine machine, PveGuestTree tree, BindingContext context)
     {

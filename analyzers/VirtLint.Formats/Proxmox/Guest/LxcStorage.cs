@@ -10,7 +10,13 @@ internal static class LxcStorage
 {
     /// <summary>// pve-container, LXC/Config.pm: $rootfs_desc</summary>
     public static readonly BindingTable<Disk> Table = new BindingTable<Disk>(Platform.ProxmoxVe, "lxc/VMID.conf: rootfs, mpN", "pct.conf(5)")
-        .Row("ro", (d, f) => d.IsReadOnly = f, Vocabulary.PveBoolean, whenAbsent: false);
+        .Row("ro", (d, f) => d.IsReadOnly = f, Vocabulary.PveBoolean, whenAbsent: false)
+        .Computed("volume", d => d.SourceKind, "STORE:VOLUME, a path, 'none' or 'cdrom'")
+        .Computed("volume", d => d.Source, "STORE:VOLUME or a path")
+        .Computed("volume", d => d.Location, "the node and the volume; the volume alone where all nodes share the store", decidedBy: "storage.cfg: shared, type")
+        .Computed("volume", d => d.Store, "what stands before the colon")
+        .Computed("volume", d => d.Format, "the volume's extension")
+        .Computed("(key)", d => d.Use, "rootfs, mpN or unusedN");
 
     public static void Bind(VirtualMachine machine, PveSection settings, BindingContext context)
     {

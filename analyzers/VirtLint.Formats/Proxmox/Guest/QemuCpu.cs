@@ -20,7 +20,8 @@ internal static class QemuCpu
             source: "kvm")
         .Row("arch", (m, f) => m.Architecture = f, Vocabulary.Text, source: "arch")
         .Row("ostype", (m, f) => m.OperatingSystem = f, PveGuestSystems.Vocabulary, whenAbsent: PveGuestSystems.Unnamed, source: "ostype")
-        .Row("allow-ksm", (m, f) => m.MergesMemory = f, Vocabulary.PveBoolean, whenAbsent: true, source: "allow-ksm");
+        .Row("allow-ksm", (m, f) => m.MergesMemory = f, Vocabulary.PveBoolean, whenAbsent: true, source: "allow-ksm")
+        .Computed("vmgenid", m => m.GenerationId, "a UUID; 1 makes one and 0 switches it off", source: "vmgenid");
 
     public static readonly BindingTable<VirtualMachine> Model = new BindingTable<VirtualMachine>(Platform.ProxmoxVe, "qemu-server/VMID.conf: cpu", "qm.conf(5)")
         .Row("cputype", (m, f) => m.CpuModel = f, Vocabulary.Text, source: "cpu");
@@ -44,6 +45,9 @@ internal static class QemuCpu
 
     public static readonly BindingTable<MemoryEncryption> Tdx = new BindingTable<MemoryEncryption>(Platform.ProxmoxVe, "qemu-server/VMID.conf: intel-tdx", "qm.conf(5)")
         .Row("attestation", (e, f) => e.HasAttestation = f, Vocabulary.PveBoolean, whenAbsent: true, source: "intel-tdx");
+
+    public static readonly BindingTable<CpuFeature> Features = new BindingTable<CpuFeature>(Platform.ProxmoxVe, "qemu-server/VMID.conf: cpu", "qm.conf(5)")
+        .Computed("flags", c => c.Policy, "+FLAG;-FLAG", source: "cpu");
 
     public static void Bind(VirtualMachine machine, PveSection settings, BindingContext context)
     {

@@ -20,7 +20,8 @@ internal static class QemuDevices
         .Row("scsiblock", (d, f) => d.IsFiltered = f, s_emulated, whenAbsent: true, source: "scsi[n]");
 
     public static readonly BindingTable<SharedFolder> Folders = new BindingTable<SharedFolder>(Platform.ProxmoxVe, "qemu-server/VMID.conf: virtiofsN", Source)
-        .Row("dirid", (s, f) => s.Directory = f, Vocabulary.Text, source: "virtiofs[n]");
+        .Row("dirid", (s, f) => s.Directory = f, Vocabulary.Text, source: "virtiofs[n]")
+        .Computed("dirid", s => s.HostPath, "the mapping's path on the guest's node", decidedBy: "mapping/directory.cfg");
 
     public static readonly BindingTable<SideChannel> Memory = new BindingTable<SideChannel>(Platform.ProxmoxVe, "qemu-server/VMID.conf: ivshmem", Source)
         .Row("name", (c, f) => c.Segment = f, Vocabulary.Text, source: "ivshmem");
@@ -30,6 +31,14 @@ internal static class QemuDevices
 
     public static readonly BindingTable<SideChannel> Display = new BindingTable<SideChannel>(Platform.ProxmoxVe, "qemu-server/VMID.conf: vga", Source)
         .Row("clipboard", (c, f) => c.IsOpen = f, Vocabulary.Of(("vnc", true)), source: "vga");
+
+    /// <summary>The host's devices in a guest.</summary>
+    public static readonly BindingTable<HostDevice> Devices = new BindingTable<HostDevice>(Platform.ProxmoxVe, "qemu-server/VMID.conf: hostpciN, usbN, serialN, parallelN, scsiN, virtioN, sataN, ideN", Source)
+        .Computed("host, mapping, mdev", d => d.Class, "the key's name; mdev makes it a mediated device")
+        .Computed("host, mapping", d => d.Address, "an address, an identifier, a mapping or a path under /dev");
+
+    public static readonly BindingTable<SideChannel> Redirection = new BindingTable<SideChannel>(Platform.ProxmoxVe, "qemu-server/VMID.conf: usbN", Source)
+        .Computed("host", c => c.IsOpen, "'spice'", source: "usb[n]");
 
     public static void Bind(VirtualMachine machine, PveSection settings, BindingContext context)
     {

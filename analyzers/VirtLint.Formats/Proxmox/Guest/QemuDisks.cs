@@ -37,7 +37,13 @@ internal static class QemuDisks
         .Row(
             "rerror",
             (d, f) => d.ReadErrors = f,
-            Vocabulary.Of(("ignore", DiskErrorPolicy.Ignore), ("report", DiskErrorPolicy.Report), ("stop", DiskErrorPolicy.Stop)));
+            Vocabulary.Of(("ignore", DiskErrorPolicy.Ignore), ("report", DiskErrorPolicy.Report), ("stop", DiskErrorPolicy.Stop)))
+        .Computed("file, volume", d => d.SourceKind, "STORE:VOLUME, a path, 'none' or 'cdrom'")
+        .Computed("file, volume", d => d.Source, "STORE:VOLUME or a path")
+        .Computed("file, volume", d => d.Location, "the node and the volume; the volume alone where all nodes share the store", decidedBy: "storage.cfg: shared, type")
+        .Computed("file, volume", d => d.Store, "what stands before the colon")
+        .Computed("file, format", d => d.Format, "the volume's extension, else 'raw', 'qcow2', 'qcow', 'qed', 'vmdk', 'cow' or 'cloop'", whenAbsent: "raw, of a path")
+        .Computed("(key)", d => d.Use, "efidiskN, tpmstateN, unusedN, or a cloud-init volume");
 
     public static void Bind(VirtualMachine machine, PveSection settings, BindingContext context)
     {

@@ -17,7 +17,8 @@ internal static class QemuFirmware
 
     /// <summary>The keys inside the <c>efidisk0</c> property string: Secure Boot is on in variables that bring its keys.</summary>
     public static readonly BindingTable<GuestFirmware> EfiDisk = new BindingTable<GuestFirmware>(Platform.ProxmoxVe, "qemu-server/VMID.conf: efidisk0", "qm.conf(5)")
-        .Row("pre-enrolled-keys", (f, v) => f.SecureBoot = v, Vocabulary.PveBoolean, whenAbsent: false, source: "efidisk0");
+        .Row("pre-enrolled-keys", (f, v) => f.SecureBoot = v, Vocabulary.PveBoolean, whenAbsent: false, source: "efidisk0")
+        .Computed("(file)", f => f.SecureBoot, "bios ovmf without efidisk0", whenAbsent: "off", source: "efidisk0");
 
     public static readonly BindingTable<VirtualTpm> Tpm = new BindingTable<VirtualTpm>(Platform.ProxmoxVe, "qemu-server/VMID.conf: tpmstate0", "qm.conf(5)")
         .Row(

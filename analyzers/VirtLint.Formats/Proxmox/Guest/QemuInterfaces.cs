@@ -22,6 +22,27 @@ internal static class QemuInterfaces
         "ne2k_isa", "ne2k_pci", "pcnet",
     ];
 
+    /// <summary>What several keys or files decide.</summary>
+    public static readonly BindingTable<NetworkInterface> Joined = new BindingTable<NetworkInterface>(Platform.ProxmoxVe, "qemu-server/VMID.conf, lxc/VMID.conf: netN", "qm.conf(5), pct.conf(5)")
+        .Computed(
+            "bridge", n => n.Attachment,
+            "text; a VNet's name makes it a network",
+            whenAbsent: "user-mode NAT, of a virtual machine",
+            source: "net[n]",
+            decidedBy: "sdn/vnets.cfg")
+        .Computed("tag, trunks", n => n.Vlans, "a number; numbers and ranges between semicolons", source: "net[n]", decidedBy: "sdn/vnets.cfg: tag")
+        .Computed("mtu", n => n.Mtu, "a number; 1 stands for the bridge's", source: "net[n]")
+        .Computed("bridge", n => n.UnlimitedVlans, "a bridge that passes every VLAN", source: "net[n]", decidedBy: "network/interfaces: bridge-vlan-aware, bridge-vids")
+        .Computed(
+            "firewall", n => n.FirewallEffective,
+            "the flag, where the guest's and the cluster's firewall are on",
+            source: "net[n]",
+            decidedBy: "firewall/VMID.fw, firewall/cluster.fw: enable")
+        .Computed("bridge", n => n.Isolated, "a VNet whose ports are isolated", source: "pvesdn(7), VNets", decidedBy: "sdn/vnets.cfg: isolate-ports");
+
+    public static readonly BindingTable<NetworkInterface> Addresses = new BindingTable<NetworkInterface>(Platform.ProxmoxVe, "qemu-server/VMID.conf: netN", Source)
+        .Computed("virtio, e1000, vmxnet3 …, macaddr", n => n.Mac, "a hardware address such as '52:54:00:12:34:56'", source: "net[n]");
+
     public static void Bind(VirtualMachine machine, PveSection settings, BindingContext context)
     {
         foreach (var (key, setting) in GuestInterfaces.Numbered(settings, "net"))

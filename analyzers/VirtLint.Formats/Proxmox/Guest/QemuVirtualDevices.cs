@@ -25,6 +25,12 @@ internal static class QemuVirtualDevices
     public static readonly BindingTable<VirtualDevice> Controller = new BindingTable<VirtualDevice>(Platform.ProxmoxVe, "qemu-server/VMID.conf", "qm.conf(5)")
         .Row("scsihw", (d, f) => d.Family = f, QemuModels.PveScsi, source: "scsihw");
 
+    public static readonly BindingTable<VirtualDevice> Cards = new BindingTable<VirtualDevice>(Platform.ProxmoxVe, "qemu-server/VMID.conf: netN", "qm.conf(5)")
+        .Computed("model", d => d.Family, "a device model, also as a key with the MAC address", source: "net[n]");
+
+    public static readonly BindingTable<VirtualDevice> Media = new BindingTable<VirtualDevice>(Platform.ProxmoxVe, "qemu-server/VMID.conf: ideN, sataN, scsiN", "qm.conf(5)")
+        .Computed("file, media", d => d.IsPresent, "an image in a drive of media 'cdrom'", source: "ide[n]");
+
     public static void Bind(VirtualMachine machine, PveSection settings, BindingContext context)
     {
         foreach (var setting in settings.Settings)

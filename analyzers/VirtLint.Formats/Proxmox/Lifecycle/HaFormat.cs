@@ -11,6 +11,10 @@ namespace VirtLint.Formats.Proxmox.Lifecycle;
 /// <remarks>pve-ha-manager, Resources.pm and Rules/ResourceAffinity.pm; pve-docs, ha-manager.adoc: "Rules".</remarks>
 internal sealed class HaFormat : Format
 {
+    public static readonly BindingTable<GuestGroup> Table = new BindingTable<GuestGroup>(Platform.ProxmoxVe, "ha/resources.cfg, ha/rules.cfg", "ha-manager.adoc")
+        .Computed("vm, ct", g => g.Joins, "a section of resources.cfg", source: "Resources")
+        .Computed("affinity", g => g.Joins, "'negative' or 'positive', of a resource-affinity rule that is on", source: "Rules");
+
     public override string Id => "pve-ha";
 
     public override Platform Platform => Platform.ProxmoxVe;

@@ -20,7 +20,9 @@ internal sealed class JobsFormat : Format
         .Row("pool", (j, f) => j.Pool = f, Vocabulary.Text, source: "pool")
         .Row("node", (j, f) => j.Host = f, Vocabulary.Text, source: "node")
         .Row("storage", (j, f) => j.Store = f, Vocabulary.Text, source: "storage")
-        .Row("prune-backups", (j, f) => j.KeepsAll = f, PruneVocabulary.Instance, source: "prune-backups");
+        .Row("prune-backups", (j, f) => j.KeepsAll = f, PruneVocabulary.Instance, source: "prune-backups")
+        .Computed("all, vmid, pool, exclude", j => j.IsEmpty, "a selection that no guest is in", decidedBy: "the guests, user.cfg: pool")
+        .Computed("(site)", j => j.KeepsAll, "what the store says where the job says nothing", decidedBy: "storage.cfg: prune-backups");
 
     public override string Id => "pve-jobs";
 

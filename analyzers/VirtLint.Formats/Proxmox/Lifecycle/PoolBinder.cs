@@ -8,6 +8,9 @@ namespace VirtLint.Formats.Proxmox.Lifecycle;
 /// <summary>Binds the pools of <c>user.cfg</c> with their guests.</summary>
 internal static class PoolBinder
 {
+    public static readonly BindingTable<GuestGroup> Table = new BindingTable<GuestGroup>(Platform.ProxmoxVe, "user.cfg: pool", "pveum.adoc")
+        .Computed("poolid", g => g.Joins, "a record", source: "Resource Pools");
+
     public static void Bind(UserConfigTree tree, BindingContext context)
     {
         foreach (var record in tree.Records)

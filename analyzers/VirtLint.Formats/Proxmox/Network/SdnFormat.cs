@@ -17,12 +17,14 @@ internal sealed class SdnFormat : Format
     public static readonly BindingTable<VirtualSwitch> Zones = new BindingTable<VirtualSwitch>(Platform.ProxmoxVe, "sdn/zones.cfg", Source)
         .Row("bridge", (s, f) => s.Bridge = f, Vocabulary.Text, source: "VLAN Zones")
         .Row("peers", (s, f) => s.OverlayPeers = f, Vocabulary.Text, source: "VXLAN Zones")
-        .Row("mtu", (s, f) => s.Mtu = f, Vocabulary.Integer, source: "Common Options");
+        .Row("mtu", (s, f) => s.Mtu = f, Vocabulary.Integer, source: "Common Options")
+        .Computed("type", s => s.Overlay, "'vxlan' or 'evpn'");
 
     public static readonly BindingTable<PortGroup> Vnets = new BindingTable<PortGroup>(Platform.ProxmoxVe, "sdn/vnets.cfg", Source)
         .Row("zone", (p, f) => p.SwitchName = f, Vocabulary.Text, source: "VNets")
         .Row("vlanaware", (p, f) => p.PassesGuestTags = f, Vocabulary.PveBoolean, whenAbsent: false, source: "VNets")
-        .Row("isolate-ports", (p, f) => p.Isolated = f, Vocabulary.PveBoolean, whenAbsent: false, source: "VNets");
+        .Row("isolate-ports", (p, f) => p.Isolated = f, Vocabulary.PveBoolean, whenAbsent: false, source: "VNets")
+        .Computed("tag", p => p.Vlans, "a number");
 
     private static readonly Vocabulary<VlanMembership> s_tag = new TagVocabulary();
 

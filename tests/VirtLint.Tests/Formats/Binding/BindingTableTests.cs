@@ -1,0 +1,201 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis.Text;
+using NUnit.Framework;
+using VirtLint.Engine;
+using VirtLint.Formats;
+using VirtLint.Formats.Binding;
+using VirtLint.Model;
+using VirtLint.Rules;
+using VirtLint.Tests.Docs;
+
+namespace VirtLint.Tests.Formats.Binding;
+
+/// <summary>Holds the binding tables against the model, the rules' pages and themselves.</summary>
+public sealed class BindingTableTests
+{
+    private static readonly LintEngine s_engine = new(FormatRegistry.Default, []);
+
+    [Test]
+    public void Every_fact_of_the_model_stands_in_a_table()
+    {
+        var declared = Declared().Select(static entry => $"{entry.Entity}.{entry.Fact}").ToHashSet(StringComparer.Ordinal);
+
+        var missing = ModelSchema.FactsByType()
+            .Where(static entry => entry.Type != typeof(Suppression))
+            .SelectMany(static entry => entry.Facts.Select(fact => $"{entry.Type.Name}.{fact.Name}"))
+            .Where(fact => !declared.Contains(fact));
+
+        Assert.That(missing, Is.Empty, "no table tells how a platform states these; add .Row(…), or .Computed(…) where code decides, to the table of the place and list the table in its platform's Tables");
+    }
+
+    [Test]
+    public void Every_fact_that_an_example_gives_stands_in_a_table_of_its_platform()
+    {
+        var declared = Declared().ToHashSet();
+
+        var undeclared = Models()
+            .SelectMany(static model => model.Entities.Select(entity => (model.Platform, Entity: entity)))
+            .Where(static entry => entry.Entity is not Suppression)
+            .SelectMany(static entry => FactsOf(entry.Entity).Where(static fact => fact.Fact.State is not FactState.Absent)
+                .Select(fact => (entry.Platform, Entity: entry.Entity.GetType().Name, Fact: fact.Name)))
+            .Distinct()
+            .Where(entry => !declared.Contains(entry))
+            .Order();
+
+        Assert.That(undeclared, Is.Empty, "a rule's page gives these facts; declare them by .Row(…), or by .Computed(…) where code decides, in a table of that platform");
+    }
+
+    [TestCaseSource(nameof(AllTables))]
+    public void A_table_names_a_fact_once_for_one_key(IBindingTable table)
+    {
+        var repeated = table.Rows.GroupBy(static row => (row.Key, row.FactName)).Where(static group => group.Count() > 1).Select(static group => group.Key);
+
+        Assert.That(repeated, Is.Empty);
+    }
+
+    [TestCaseSource(nameof(AllTables))]
+    public void A_table_names_facts_of_its_entity(IBindingTable table)
+    {
+        var facts = ModelSchema.FactsByType().Single(entry => entry.Type.Name == table.EntityName).Facts.Select(static fact => fact.Name);
+
+        Assert.That(table.Rows.Select(static row => row.FactName).Distinct(), Is.SubsetOf(facts));
+    }
+
+    [TestCaseSource(nameof(Rows))]
+    public void A_file_that_states_a_key_binds_to_its_value(IBindingTable table, IBindingRow row)
+    {
+        var place = PlaceOf(table, row);
+        foreach (var word in WordsOf(table, row))
+        {
+            var text = place.Text(row.Key, word);
+
+            var facts = Read(place.Path, text, table, row).Where(static fact => fact.IsStated).ToList();
+
+            Assert.That(row.TryRead(word, out var value), Is.True, $"'{word}' is not read");
+            Assert.That(facts.Select(static fact => fact.Boxed), Has.Some.EqualTo(value), $"'{word}' is not bound:\n{text}");
+            var fact = facts.First(fact => Equals(fact.Boxed, value));
+            if (word.Length > 0 && row.Expected != Vocabulary.Presence.Expected)
+                Assert.That(text.Substring(fact.Origin!.Value.Span.Start, fact.Origin!.Value.Span.Length), Is.EqualTo(word), "the span is not the value's own");
+        }
+    }
+
+    [TestCaseSource(nameof(Rows))]
+    public void A_word_that_is_spelt_reads_back_to_its_value(IBindingTable table, IBindingRow row)
+    {
+        foreach (var word in WordsOf(table, row))
+        {
+            row.TryRead(word, out var value);
+            if (row.Spell(value) is not { } spelt)
+                continue;
+
+            Assert.That(row.TryRead(spelt, out var again), Is.True, $"'{spelt}' is not read");
+            Assert.That(again, Is.EqualTo(value), $"'{word}' is written as '{spelt}'");
+        }
+    }
+
+    [TestCaseSource(nameof(Rows))]
+    public void A_value_that_is_written_binds(IBindingTable table, IBindingRow row)
+    {
+        var place = PlaceOf(table, row);
+        var words = WordsOf(table, row);
+        foreach (var (from, text) in words.Prepend(null).SelectMany(from => Endings(place.Text(row.Key, from)).Select(text => (from, text))))
+        {
+            foreach (var to in words)
+            {
+                row.TryRead(to, out var value);
+                foreach (var fact in Read(place.Path, text, table, row).Where(fact => fact.IsKnown && fact.IsStated == from is not null && !Equals(fact.Boxed, value)))
+                {
+                    var changes = Write(fact, value);
+                    if (changes.IsEmpty)
+                        continue;
+
+                    var written = SourceText.From(text).WithChanges(changes).ToString();
+
+                    Assert.That(Read(place.Path, written, table, row).Where(static read => read.IsStated).Select(static read => read.Boxed), Has.Some.EqualTo(value), $"'{to}' written over '{from}':\n{written.Replace("\r", "\\r", StringComparison.Ordinal)}");
+                    Assert.That(written.Replace("\r\n", "", StringComparison.Ordinal).Contains('\n', StringComparison.Ordinal) && text.Contains('\r', StringComparison.Ordinal), Is.False, $"mixes line ends:\n{written.Replace("\r", "\\r", StringComparison.Ordinal)}");
+                    Assert.That(SyntaxErrors(place.Path, written), Is.EqualTo(SyntaxErrors(place.Path, text)), written);
+                }
+            }
+        }
+    }
+
+    /// <summary>The text as it is, as Windows would end its lines, and as an editor leaves it that ends no last line.</summary>
+    private static IEnumerable<string> Endings(string text) => [text, text.Replace("\n", "\r\n", StringComparison.Ordinal), text.TrimEnd('\n')];
+
+    private static Place PlaceOf(IBindingTable table, IBindingRow row)
+    {
+        var place = Places.Of(table, row, table.Platform.Title());
+        Assert.That(place, Is.Not.Null, $"no file shows the place '{table.Place}': add one line to tests/VirtLint.Tests/Formats/Binding/Places.cs");
+        return place!;
+    }
+
+    private static IReadOnlyList<string> WordsOf(IBindingTable table, IBindingRow row)
+    {
+        var words = Places.WordsOf(table, row);
+        Assert.That(words, Is.Not.Empty, $"no sample of \"{row.Expected}\": add one line to tests/VirtLint.Tests/Formats/Binding/Places.cs");
+        return words;
+    }
+
+    /// <summary>The row's fact of every entity in a file, where this key gives it.</summary>
+    private static IEnumerable<Fact> Read(string path, string text, IBindingTable table, IBindingRow row) =>
+        Model(path, text).Entities
+            .Where(entity => entity.GetType().Name == table.EntityName)
+            .Select(entity => (Fact)entity.GetType().GetProperty(row.FactName)!.GetValue(entity)!)
+            .Where(fact => fact.Key == row.Key);
+
+    private static IEnumerable<string> SyntaxErrors(string path, string text) =>
+        Model(path, text).Entities.OfType<SettingIssue>().Where(static issue => issue.Issue is SettingIssueKind.SyntaxError).Select(static issue => issue.Message);
+
+    private static FileModel Model(string path, string text)
+    {
+        var file = s_engine.Read(path, SourceText.From(text), new ProjectOptions(static _ => null));
+        Assert.That(file.Model, Is.Not.Null, $"{path} is not recognised:\n{text}\n{file.Failure}");
+        s_engine.Judge([file], new SeverityPolicy());
+        return file.Model!;
+    }
+
+    private static ImmutableArray<TextChange> Write(Fact fact, object? value)
+    {
+        var spelling = fact.GetType().GetProperty(nameof(Fact<bool>.Spelling))!.GetValue(fact);
+        return spelling is null
+            ? []
+            : (ImmutableArray<TextChange>)typeof(IFactSpelling<>).MakeGenericType(fact.GetType().GetGenericArguments())
+                .GetMethod(nameof(IFactSpelling<bool>.Write))!.Invoke(spelling, [value])!;
+    }
+
+    /// <summary>What the examples of every rule's page declare.</summary>
+    private static IEnumerable<FileModel> Models()
+    {
+        foreach (var examples in RuleCatalog.All.SelectMany(static rule => RulePage.Of(rule).Examples.GroupBy(example => (rule.Id, example.Case))))
+        {
+            var files = examples
+                .Select(static example => s_engine.Read(example.Path, SourceText.From(example.Text), new ProjectOptions(key => example.Options.GetValueOrDefault(key))))
+                .ToList();
+            s_engine.Judge(files, new SeverityPolicy());
+            foreach (var file in files)
+            {
+                if (file.Model is { } model)
+                    yield return model;
+            }
+        }
+    }
+
+    private static IEnumerable<(string Name, Fact Fact)> FactsOf(Entity entity) => entity.GetType().GetProperties()
+        .Where(static property => typeof(Fact).IsAssignableFrom(property.PropertyType))
+        .Select(property => (property.Name, (Fact)property.GetValue(entity)!));
+
+    private static IEnumerable<(Platform Platform, string Entity, string Fact)> Declared() =>
+        FormatRegistry.Tables.SelectMany(static table => table.Rows.Select(row => (table.Platform, table.EntityName, row.FactName)));
+
+    private static IEnumerable<TestCaseData> AllTables() => FormatRegistry.Tables
+        .Select(static (table, index) => new TestCaseData(table).SetArgDisplayNames(table.Platform.Title(), table.Place, table.EntityName, $"#{index}"));
+
+    private static IEnumerable<TestCaseData> Rows() =>
+        from entry in FormatRegistry.Tables.Select(static (table, index) => (Table: table, Index: index))
+        from row in entry.Table.Rows
+        where row.IsBound
+        select new TestCaseData(entry.Table, row).SetArgDisplayNames(entry.Table.Platform.Title(), entry.Table.Place, row.Key, row.FactName, $"#{entry.Index}");
+}

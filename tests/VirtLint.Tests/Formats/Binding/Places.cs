@@ -1,0 +1,254 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using VirtLint.Formats.Binding;
+
+namespace VirtLint.Tests.Formats.Binding;
+
+/// <summary>The smallest file that has the place of a binding table, and how a key is stated there.</summary>
+/// <param name="Path">A path by which the format is recognised.</param>
+internal abstract record Place(string Path)
+{
+    /// <summary>The file with the key stated, or without it.</summary>
+    /// <param name="word">The value; null to leave the key out.</param>
+    public abstract string Text(string key, string? word);
+}
+
+/// <summary>XML, into which the key's path is written below the scope.</summary>
+/// <param name="Scope">The path of the element that the keys start from; empty for the root.</param>
+internal sealed record XmlPlace(string Path, string Xml, string Scope = "") : Place(Path)
+{
+    public override string Text(string key, string? word)
+    {
+        if (word is null)
+            return Xml;
+
+        var root = XElement.Parse(Xml, LoadOptions.PreserveWhitespace);
+        Write(Steps(Scope).Aggregate(root, Child), Steps(key), word);
+        return root.ToString(SaveOptions.DisableFormatting);
+    }
+
+    private static void Write(XElement element, string[] steps, string word)
+    {
+        foreach (var step in steps)
+        {
+            if (step.StartsWith('@'))
+                element.SetAttributeValue(step[1..], word);
+            else if (step == "text()")
+                element.Value = word;
+            else
+                element = Child(element, step);
+        }
+    }
+
+    private static XElement Child(XElement element, string step)
+    {
+        var parts = Regex.Match(step, @"^([\w-]+)(?:\[@(\w+)='(.*)'\])?$").Groups;
+        var child = element.Elements().FirstOrDefault(e => e.Name.LocalName == parts[1].Value && (!parts[2].Success || e.Attribute(parts[2].Value)?.Value == parts[3].Value));
+        if (child is not null)
+            return child;
+
+        child = new XElement(parts[1].Value, parts[2].Success ? new XAttribute(parts[2].Value, parts[3].Value) : null);
+        element.Add(child);
+        return child;
+    }
+
+    private static string[] Steps(string path) => path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+}
+
+/// <summary>JSON, into which the key's path of members is written.</summary>
+internal sealed record JsonPlace(string Path, string Json) : Place(Path)
+{
+    public override string Text(string key, string? word)
+    {
+        if (word is null)
+            return Json;
+
+        var root = JsonNode.Parse(Json)!.AsObject();
+        var members = key.Split('.');
+        var node = root;
+        foreach (var member in members[..^1])
+        {
+            if (node[member] is not JsonObject next)
+                node[member] = next = [];
+
+            node = next;
+        }
+
+        node[members[^1]] = word is "true" or "false" ? JsonValue.Create(word == "true") : JsonValue.Create(word);
+
+        return root.ToJsonString();
+    }
+}
+
+/// <summary>Any text that lists settings one after the other.</summary>
+/// <param name="Template">The file, with <c>§</c> where a setting goes.</param>
+/// <param name="Setting">A setting: <c>{0}</c> is the key, <c>{1}</c> the value.</param>
+internal sealed record TextPlace(string Path, string Template, string Setting) : Place(Path)
+{
+    public override string Text(string key, string? word) =>
+        Template.Replace("§", word is null ? "" : Setting.Replace("{0}", key, StringComparison.Ordinal).Replace("{1}", word, StringComparison.Ordinal), StringComparison.Ordinal);
+}
+
+/// <summary>The places of all tables. A new table adds its place here, one line.</summary>
+internal static class Places
+{
+    private const string Container = "arch: amd64\nhostname: a\nostype: debian\nrootfs: local-lvm:vm-100-disk-0,size=8G\n";
+    private const string Machine = "name: a\nmemory: 2048\nostype: l26\nscsi0: local-lvm:vm-100-disk-0,size=8G\n";
+
+    private static readonly Dictionary<string, Place> s_places = new(StringComparer.Ordinal)
+    {
+        ["domain"] = Domain(""),
+        ["domain[@type='lxc']"] = Domain("", type: "lxc"),
+        ["domain: os"] = Domain("os"),
+        ["domain: seclabel"] = new XmlPlace("a.xml", "<domain type='kvm'><name>a</name><seclabel model='selinux'/></domain>", "seclabel"),
+        ["domain: cpu/feature"] = new XmlPlace("a.xml", "<domain type='kvm'><name>a</name><cpu><feature name='pcid'/></cpu></domain>", "cpu/feature"),
+        ["domain: features"] = new XmlPlace("a.xml", "<domain type='kvm'><name>a</name><features><cfpc/></features></domain>", "features/cfpc"),
+        ["domain: launchSecurity"] = new XmlPlace(
+            "a.xml", "<domain type='kvm'><name>a</name><os><kernel>/k</kernel></os><launchSecurity type='sev'><policy>0x3</policy></launchSecurity></domain>", "launchSecurity"),
+        ["domain: devices/disk"] = Domain("devices/disk", "<disk type='file'><source file='/a.img'/><target dev='vda'/></disk>"),
+        ["domain: devices/disk source/@pool"] = Domain("devices/disk", "<disk type='volume'><source volume='a'/><target dev='vda'/></disk>"),
+        ["domain: devices/disk[@device='lun']"] = Domain("devices/disk", "<disk type='block' device='lun'><source dev='/dev/sdb'/><target dev='sda'/></disk>"),
+        ["domain: devices/hostdev"] = Domain("devices/hostdev", "<hostdev mode='subsystem' type='scsi'><source><adapter name='scsi_host0'/></source></hostdev>"),
+        ["domain: devices/interface"] = Domain("devices/interface", "<interface type='bridge'><source bridge='br0'/></interface>"),
+        ["domain: devices/video"] = Domain("devices/video", "<video><model/></video>"),
+        ["domain: devices/controller"] = Domain("devices/controller", "<controller type='scsi' index='0'/>"),
+        ["domain: devices/graphics"] = Domain("devices/graphics", "<graphics type='vnc'/>"),
+        ["domain: devices/graphics @defaultMode"] = Domain("devices/graphics", "<graphics type='spice'/>"),
+        ["domain: devices/serial"] = Domain("devices/serial", "<serial type='tcp'><source mode='bind' host='127.0.0.1' service='2445'/></serial>"),
+        ["domain: devices/filesystem"] = Domain("devices/filesystem", "<filesystem><source dir='/srv'/><target dir='srv'/></filesystem>"),
+        ["domain: devices/shmem"] = Domain("devices/shmem", "<shmem name='shared'/>"),
+        ["domain: devices/watchdog"] = Domain("devices/watchdog", "<watchdog model='i6300esb'/>"),
+        ["domain: devices/tpm"] = Domain("devices/tpm", "<tpm model='tpm-crb'><backend type='emulator'/></tpm>"),
+        ["domainsnapshot"] = new XmlPlace("a.xml", "<domainsnapshot><name>before</name></domainsnapshot>"),
+        ["domainbackup: server"] = new XmlPlace("a.xml", "<domainbackup mode='pull'><server transport='tcp' name='192.0.2.1' port='10809'/></domainbackup>", "server"),
+        ["pool"] = new XmlPlace("a.xml", "<pool type='netfs'><name>a</name><source/><target/></pool>"),
+        ["volume"] = new XmlPlace("a.xml", "<volume type='file'><name>a.qcow2</name><capacity unit='GiB'>1</capacity><target><path>/a.qcow2</path></target></volume>"),
+        ["secret"] = new XmlPlace("a.xml", "<secret ephemeral='no'><description>a</description><usage type='volume'><volume>/a</volume></usage></secret>"),
+        ["network"] = new XmlPlace("a.xml", "<network>\n  <name>a</name>\n  <bridge/>\n  <ip address='192.0.2.1' prefix='24'/>\n</network>"),
+        ["network: portgroup"] = new XmlPlace("a.xml", "<network><name>a</name><forward mode='bridge'/><portgroup name='g'/></network>", "portgroup"),
+        ["filter: rule"] = new XmlPlace("a.xml", "<filter name='a'><rule action='drop' direction='in'><all/></rule></filter>", "rule"),
+        ["qemu-img info --output=json"] = new JsonPlace("a.json", """{"virtual-size":1073741824,"filename":"a.qcow2","format":"qcow2","actual-size":200704}"""),
+        ["qemu.conf"] = Conf("qemu.conf"),
+        ["lxc.conf"] = Conf("libvirt/lxc.conf"),
+        ["virtlogd.conf"] = Conf("virtlogd.conf"),
+        ["libvirtd.conf"] = Conf("libvirtd.conf"),
+        ["libvirtd.conf: TCP"] = Conf("libvirtd.conf"),
+        ["libvirtd.conf: TLS"] = Conf("libvirtd.conf"),
+        ["libvirtd.conf: read-write socket"] = Conf("libvirtd.conf"),
+        ["libvirtd.conf: administration socket"] = Conf("libvirtd.conf"),
+        ["libvirtd.socket"] = new TextPlace("libvirtd.socket", "[Socket]\nListenStream=/run/libvirt/libvirt-sock\n§", "{0}={1}\n"),
+        ["auth.conf: credentials-NAME"] = new TextPlace("auth.conf", "[credentials-test]\nauthname=a\n§", "{0}={1}\n"),
+        ["network/interfaces: bridge"] = new TextPlace("interfaces", "auto br0\niface br0 inet static\n\tbridge-ports eth0\n§", "\t{0} {1}\n"),
+        ["network/interfaces: bridge Proxmox VE"] = new TextPlace("interfaces", "auto vmbr0\niface vmbr0 inet static\n\tbridge-ports eth0\n§", "\t{0} {1}\n"),
+        ["qemu-server/VMID.conf"] = Guest(Machine + "§"),
+        ["qemu-server/VMID.conf: ideN, sataN, scsiN, virtioN"] = Guest(Machine + "scsi1: local-lvm:vm-100-disk-1§\n", ",{0}={1}"),
+        ["qemu-server/VMID.conf: cpu"] = Guest(Machine + "cpu: flags=+aes§\n", ",{0}={1}"),
+        ["qemu-server/VMID.conf: smbios1"] = Guest(Machine + "smbios1: base64=0§\n", ",{0}={1}"),
+        ["qemu-server/VMID.conf: meta"] = Guest(Machine + "meta: creation-qemu=9.0.2§\n", ",{0}={1}"),
+        ["qemu-server/VMID.conf: rng0"] = Guest(Machine + "rng0: source=/dev/urandom§\n", ",{0}={1}"),
+        ["qemu-server/VMID.conf: amd-sev"] = Guest(Machine + "amd-sev: type=std§\n", ",{0}={1}"),
+        ["qemu-server/VMID.conf: intel-tdx"] = Guest(Machine + "intel-tdx: type=tdx§\n", ",{0}={1}"),
+        ["qemu-server/VMID.conf: vga"] = Guest(Machine + "vga: memory=16§\n", ",{0}={1}"),
+        ["qemu-server/VMID.conf: scsiN"] = Guest(Machine + "scsi1: /dev/sdb§\n", ",{0}={1}"),
+        ["qemu-server/VMID.conf: virtiofsN"] = Guest(Machine + "virtiofs0: cache=auto§\n", ",{0}={1}"),
+        ["qemu-server/VMID.conf: ivshmem"] = Guest(Machine + "ivshmem: size=32§\n", ",{0}={1}"),
+        ["qemu-server/VMID.conf: spice_enhancements"] = Guest(Machine + "spice_enhancements: videostreaming=off§\n", ",{0}={1}"),
+        ["qemu-server/VMID.conf: efidisk0"] = Guest(Machine + "bios: ovmf\nefidisk0: local-lvm:vm-100-disk-1§\n", ",{0}={1}"),
+        ["qemu-server/VMID.conf: tpmstate0"] = Guest(Machine + "tpmstate0: local-lvm:vm-100-disk-1§\n", ",{0}={1}"),
+        ["qemu-server/VMID.conf: agent"] = Guest(Machine + "agent: type=virtio§\n", ",{0}={1}"),
+        ["qemu-server/VMID.conf: watchdog"] = Guest(Machine + "watchdog: model=i6300esb§\n", ",{0}={1}"),
+        ["qemu-server/VMID.conf: netN"] = Guest(Machine + "net0: virtio=BC:24:11:00:00:01§\n", ",{0}={1}"),
+        ["qemu-server/VMID.conf: [SNAPSHOT]"] = Guest(Machine + "\n[before]\nmemory: 2048\n§"),
+        ["qemu-server/VMID.conf, lxc/VMID.conf"] = Guest(Machine + "§"),
+        ["lxc/VMID.conf"] = Guest(Container + "§", folder: "lxc"),
+        ["lxc/VMID.conf: rootfs, mpN"] = Guest(Container + "mp0: local-lvm:vm-100-disk-1,mp=/srv§\n", ",{0}={1}", "lxc"),
+        ["lxc/VMID.conf: features"] = Guest(Container + "features: keyctl=1§\n", ",{0}={1}", "lxc"),
+        ["lxc/VMID.conf: mpN"] = Guest(Container + "mp0: /tank,mp=/srv§\n", ",{0}={1}", "lxc"),
+        ["lxc/VMID.conf: mpN volume"] = Guest(Container + "mp0: mp=/srv§\n", ",{0}={1}", "lxc"),
+        ["lxc/VMID.conf: netN"] = Guest(Container + "net0: name=eth0§\n", ",{0}={1}", "lxc"),
+        ["datacenter.cfg"] = new TextPlace("datacenter.cfg", "keyboard: de\n§", "{0}: {1}\n"),
+        ["datacenter.cfg: migration"] = new TextPlace("datacenter.cfg", "migration: network=192.0.2.0/24§\n", ",{0}={1}"),
+        ["datacenter.cfg: migration network"] = new TextPlace("datacenter.cfg", "migration: type=secure§\n", ",{0}={1}"),
+        ["datacenter.cfg: replication"] = new TextPlace("datacenter.cfg", "replication: network=192.0.2.0/24§\n", ",{0}={1}"),
+        ["replication.cfg"] = Section("replication.cfg", "local: 100-0\n"),
+        ["status.cfg"] = Section("pve/status.cfg", "graphite: a\n\tport 2003\n"),
+        ["status.cfg: influxdb"] = Section("pve/status.cfg", "influxdb: a\n\tport 8086\n\tserver 192.0.2.1\n"),
+        ["status.cfg: opentelemetry"] = Section("pve/status.cfg", "opentelemetry: a\n\tport 4318\n\tserver 192.0.2.1\n"),
+        ["notifications.cfg"] = Section("notifications.cfg", "smtp: a\n\tserver mail.example.net\n"),
+        ["notifications.cfg: smtp"] = Section("notifications.cfg", "smtp: a\n\tfrom-address a@example.net\n"),
+        ["storage.cfg"] = Section("storage.cfg", "dir: a\n"),
+        ["storage.cfg: pbs"] = Section("storage.cfg", "pbs: a\n\tserver 192.0.2.1\n"),
+        ["storage.cfg: esxi"] = Section("storage.cfg", "esxi: a\n\tusername root\n"),
+        ["jobs.cfg: vzdump"] = Section("jobs.cfg", "vzdump: backup-1\n\tschedule daily\n"),
+        ["mapping/directory.cfg: map"] = new TextPlace("mapping/directory.cfg", "share\n\tmap x=y§\n", ",{0}={1}"),
+        ["domains.cfg: ldap, ad"] = Section("domains.cfg", "ldap: corp\n\tbase_dn dc=example,dc=net\n"),
+        ["domains.cfg: openid"] = Section("domains.cfg", "openid: sso\n\tissuer-url https://id.example.net\n"),
+        ["domains.cfg: tfa"] = new TextPlace("domains.cfg", "pam: pam\n\ttfa type=yubico,id=1§\n", ",{0}={1}"),
+        ["sdn/zones.cfg"] = Section("sdn/zones.cfg", "vxlan: a\n"),
+        ["sdn/vnets.cfg"] = Section("sdn/vnets.cfg", "vnet: a\n"),
+        ["/etc/default/pveproxy"] = new TextPlace("etc/default/pveproxy", "§", "{0}=\"{1}\"\n"),
+        ["ceph.conf: global"] = new TextPlace("etc/pve/ceph.conf", "[global]\n\tfsid = 1\n§\n[mon]\n\tauth_x = 1\n", "\t{0} = {1}\n"),
+        ["firewall/cluster.fw: [OPTIONS]"] = new TextPlace("firewall/cluster.fw", "[OPTIONS]\n\n§", "{0}: {1}\n"),
+        ["nodes/NODE/host.fw: [OPTIONS]"] = new TextPlace("nodes/pve1/host.fw", "[OPTIONS]\n\n§", "{0}: {1}\n"),
+        ["firewall/VMID.fw: [OPTIONS]"] = new TextPlace("firewall/100.fw", "[OPTIONS]\n\n§", "{0}: {1}\n"),
+        ["sdn/firewall/VNET.fw: [OPTIONS]"] = new TextPlace("sdn/firewall/lan.fw", "[OPTIONS]\n\n§", "{0}: {1}\n"),
+        ["libvirt_domain: graphics"] = Resource("libvirt_domain", "  graphics {\n    listen_type = \"address\"\n§  }\n"),
+    };
+
+    /// <summary>Values for keys that accept more than a closed set of words, by place and key, or by what they accept.</summary>
+    private static readonly Dictionary<string, string[]> s_samples = new(StringComparer.Ordinal)
+    {
+        ["lxc/VMID.conf: mpN volume"] = ["/tank", "/srv"],
+        ["text"] = ["alpha", "beta"],
+        ["an address"] = ["192.0.2.7", "127.0.0.1"],
+        ["a UUID"] = ["0d8a1d2c-9f55-4a7e-8c56-0a2f1b7c9d11", "4eb459f2-86c7-4ba2-b987-77c2d9a7f0aa"],
+        ["a whole number"] = ["7", "9000"],
+        ["a number of bytes"] = ["1048576", "0"],
+        ["seconds since 1970"] = ["1700000000", "1710000000"],
+        ["octal permissions such as '0700'"] = ["0700", "0777"],
+        ["nothing"] = ["yes"],
+        ["a hardware address such as '52:54:00:12:34:56'"] = ["52:54:00:12:34:56", "bc:24:11:00:00:01"],
+        ["a libosinfo identifier such as 'http://debian.org/debian/13'"] = ["http://debian.org/debian/12", "http://microsoft.com/win/11"],
+        ["a machine type"] = ["pc-q35-9.0", "pc-i440fx-8.1"],
+        ["a device model"] = ["virtio", "vmvga"],
+        ["the name of a block driver"] = ["qcow2", "raw"],
+        ["a list of 'images', 'rootdir', 'vztmpl', 'iso', 'backup', 'snippets', 'import' and 'none'"] = ["images,rootdir", "backup"],
+        ["'1', '0' or a time in seconds"] = ["1", "0"],
+        ["'keep-all=1', or numbers such as 'keep-daily=7,keep-weekly=4'"] = ["keep-all=1", "keep-daily=7"],
+    };
+
+    /// <summary>The place of a row: the key's own, the platform's own, or the table's.</summary>
+    public static Place? Of(IBindingTable table, IBindingRow row, string platform) =>
+        s_places.GetValueOrDefault($"{table.Place} {row.Key}") ?? s_places.GetValueOrDefault($"{table.Place} {platform}") ?? s_places.GetValueOrDefault(table.Place);
+
+    /// <summary>The words of a closed set, else samples; empty when nobody has given any.</summary>
+    public static IReadOnlyList<string> WordsOf(IBindingTable table, IBindingRow row) => row.Words.Count > 0
+        ? row.Words
+        : s_samples.GetValueOrDefault($"{table.Place} {row.Key}") ?? s_samples.GetValueOrDefault(row.Expected) ?? [];
+
+    private static XmlPlace Domain(string scope, string device = "", string type = "kvm") => new(
+        "a.xml",
+        $"<domain type='{type}'>\n  <name>a</name>\n  <memory>1024</memory>\n  <os>\n    <type>hvm</type>\n  </os>\n  <devices>\n    {device}\n  </devices>\n</domain>",
+        scope);
+
+    private static ConfPlace Conf(string path) => new(path);
+
+    private static TextPlace Guest(string template, string setting = "{0}: {1}\n", string folder = "qemu-server") => new($"{folder}/100.conf", template, setting);
+
+    /// <summary>A Terraform resource.</summary>
+    private static TextPlace Resource(string type, string body) =>
+        new("main.tf", $"resource \"{type}\" \"a\" {{\n  name = \"a\"\n{body}}}\n", "    {0} = \"{1}\"\n");
+
+    private static TextPlace Section(string path, string text) => new(path, text + "§", "\t{0} {1}\n");
+}
+
+/// <summary>libvirt's own configuration files, in which numbers stand bare and texts in quotes.</summary>
+internal sealed record ConfPlace(string Path) : Place(Path)
+{
+    public override string Text(string key, string? word) =>
+        word is null ? "# nothing\n" : long.TryParse(word, out _) && !word.StartsWith('0') || word == "0" ? $"{key} = {word}\n" : $"{key} = \"{word}\"\n";
+}
