@@ -79,7 +79,7 @@ public sealed class BindingTable<TEntity>(Platform platform, string place, strin
     /// <param name="set">An assignment <c>(e, f) => e.Fact = f</c>: documentation takes the fact's name from it.</param>
     /// <param name="vocabulary">What the key accepts.</param>
     /// <param name="whenAbsent">The platform's documented default; null when nothing is fixed, and the fact stays Absent.</param>
-    /// <param name="source">The section that states this key and its default.</param>
+    /// <param name="source">The section that states this key and its default; one of another document with its name: <c>acl.rst: Overview</c>.</param>
     public BindingTable<TEntity> Row<T>(
         string key,
         Action<TEntity, Fact<T>> set,
@@ -100,7 +100,7 @@ public sealed class BindingTable<TEntity>(Platform platform, string place, strin
     /// <param name="fact"><c>e => e.Fact</c>: documentation takes the fact's name from it.</param>
     /// <param name="accepts">What the keys accept, or what in them counts.</param>
     /// <param name="whenAbsent">The platform's documented default; null when nothing is fixed.</param>
-    /// <param name="source">The section that states keys and default.</param>
+    /// <param name="source">The section that states keys and default; one of another document with its name: <c>acl.rst: Overview</c>.</param>
     /// <param name="decidedBy">The other files that have a say.</param>
     public BindingTable<TEntity> Computed<T>(
         string key,
@@ -124,7 +124,10 @@ public sealed class BindingTable<TEntity>(Platform platform, string place, strin
 
     private string Source { get; } = source;
 
-    private string SectionOf(string? section) => section is null ? Source : $"{Source}: {section}";
+    /// <summary>A section of the place's document; what starts with the name of a file or manual page is one of that.</summary>
+    private string SectionOf(string? section) => section is null ? Source
+        : section.IndexOf(": ", StringComparison.Ordinal) is > 0 and var colon && section.IndexOfAny(['.', '('], 0, colon) >= 0 ? section
+        : $"{Source}: {section}";
 
     private sealed class ComputedFact(string key, string factName, string accepts, string? whenAbsent, string source, string? decidedBy) : IBindingRow
     {

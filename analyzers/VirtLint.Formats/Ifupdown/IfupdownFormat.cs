@@ -32,7 +32,7 @@ internal sealed class IfupdownFormat : Format
             .Row("mtu", (s, f) => s.Mtu = f, Vocabulary.Integer, source: "inet: static")
             .Computed("iface NAME inet dhcp", s => s.HostAddress, "the method", source: "inet: dhcp")
             .Computed("iface NAME inet dhcp", s => s.HostGateway, "the method", source: "inet: dhcp")
-            .Computed("ovs_type", s => s.IsOpenVSwitch, "'OVSBridge'", source: "openvswitch-switch, README.Debian")
+            .Computed("ovs_type", s => s.IsOpenVSwitch, "'OVSBridge'", source: "openvswitch-switch.README.Debian: ovs_type")
             .Computed("bridge-vlan-aware", s => s.VlanAware, "'yes' or 'no'", whenAbsent: "no", source: "ifupdown2, addons/bridge.py")
             .Computed("bridge-ports", s => s.Internal, "'none', or names of adapters", source: "bridge-utils-interfaces(5)")
             .Computed("mtu", s => s.UplinkMtu, "the smallest number of those of the ports", whenAbsent: "1500 (IEEE 802.3)")

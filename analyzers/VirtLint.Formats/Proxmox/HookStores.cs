@@ -13,7 +13,7 @@ internal sealed class HookStores : ISiteLinker
         .Computed(
             "hookscript, lxc.hook.*, lxc.include", h => h.IsRootOwned,
             "a folder that only root may write",
-            source: "storage.cfg(5), local",
+            source: "storage.cfg(5): local",
             decidedBy: "storage.cfg: path")
         .Computed("hookscript", h => h.IsOnSharedStorage, "a store that other machines write too", source: "hookscript", decidedBy: "storage.cfg: type, shared");
 

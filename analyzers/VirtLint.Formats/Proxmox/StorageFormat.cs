@@ -62,9 +62,9 @@ internal sealed class StorageFormat : Format
             "options, username", s => s.Authentication,
             "'sec=krb5…', of NFS; a user, of SMB",
             whenAbsent: "NFS: the host's word; SMB: guest",
-            source: "nfs(5), sec; mount.cifs(8), guest")
-        .Computed("options", s => s.TransitProtection, "'sec=krb5p', of NFS; 'seal', of SMB", whenAbsent: "none", source: "nfs(5), sec; mount.cifs(8), seal")
-        .Computed("options", s => s.ProtocolVersion, "'vers=…'", source: "nfs(5), vers; mount.cifs(8), vers");
+            source: "nfs(5): sec; mount.cifs(8): guest")
+        .Computed("options", s => s.TransitProtection, "'sec=krb5p', of NFS; 'seal', of SMB", whenAbsent: "none", source: "nfs(5): sec; mount.cifs(8): seal")
+        .Computed("options", s => s.ProtocolVersion, "'vers=…'", source: "nfs(5): vers; mount.cifs(8): vers");
 
     /// <summary>The key's fingerprint, or the word that makes one: either way backups are encrypted by the client.</summary>
     public static readonly BindingTable<ImageStore> BackupServer = new BindingTable<ImageStore>(Platform.ProxmoxVe, "storage.cfg: pbs", "pvesm.adoc")

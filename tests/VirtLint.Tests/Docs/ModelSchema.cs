@@ -20,7 +20,9 @@ internal static class ModelSchema
 
     /// <summary>Every kind of entity that has facts, with them.</summary>
     public static IEnumerable<(string Kind, IReadOnlyList<PropertyInfo> Facts)> Entities() =>
-        FactsByType().Select(static entry => (((Entity)RuntimeHelpers.GetUninitializedObject(entry.Type)).Kind.ToString(), entry.Facts));
+        FactsByType().Select(static entry => (KindOf(entry.Type).ToString(), entry.Facts));
+
+    public static EntityKind KindOf(Type type) => ((Entity)RuntimeHelpers.GetUninitializedObject(type)).Kind;
 
     /// <summary>The same by the entities' types, which the binding tables name.</summary>
     public static IEnumerable<(Type Type, IReadOnlyList<PropertyInfo> Facts)> FactsByType() => typeof(Entity).Assembly.GetTypes()

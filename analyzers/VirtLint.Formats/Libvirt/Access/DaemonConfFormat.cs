@@ -27,7 +27,7 @@ internal sealed class DaemonConfFormat(string id, string title, KeySet keys, par
         .Row("listen_tcp", (e, f) => e.IsEnabled = f, Vocabulary.OneZero, whenAbsent: false, source: "listen_tcp")
         .Row("listen_addr", (e, f) => e.Address = f, Vocabulary.Listen, whenAbsent: ListenAddress.Of(""), source: "listen_addr")
         .Row("auth_tcp", (e, f) => e.Authentication = f, s_logins, whenAbsent: ClientAuthentication.Login, source: "auth_tcp")
-        .Computed("(file)", e => e.Protection, "never encrypted by itself", source: "libvirt, remote.rst, Transports")
+        .Computed("(file)", e => e.Protection, "never encrypted by itself", source: "remote.rst: Transports")
         .Computed("tcp_min_ssf", e => e.WeakMethod, "a number of bits below 112", source: "tcp_min_ssf");
 
     /// <remarks>libvirtd listens for TLS only when started with <c>--listen</c>, so that its silence fixes nothing.</remarks>
@@ -46,13 +46,13 @@ internal sealed class DaemonConfFormat(string id, string title, KeySet keys, par
             Vocabulary.Of(("0", true), ("1", false)),
             whenAbsent: true,
             source: "tls_no_verify_certificate")
-        .Computed("(file)", e => e.Protection, "TLS", source: "libvirt, remote.rst, Transports")
+        .Computed("(file)", e => e.Protection, "TLS", source: "remote.rst: Transports")
         .Computed("tls_priority", e => e.WeakMethod, "a priority string of GnuTLS", source: "tls_priority")
         .Computed("tls_allowed_dn_list, access_drivers", e => e.RestrictsClients, "a list", whenAbsent: "no", source: "tls_allowed_dn_list, access_drivers")
         .Computed(
             "(site)", e => e.IsEnabled,
             "a socket unit in its place",
-            source: "libvirt, daemons.rst, Systemd socket activation",
+            source: "daemons.rst: Systemd socket activation",
             decidedBy: "libvirtd-tcp.socket, libvirtd-tls.socket");
 
     /// <remarks>The default permissions are those of a build with polkit, as every distribution makes it.</remarks>
@@ -81,7 +81,7 @@ internal sealed class DaemonConfFormat(string id, string title, KeySet keys, par
             "tls_allowed_dn_list, sasl_allowed_username_list", g => g.Principal,
             "a list of names, each a pattern",
             source: "tls_allowed_dn_list, sasl_allowed_username_list")
-        .Computed("tls_allowed_dn_list, sasl_allowed_username_list", g => g.Level, "a client that passes administers everything", source: "libvirt, acl.rst");
+        .Computed("tls_allowed_dn_list, sasl_allowed_username_list", g => g.Level, "a client that passes administers everything", source: "acl.rst: Client access control");
 
     public override string Id => id;
 

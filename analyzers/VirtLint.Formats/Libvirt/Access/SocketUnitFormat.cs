@@ -21,7 +21,7 @@ internal sealed class SocketUnitFormat : Format
         .Row("SocketMode", (e, f) => e.SocketMode = f, Vocabulary.OctalMode, source: "SocketMode=")
         .Computed("ListenStream", e => e.Address, "a port, an address with a port, or a path", source: "ListenStream=")
         .Computed("ListenStream", e => e.IsEnabled, "anything", source: "ListenStream=", decidedBy: "libvirtd.conf")
-        .Computed("(path)", e => e.Protection, "the unit's name: -tls.socket, -tcp.socket", source: "libvirt, remote.rst, Transports");
+        .Computed("(path)", e => e.Protection, "the unit's name: -tls.socket, -tcp.socket", source: "remote.rst: Transports");
 
     public override string Id => "libvirt-socket-unit";
 

@@ -13,7 +13,7 @@ internal static class DomainBinder
         .Row("os/nvram/text()", (m, f) => m.VariablesFile = f, Vocabulary.Text, source: "Operating system booting")
         .Row("uuid/text()", (m, f) => m.Uuid = f, Vocabulary.Uuid, source: "General metadata")
         .Computed("@type", m => m.IsContainer, "'lxc'", source: "Element and attribute overview")
-        .Computed("(path)", m => m.BelongsToDesktopUser, "a file under .config/libvirt: the session's, not the system's", source: "drvqemu.rst, qemu:///session");
+        .Computed("(path)", m => m.BelongsToDesktopUser, "a file under .config/libvirt: the session's, not the system's", source: "drvqemu.rst: qemu:///session");
 
     /// <summary>Whether the document is a live dump, which leaves out secrets unless asked for them.</summary>
     /// <remarks>formatdomain.rst, "Element and attribute overview": id is there only while the guest runs.</remarks>

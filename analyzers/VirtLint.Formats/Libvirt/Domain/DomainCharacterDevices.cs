@@ -20,7 +20,7 @@ internal static class DomainCharacterDevices
             (c, f) => c.Transport = f,
             Vocabulary.Of(("yes", LinkProtection.Encrypted), ("no", LinkProtection.None)),
             whenAbsent: LinkProtection.None,
-            source: "tls; qemu.conf: chardev_tls")
+            source: "tls, and chardev_tls of qemu.conf")
         .Computed("@type", c => c.Protocol, "'tcp' or 'udp'")
         .Computed("source/@mode, source[@mode='bind']/@host", c => c.Address, "an address, of type 'udp'", whenAbsent: "0.0.0.0")
         .Computed(

@@ -36,8 +36,8 @@ internal static class DomainConfinement
             "features/capabilities/@policy",
             (m, f) => m.KeepsHostCapabilities = f,
             Vocabulary.Of(("allow", true), ("default", false), ("deny", false)),
-            source: "formatdomain.rst, Hypervisor features")
-        .Row("features/capabilities/mknod/@state", (m, f) => m.MayCreateDeviceNodes = f, Vocabulary.OnOff, source: "formatdomain.rst, Hypervisor features")
+            source: "formatdomain.rst: Hypervisor features")
+        .Row("features/capabilities/mknod/@state", (m, f) => m.MayCreateDeviceNodes = f, Vocabulary.OnOff, source: "formatdomain.rst: Hypervisor features")
         .Computed("idmap/*/@target", m => m.IsPrivileged, "numbers; 0 is the host's root", whenAbsent: "privileged", source: "User and group isolation")
         .Computed("lxc:namespace/sharenet/@value", m => m.SharedNetwork, "the name of a container or network namespace", source: "Inherit Namespaces")
         .Computed("lxc:namespace/shareipc/@value", m => m.SharedIpc, "the name of a container or a process", source: "Inherit Namespaces")

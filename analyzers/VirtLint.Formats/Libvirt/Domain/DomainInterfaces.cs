@@ -48,7 +48,7 @@ internal static class DomainInterfaces
             "filterref/parameter[@name='CTRL_IP_LEARNING']/@value", n => n.LearnsAddress,
             "'any', 'dhcp' or 'none', of the filter clean-traffic without an IP",
             whenAbsent: "any",
-            source: "formatnwfilter.rst, Automatic IP address detection")
+            source: "formatnwfilter.rst: Automatic IP address detection")
         .Computed("@type, virtualport/@type", n => n.ManagedElsewhere, "a virtual port, or a driver that applies no filters", source: "Setting up a virtual port profile")
         .Computed("virtualport/@type", n => n.OnOpenVSwitch, "'openvswitch'", decidedBy: "the network's virtualport/@type")
         .Computed(

@@ -14,7 +14,7 @@ internal static class DomainLifecycle
         .Row("memoryBacking/locked", (m, f) => m.LocksMemory = f, Vocabulary.Presence, whenAbsent: false, source: "Memory Backing")
         .Row("memtune/hard_limit", (m, f) => m.HasMemoryLimit = f, Vocabulary.Presence, whenAbsent: false, source: "Memory Tuning")
         .Computed("memory/text(), memory/@unit", m => m.MaxMemory, "a number, in KiB without a unit", source: "Memory Allocation")
-        .Computed("(path)", m => m.StartsWithHost, "a file in autostart/", source: "virsh(1), autostart")
+        .Computed("(path)", m => m.StartsWithHost, "a file in autostart/", source: "virsh(1): autostart")
         .Computed("title/text(), description/text()", m => m.Notes, "text", source: "General metadata")
         .Computed("metadata/*", m => m.Tags, "an element of an application's own", source: "General metadata");
 

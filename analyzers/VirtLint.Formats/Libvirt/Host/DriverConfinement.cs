@@ -37,7 +37,7 @@ internal static class DriverConfinement
             source: "security_driver")
         .Computed("namespaces", h => h.HasDeviceNamespaces, "a list; 'mount' is the one that hides devices", source: "namespaces")
         .Computed("cgroup_controllers", h => h.ControlsDevices, "a list; 'devices' is the one that controls them", source: "cgroup_controllers")
-        .Computed("(path)", h => h.IsUserSession, "a file under .config/libvirt", source: "drvqemu.rst, qemu:///session");
+        .Computed("(path)", h => h.IsUserSession, "a file under .config/libvirt", source: "drvqemu.rst: qemu:///session");
 
     public static readonly BindingTable<Hypervisor> Lxc = new BindingTable<Hypervisor>(Platform.Libvirt, "lxc.conf", "lxc.conf")
         .Row("security_default_confined", (h, f) => h.ConfinesByDefault = f, Vocabulary.OneZero, whenAbsent: false, source: "security_default_confined")
@@ -47,7 +47,7 @@ internal static class DriverConfinement
             "'selinux', 'apparmor' or 'none', or a list of one of them",
             whenAbsent: "what the host has",
             source: "security_driver")
-        .Computed("(path)", h => h.IsUserSession, "a file under .config/libvirt", source: "drvqemu.rst, qemu:///session");
+        .Computed("(path)", h => h.IsUserSession, "a file under .config/libvirt", source: "drvqemu.rst: qemu:///session");
 
     /// <summary>The device files that every guest may open.</summary>
     public static readonly BindingTable<HostDevice> Devices = new BindingTable<HostDevice>(Platform.Libvirt, "qemu.conf", "qemu.conf")

@@ -32,13 +32,13 @@ internal static class PoolBinder
             "fs:mount_opts/fs:option/@name", s => s.Authentication,
             "'sec=krb5…', 'guest', of NFS and SMB",
             whenAbsent: "NFS: the host's word",
-            source: "nfs(5), sec; mount.cifs(8), guest")
+            source: "nfs(5): sec; mount.cifs(8): guest")
         .Computed(
             "fs:mount_opts/fs:option/@name", s => s.TransitProtection,
             "'sec=krb5p', of NFS; 'seal', of SMB",
             whenAbsent: "none",
-            source: "nfs(5), sec; mount.cifs(8), seal")
-        .Computed("fs:mount_opts/fs:option/@name", s => s.ProtocolVersion, "'vers=…', 'nfsvers=…'", source: "nfs(5), vers; mount.cifs(8), vers")
+            source: "nfs(5): sec; mount.cifs(8): seal")
+        .Computed("fs:mount_opts/fs:option/@name", s => s.ProtocolVersion, "'vers=…', 'nfsvers=…'", source: "nfs(5): vers; mount.cifs(8): vers")
         .Computed(
             "fs:mount_opts/fs:option/@name", s => s.LooseMountOption,
             "'suid', 'dev' or 'exec'",

@@ -17,7 +17,7 @@ internal static class GuestLifecycle
         .Row("onboot", (m, f) => m.StartsWithHost = f, Vocabulary.PveBoolean, whenAbsent: false, source: "onboot")
         .Row("protection", (m, f) => m.IsDeleteProtected = f, Vocabulary.PveBoolean, whenAbsent: false, source: "protection")
         .Row("lock", (m, f) => m.Lock = f, Vocabulary.Text, source: "lock")
-        .Computed("(path)", m => m.Host, "nodes/NODE/…", source: "pmxcfs.adoc, File System Layout")
+        .Computed("(path)", m => m.Host, "nodes/NODE/…", source: "pmxcfs.adoc: File System Layout")
         .Computed("(path)", m => m.IsContainer, "the folder: qemu-server or lxc, else the keys")
         .Computed("#", m => m.Notes, "the comments before the first section", source: "description")
         .Computed("tags", m => m.Tags, "words between semicolons, commas or blanks", source: "tags")

@@ -38,7 +38,7 @@ internal static class QemuInterfaces
             "the flag, where the guest's and the cluster's firewall are on",
             source: "net[n]",
             decidedBy: "firewall/VMID.fw, firewall/cluster.fw: enable")
-        .Computed("bridge", n => n.Isolated, "a VNet whose ports are isolated", source: "pvesdn(7), VNets", decidedBy: "sdn/vnets.cfg: isolate-ports");
+        .Computed("bridge", n => n.Isolated, "a VNet whose ports are isolated", source: "pvesdn(7): VNets", decidedBy: "sdn/vnets.cfg: isolate-ports");
 
     public static readonly BindingTable<NetworkInterface> Addresses = new BindingTable<NetworkInterface>(Platform.ProxmoxVe, "qemu-server/VMID.conf: netN", Source)
         .Computed("virtio, e1000, vmxnet3 …, macaddr", n => n.Mac, "a hardware address such as '52:54:00:12:34:56'", source: "net[n]");

@@ -14,7 +14,10 @@ internal static class DomainResource
 
     public static readonly BindingTable<RemoteConsole> Console = new BindingTable<RemoteConsole>(Platform.Libvirt, "libvirt_domain: graphics", Source)
         .Row("type", (c, f) => c.Protocol = f, s_protocols, ConsoleProtocol.Spice, "graphics")
-        .Row("listen_address", (c, f) => c.Address = f, Vocabulary.Listen, ListenAddress.Of("127.0.0.1"), "graphics");
+        .Row("listen_address", (c, f) => c.Address = f, Vocabulary.Listen, ListenAddress.Of("127.0.0.1"), "graphics")
+        .Computed("listen_type", c => c.Address, "'address', 'none', or a network or socket", whenAbsent: "none", source: "graphics, listen_type")
+        .Computed("type", c => c.Authentication, "no password can be stated", whenAbsent: "none", source: "graphics")
+        .Computed("type", c => c.Transport, "'vnc' is in clear, 'spice' may be encrypted", source: "graphics");
 
     public static void Bind(TerraformResource resource)
     {

@@ -93,6 +93,23 @@ internal sealed record TextPlace(string Path, string Template, string Setting) :
         Template.Replace("§", word is null ? "" : Setting.Replace("{0}", key, StringComparison.Ordinal).Replace("{1}", word, StringComparison.Ordinal), StringComparison.Ordinal);
 }
 
+/// <summary>A resource of Terraform, with nested blocks: <c>libvirt_domain: disk/encryption</c>.</summary>
+internal sealed record TerraformPlace(string Type, string[] Blocks) : Place("main.tf")
+{
+    public static TerraformPlace? Of(string place) =>
+        Regex.Match(place, @"^([a-z0-9]+_[a-z0-9_]+)(?:: ([\w/]+))?$") is { Success: true, Groups: var parts }
+            ? new(parts[1].Value, parts[2].Value.Split('/', StringSplitOptions.RemoveEmptyEntries))
+            : null;
+
+    public override string Text(string key, string? word)
+    {
+        var steps = key.Split('/');
+        string[] blocks = word is null ? Blocks : [.. Blocks, .. steps[..^1]];
+        var body = word is null ? "" : $"{steps[^1]} = \"{word}\"\n";
+        return $"resource \"{Type}\" \"a\" {{\n  name = \"a\"\n{string.Concat(blocks.Select(static block => block + " {\n"))}{body}{string.Concat(blocks.Select(static _ => "}\n"))}}}\n";
+    }
+}
+
 /// <summary>The places of all tables. A new table adds its place here, one line.</summary>
 internal static class Places
 {
@@ -221,9 +238,10 @@ internal static class Places
         ["'keep-all=1', or numbers such as 'keep-daily=7,keep-weekly=4'"] = ["keep-all=1", "keep-daily=7"],
     };
 
-    /// <summary>The place of a row: the key's own, the platform's own, or the table's.</summary>
+    /// <summary>The place of a row: the key's own, the platform's own, the table's, or what its name tells.</summary>
     public static Place? Of(IBindingTable table, IBindingRow row, string platform) =>
-        s_places.GetValueOrDefault($"{table.Place} {row.Key}") ?? s_places.GetValueOrDefault($"{table.Place} {platform}") ?? s_places.GetValueOrDefault(table.Place);
+        s_places.GetValueOrDefault($"{table.Place} {row.Key}") ?? s_places.GetValueOrDefault($"{table.Place} {platform}") ?? s_places.GetValueOrDefault(table.Place)
+        ?? TerraformPlace.Of(table.Place);
 
     /// <summary>The words of a closed set, else samples; empty when nobody has given any.</summary>
     public static IReadOnlyList<string> WordsOf(IBindingTable table, IBindingRow row) => row.Words.Count > 0
