@@ -27,7 +27,10 @@ internal sealed class XmlSchema(string root) : FormatSchema
             if (element.Name != root)
                 continue;
 
-            new Walk(context, tree.IsTemplate).Check(element, kind);
+            // A tag that is missing or too many moves all that follows it: what stands in the wrong place then is no second mistake.
+            if (tree.Errors.IsEmpty)
+                new Walk(context, tree.IsTemplate).Check(element, kind);
+
             LibvirtReferences.Collect(element, context);
             if (root == "domain")
                 DomainCombinations.Check(element, tree.IsTemplate, context);
