@@ -39,6 +39,13 @@ public static class ObjectKinds
         ObjectKind.Token => "API token",
         _ => kind.ToString().ToLowerInvariant(),
     };
+
+    /// <summary><c>a storage</c>, <c>an address set</c>.</summary>
+    public static string WithArticle(ObjectKind kind)
+    {
+        var noun = Noun(kind);
+        return (noun[0] is 'a' or 'e' or 'i' or 'o' or 'A' ? "an " : "a ") + noun;
+    }
 }
 
 /// <summary>A file defines an object by name.</summary>

@@ -31,10 +31,10 @@ public sealed class DanglingReference() : Rule(Descriptor)
 
     private static void Report(ObjectReference reference, Resolution resolution, Site site, RuleContext context)
     {
-        var noun = ObjectKinds.Noun(reference.Kind);
+        var noun = ObjectKinds.WithArticle(reference.Kind);
         var message = resolution is Resolution.Missing
-            ? $"'{reference.Name}' names a {noun} that no file here defines, so what is asked of it fails or is skipped"
-            : $"'{reference.Name}' names a {noun} that is disabled, so what is asked of it fails or is skipped";
+            ? $"'{reference.Name}' names {noun} that no file here defines, so what is asked of it fails or is skipped"
+            : $"'{reference.Name}' names {noun} that is disabled, so what is asked of it fails or is skipped";
         var finding = context.Report(new SettingIssue(SettingIssueKind.DanglingReference, reference.Name, reference.Origin, message));
         foreach (var definition in site.DefinitionsOf(reference))
         {
