@@ -57,8 +57,16 @@ internal static class ConfigCheck
                 : OneOf(key, value, [.. FormatRegistry.Default.Formats.Select(static format => format.Id)]),
             "virtlint.max_file_size" => FileSize.TryParse(value, out _) ? null : $"'{key}' is '{value}'; expected a size such as '32MiB'",
             "virtlint.as_of" => DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, out _) ? null : $"'{key}' is '{value}'; expected a date such as '2026-01-31'",
+            var known when KnownKeys.All.Contains(known) => null,
+            _ when isOurs => Unknown(key),
             _ => null,
         };
+    }
+
+    private static string Unknown(string key)
+    {
+        var nearest = Sentence.Nearest(key, KnownKeys.All);
+        return $"nothing reads '{key}'" + (nearest is null ? "" : $"; did you mean '{nearest}'?");
     }
 
     private static string? OneOf(string key, string value, string[] words)

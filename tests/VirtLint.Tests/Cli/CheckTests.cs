@@ -239,6 +239,8 @@ public sealed class CheckTests
     [TestCase("virtlint.VL2001.severity = fatal", "'virtlint.VL2001.severity' is 'fatal'")]
     [TestCase("virtlint.VL9001.severity = error", "'virtlint.VL9001.severity' names no rule")]
     [TestCase("virtlint.profile = strikt", "did you mean 'strict'?")]
+    [TestCase("virtlint.tunels = 10.0.0.0/8", "nothing reads 'virtlint.tunels'; did you mean 'virtlint.tunnels'?")]
+    [TestCase("virtlint.target.libvrt = 9.0", "did you mean 'virtlint.target.libvirt'?")]
     public void A_setting_that_cannot_be_meant_is_told(string setting, string complaint)
     {
         var run = _workspace.Add("datacenter.cfg", Secure).Add(".editorconfig", $"root = true\n[*]\n{setting}\n").Run("check");
