@@ -26,8 +26,11 @@ public sealed class UnverifiedManagementCertificate() : Rule(Descriptor)
             return;
         }
 
-        var finding = context.Report(endpoint, endpoint.VerifiesPeer, $"Management endpoint '{endpoint.Name}'", $"'{endpoint.VerifiesPeer.AsWritten}'");
-        finding.Advise("remove the parameter, and trust the authority or the host key that the server shows");
+        // A parameter within a longer text says by itself what it is; a key of its own needs its name.
+        var verification = endpoint.VerifiesPeer;
+        var finding = context.Report(
+            endpoint, verification, $"Management endpoint '{endpoint.Name}'", verification.Spelling is null ? verification.Phrase : verification.Statement);
+        finding.Fix(verification, true).Advise("trust the authority or the host key that the server shows, and let it be verified");
 
         // SSH keeps the key that it met first: only the first connection can be taken over.
         if (endpoint.IsFirstUseTrusted.Is(true))

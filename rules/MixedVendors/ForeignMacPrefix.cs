@@ -36,7 +36,7 @@ public sealed class ForeignMacPrefix() : Rule(Descriptor)
 
     public override void Check(NetworkInterface nic, RuleContext context)
     {
-        if (nic.IsForeign || !context.States(nic.Mac, mac => RangeOf(mac) is { } range && range.Platform != context.Site.Platform) || RangeOf(nic.Mac.Value) is not { } foreign)
+        if (nic.IsForeign || !context.States(nic.Mac, mac => RangeOf(mac) is { } range && range.Platform != (nic.DeployedTo ?? context.Site.Platform)) || RangeOf(nic.Mac.Value) is not { } foreign)
             return;
 
         context.Report(nic, nic.Mac, nic.Subject, nic.Mac.Phrase, foreign.Product).Advise("let the platform make up an address, unless licences or reservations hang on this one");

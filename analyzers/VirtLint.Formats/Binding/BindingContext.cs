@@ -32,6 +32,9 @@ public sealed class BindingContext(SourceFile file, Platform platform, ProjectOp
     /// </summary>
     public bool IsPartial { get; set; }
 
+    /// <summary>The same for one object of the file, until disposed: a clone has from its source what it does not state.</summary>
+    internal PartialScope Partially(bool isPartial) => new(this, isPartial);
+
     public IReadOnlyList<Entity> Entities => _entities;
 
     /// <summary>What the format's grammars made of the file: its schema is held against them.</summary>
@@ -137,4 +140,20 @@ public sealed class BindingContext(SourceFile file, Platform platform, ProjectOp
     }
 
     private string FileName => File.Path.Substring(File.Path.LastIndexOf('/') + 1);
+
+    /// <summary>Puts back what <see cref="IsPartial"/> was.</summary>
+    internal readonly struct PartialScope : IDisposable
+    {
+        private readonly BindingContext _context;
+        private readonly bool _before;
+
+        public PartialScope(BindingContext context, bool isPartial)
+        {
+            _context = context;
+            _before = context.IsPartial;
+            context.IsPartial |= isPartial;
+        }
+
+        public void Dispose() => _context.IsPartial = _before;
+    }
 }

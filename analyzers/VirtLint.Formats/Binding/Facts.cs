@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Linq;
 using Microsoft.CodeAnalysis.Text;
 using VirtLint.Model;
 using VirtLint.Syntax;
@@ -33,7 +34,7 @@ public static class Facts
     {
         var origin = context.Origin(setting.ValueSpan);
         if (setting.Unresolved is { } reason)
-            return Fact<T>.Unresolved(origin, setting.Value, reason, key);
+            return Fact<T>.Unresolved(origin, vocabulary.IsSecret && !IsReference(setting.Value) ? "***" : setting.Value, reason, key);
 
         if (setting.IsConditional || TemplateMarks.Contains(setting.Value))
             return Fact<T>.Unresolved(origin, vocabulary.IsSecret && !TemplateMarks.Contains(setting.Value) ? "***" : setting.Value, "template", key);
@@ -50,6 +51,9 @@ public static class Facts
         context.ReportInvalidValue(setting, vocabulary.Expected, vocabulary.Words, vocabulary.IsSecret);
         return Fact<T>.Unresolved(origin, vocabulary.IsSecret ? "***" : setting.Value, "value that the platform refuses", key);
     }
+
+    /// <summary>Whether a text only names what holds the value, and nothing of the value itself: <c>var.password</c>.</summary>
+    private static bool IsReference(string text) => text.All(static c => char.IsLetterOrDigit(c) || c is '.' or '_' or '-' or '[' or ']') && text.Contains('.');
 
     private sealed class Spelling<T>(SettingScope scope, string key, Setting? setting, Vocabulary<T> vocabulary) : IFactSpelling<T>
     {

@@ -30,7 +30,7 @@ public sealed class GuestLabels(VirtualMachine machine, BindingContext context)
         if (_convention.OfWord(tag.Text) is { } meant)
             Set(meant, tag);
         else if (_convention.InTag(tag.Text, out var valueStart) is { } label)
-            Set(label, new(tag.Text.Substring(valueStart), TextSpan.FromBounds(tag.Span.Start + valueStart, tag.Span.End)));
+            Set(label, new(tag.Text.Substring(valueStart), tag.Span.Length == tag.Text.Length ? TextSpan.FromBounds(tag.Span.Start + valueStart, tag.Span.End) : tag.Span));
 
         Name(tag);
     }

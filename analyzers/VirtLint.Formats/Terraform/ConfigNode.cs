@@ -23,6 +23,9 @@ internal abstract class ConfigNode : SettingScope, ISettingSource
     /// <summary>The name's text and the value's of an argument that is stated.</summary>
     protected abstract (TextSpan Name, TextSpan Value, TextSpan Full)? Place(string name);
 
+    /// <summary>The text of an element of a list that is written out; null where something computes the list.</summary>
+    protected virtual TextSpan? ItemSpan(string name, int index) => null;
+
     /// <summary>The names of the arguments that are stated, in order.</summary>
     protected abstract IEnumerable<string> Names { get; }
 
@@ -47,7 +50,7 @@ internal abstract class ConfigNode : SettingScope, ISettingSource
             return null;
 
         if (value.Kind is HclKind.List && value.IsWhollyKnown)
-            return new Setting(name, place.Name, "", place.Value, place.Full) { Items = [.. value.Items.Select(item => new Literal(item.AsText ?? "", place.Value))] };
+            return new Setting(name, place.Name, "", place.Value, place.Full) { Items = [.. value.Items.Select((item, at) => new Literal(item.AsText ?? "", ItemSpan(name, at) ?? place.Value))] };
 
         return new Setting(name, place.Name, value.AsText ?? TextAt(place.Value), place.Value, place.Full)
         {

@@ -77,10 +77,18 @@ internal sealed class HclNode(HclBody body, TextSpan anchor, HclScope scope, Hcl
     protected override (TextSpan Name, TextSpan Value, TextSpan Full)? Place(string name) =>
         body.Attribute(name) is { } attribute ? (attribute.NameSpan, HclLiterals.ValueSpan(attribute.Value), attribute.Span) : null;
 
+    protected override TextSpan? ItemSpan(string name, int index) =>
+        body.Attribute(name)?.Value is HclTuple tuple && index < tuple.Items.Length ? HclLiterals.ValueSpan(tuple.Items[index]) : null;
+
     protected override string TextAt(TextSpan span) => text.Source.ToString(span);
 
     public override TextChange? Replace(Setting setting, string value) =>
-        body.Attribute(setting.Key) is { } attribute ? HclLiterals.Replace(attribute.Value, value) : null;
+        At(body, setting) is { } attribute ? HclLiterals.Replace(attribute.Value, value) : null;
+
+    /// <summary>The attribute that a setting was read from, here or in a nested block.</summary>
+    private static HclAttribute? At(HclBody within, Setting setting) => within.Attribute(setting.Key) is { } own && own.NameSpan == setting.KeySpan
+        ? own
+        : within.Blocks.FirstOrDefault(block => block.Span.Contains(setting.KeySpan)) is { } nested ? At(nested.Body, setting) : null;
 
     /// <summary>Adds an argument in a line of its own behind the last one.</summary>
     public override TextChange? Insert(string key, string value)

@@ -100,6 +100,9 @@ internal sealed class TerraformProject : IProject
                 return calls[name] = Outputs(module, call, scope, $"{prefix}module.{name}.", depth);
             }
 
+            foreach (var provider in module.Blocks("provider"))
+                BindProvider(provider, scope, prefix);
+
             foreach (var resource in module.Blocks("resource"))
                 BindResource(resource, scope, prefix);
 
@@ -130,6 +133,18 @@ internal sealed class TerraformProject : IProject
             }
 
             return isSingle && first is not null ? first : HclValue.Unknown("a module that is called several times", prefix.TrimEnd('.'));
+        }
+
+        /// <summary>A provider's configuration: its name is that of its alias, where it has one.</summary>
+        private static void BindProvider(TerraformBlock provider, ModuleScope scope, string prefix)
+        {
+            var type = provider.Block.Label(0);
+            if (TerraformResources.OfProvider(type) is not { } bind || provider.Block.Labels.Length == 0)
+                return;
+
+            var node = new HclNode(provider.Block.Body, provider.Block.Labels[0].Span, scope, scope.TextOf(provider.File));
+            var alias = node.Find("alias") is { Unresolved: null } stated ? "." + stated.Value : "";
+            bind(new(type, $"{prefix}provider.{type}{alias}", node, provider.File.Context));
         }
 
         private void BindResource(TerraformBlock resource, ModuleScope scope, string prefix)

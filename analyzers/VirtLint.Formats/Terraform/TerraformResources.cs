@@ -2,28 +2,62 @@ using System;
 using System.Collections.Generic;
 using VirtLint.Formats.Binding;
 using VirtLint.Formats.Terraform.Libvirt;
+using VirtLint.Formats.Terraform.Proxmox;
 
 namespace VirtLint.Formats.Terraform;
 
 /// <summary>A resource as it will be made: one of its block's instances.</summary>
-/// <param name="Type">The resource's type: <c>libvirt_domain</c>.</param>
+/// <param name="Type">The resource's type: <c>libvirt_domain</c>; a provider's name.</param>
 /// <param name="Address">Terraform's name for it: <c>module.db.libvirt_domain.main[0]</c>.</param>
 /// <param name="Node">Its arguments and nested blocks.</param>
 /// <param name="Context">The file that declares it.</param>
 internal sealed record TerraformResource(string Type, string Address, ConfigNode Node, BindingContext Context);
 
-/// <summary>The resources that mean something to us, by type. A resource is one line here.</summary>
+/// <summary>The resources that mean something to us, by type, and the providers. Each is one line here.</summary>
 internal static class TerraformResources
 {
     private static readonly Dictionary<string, Action<TerraformResource>> s_binders = new(StringComparer.Ordinal)
     {
         ["libvirt_domain"] = DomainResource.Bind,
+        ["proxmox_lxc"] = LxcResource.Bind,
+        ["proxmox_virtual_environment_acl"] = AccessResources.BindPermission,
+        ["proxmox_virtual_environment_cluster_firewall"] = FirewallResources.BindCluster,
+        ["proxmox_virtual_environment_cluster_options"] = ClusterOptionsResource.Bind,
+        ["proxmox_virtual_environment_container"] = ContainerResource.Bind,
+        ["proxmox_virtual_environment_firewall_options"] = FirewallResources.BindGuest,
+        ["proxmox_virtual_environment_firewall_rules"] = FirewallResources.BindRules,
+        ["proxmox_virtual_environment_role"] = AccessResources.BindRole,
+        ["proxmox_virtual_environment_user"] = AccessResources.BindUser,
+        ["proxmox_virtual_environment_user_token"] = AccessResources.BindToken,
+        ["proxmox_virtual_environment_vm"] = VmResource.Bind,
+        ["proxmox_vm_qemu"] = VmQemuResource.Bind,
+
+        // The same resources by the names that newer releases give them.
+        ["proxmox_acl"] = AccessResources.BindPermission,
+        ["proxmox_cluster_options"] = ClusterOptionsResource.Bind,
+        ["proxmox_user_token"] = AccessResources.BindToken,
+    };
+
+    private static readonly Dictionary<string, Action<TerraformResource>> s_providers = new(StringComparer.Ordinal)
+    {
+        ["libvirt"] = LibvirtProvider.Bind,
+        ["proxmox"] = ProxmoxProvider.Bind,
     };
 
     public static IReadOnlyList<IBindingTable> Tables =>
     [
         DomainResource.Console,
+        ProxmoxProvider.Bpg, ProxmoxProvider.Telmate,
+        VmResource.Table, VmResource.Agent, VmResource.WatchdogDevice, VmResource.Card, VmResource.Drive, VmResource.Firmware, VmResource.EfiDisk,
+        VmResource.Tpm, VmResource.Sev, VmResource.Entropy, VmResource.Clipboard, VmResource.Folder, VmResource.Controller,
+        ContainerResource.Table, ContainerResource.Console, ContainerResource.Card, ContainerResource.Mount,
+        VmQemuResource.Table, VmQemuResource.Agent, VmQemuResource.Card, VmQemuResource.Drive, VmQemuResource.Firmware, VmQemuResource.EfiDisk, VmQemuResource.Tpm,
+        LxcResource.Table, LxcResource.Console, LxcResource.Card, LxcResource.Mount, LxcResource.Directory,
+        ClusterOptionsResource.Table, AccessResources.Token, AccessResources.Password,
+        FirewallResources.Cluster, FirewallResources.Guest, FirewallResources.Rule,
     ];
 
     public static Action<TerraformResource>? Of(string type) => s_binders.TryGetValue(type, out var bind) ? bind : null;
+
+    public static Action<TerraformResource>? OfProvider(string name) => s_providers.TryGetValue(name, out var bind) ? bind : null;
 }

@@ -27,7 +27,7 @@ internal sealed class UserConfigFormat : Format
     private const string SuperUser = "root@pam";
 
     /// <summary>pveum.adoc, "Roles"; AccessControl.pm, create_roles: roles that are built in and never written.</summary>
-    private static readonly Dictionary<string, AccessLevel> s_roles = new(StringComparer.Ordinal)
+    internal static IReadOnlyDictionary<string, AccessLevel> BuiltInRoles { get; } = new Dictionary<string, AccessLevel>(StringComparer.Ordinal)
     {
         ["Administrator"] = AccessLevel.Administer,
         ["NoAccess"] = AccessLevel.None,
@@ -50,7 +50,7 @@ internal sealed class UserConfigFormat : Format
     };
 
     /// <summary>pveum.adoc, "Privileges": those that grant rights, change the node, open its shell or run commands in guests.</summary>
-    private static readonly string[] s_escalations =
+    internal static IReadOnlyList<string> Escalations { get; } =
         ["Permissions.Modify", "Sys.Modify", "Sys.Console", "Realm.Allocate", "User.Modify", "VM.GuestAgent.Unrestricted"];
 
     /// <summary>Who may do what.</summary>
@@ -148,7 +148,7 @@ internal sealed class UserConfigFormat : Format
                 grant.Principal = UserDirectory.Resolve(subject, context, PrincipalOf(subject.Text), "ugid");
                 grant.Role = UserDirectory.Resolve(role, context, role.Text, "role");
                 grant.CoversEverything = UserDirectory.Resolve(path, context, scope == "/" && propagates.Text is "1", "path");
-                if (s_roles.TryGetValue(role.Text, out var level))
+                if (BuiltInRoles.TryGetValue(role.Text, out var level))
                     grant.Level = Fact.Stated(level, context.Origin(role.Span), role.Text, "role");
                 else if (TemplateMarks.Contains(role.Text))
                     grant.Level = Fact<AccessLevel>.Unresolved(context.Origin(role.Span), role.Text, "template", "role");
@@ -163,7 +163,7 @@ internal sealed class UserConfigFormat : Format
         // role:<role>:<privileges>:
         var name = record.Field(0);
         var role = context.Add(new AccessRole(name.Text, context.Origin(name.Span)));
-        var escalation = UserDirectory.Items(context.File.Text, record.Field(1)).FirstOrDefault(static privilege => Array.IndexOf(s_escalations, privilege.Text) >= 0);
+        var escalation = UserDirectory.Items(context.File.Text, record.Field(1)).FirstOrDefault(static privilege => Escalations.Contains(privilege.Text));
         if (escalation.Text is { Length: > 0 } privilege)
             role.Escalation = Fact.Stated(privilege, context.Origin(escalation.Span), privilege, "role");
 
@@ -224,7 +224,7 @@ internal sealed class UserConfigFormat : Format
             : Fact.Stated(field.Text != "0", context.Origin(field.Span), field.Text, key);
     }
 
-    private static Principal PrincipalOf(string subject) => new(subject, subject switch
+    internal static Principal PrincipalOf(string subject) => new(subject, subject switch
     {
         SuperUser => PrincipalKind.SuperUser,
         _ when subject.StartsWith("@", StringComparison.Ordinal) => PrincipalKind.Group,

@@ -121,7 +121,7 @@ internal static class FirewallRuleBinder
     }
 
     /// <summary>The ports of a list such as <c>22,80:85,https</c>; null when a part of it is not known.</summary>
-    private static PortSet? PortsIn(string text)
+    public static PortSet? PortsIn(string text)
     {
         if (text.Length == 0)
             return PortSet.None;
@@ -161,7 +161,7 @@ internal static class FirewallRuleBinder
         };
     }
 
-    private static bool IsAddress(string text) => text.Length > 0 && text.All(static c => Uri.IsHexDigit(c) || c is '.' or ':' or '/' or ',' or '-') && text.Any(static c => c is '.' or ':');
+    public static bool IsAddress(string text) => text.Length > 0 && text.All(static c => Uri.IsHexDigit(c) || c is '.' or ':' or '/' or ',' or '-') && text.Any(static c => c is '.' or ':');
 
     private static TrafficDirection DirectionOf(string direction) => direction switch
     {

@@ -11,10 +11,10 @@ namespace VirtLint.Formats.Proxmox.Guest;
 /// <remarks>qm.conf(5), net[n]; pve-common, Network.pm: tag is the port's PVID, trunks what it may tag besides.</remarks>
 internal static class GuestVlans
 {
-    public static Fact<VlanMembership> Read(PropertyString scope, BindingContext context)
+    public static Fact<VlanMembership> Read(PropertyString scope, BindingContext context) => Read(scope.Find("tag"), scope.Find("trunks"), context);
+
+    public static Fact<VlanMembership> Read(Setting? tag, Setting? trunks, BindingContext context)
     {
-        var tag = scope.Find("tag");
-        var trunks = scope.Find("trunks");
         if ((trunks ?? tag) is not { } setting)
             return Fact<VlanMembership>.Absent;
 
@@ -25,7 +25,7 @@ internal static class GuestVlans
 
         var unknown = tag is not null && Number(tag.Value) is null ? tag : setting;
         return Fact<VlanMembership>.Unresolved(
-            context.Origin(unknown.ValueSpan), unknown.Value, TemplateMarks.Contains(unknown.Value) ? "template" : "value that the platform refuses", unknown.Key);
+            context.Origin(unknown.ValueSpan), unknown.Value, unknown.Unresolved ?? (TemplateMarks.Contains(unknown.Value) ? "template" : "value that the platform refuses"), unknown.Key);
     }
 
     /// <summary>A list such as <c>20;30-40</c>.</summary>

@@ -24,7 +24,10 @@ internal static class DomainResource
         var (node, context) = (resource.Node, resource.Context);
         var name = node.Find("name");
         var machine = context.Add(new VirtualMachine(
-            name is { Unresolved: null } ? name.Value : resource.Address, context.Origin(name?.ValueSpan ?? node.Anchor)));
+            name is { Unresolved: null } ? name.Value : resource.Address, context.Origin(name?.ValueSpan ?? node.Anchor))
+        {
+            DeployedTo = Platform.Libvirt,
+        });
         foreach (var graphics in node.Nodes("graphics"))
             BindConsole(machine, graphics, context);
     }

@@ -213,6 +213,15 @@ internal static class Places
         ["nodes/NODE/host.fw: [OPTIONS]"] = new TextPlace("nodes/pve1/host.fw", "[OPTIONS]\n\n§", "{0}: {1}\n"),
         ["firewall/VMID.fw: [OPTIONS]"] = new TextPlace("firewall/100.fw", "[OPTIONS]\n\n§", "{0}: {1}\n"),
         ["sdn/firewall/VNET.fw: [OPTIONS]"] = new TextPlace("sdn/firewall/lan.fw", "[OPTIONS]\n\n§", "{0}: {1}\n"),
+        ["provider \"proxmox\" (bpg)"] = new TextPlace("main.tf", "provider \"proxmox\" {\n  endpoint = \"https://a.example.net\"\n§}\n", "  {0} = {1}\n"),
+        ["provider \"proxmox\" (Telmate)"] = new TextPlace("main.tf", "provider \"proxmox\" {\n  pm_api_url = \"https://a.example.net\"\n§}\n", "  {0} = {1}\n"),
+        ["proxmox_virtual_environment_vm agent/enabled"] = new TextPlace("main.tf", "resource \"proxmox_virtual_environment_vm\" \"a\" {\n  operating_system {\n    type = \"l26\"\n  }\n  agent {\n    timeout = \"5m\"\n§  }\n}\n", "    enabled = {1}\n"),
+        ["proxmox_virtual_environment_vm: watchdog"] = Resource("proxmox_virtual_environment_vm", "  watchdog {\n    enabled = true\n§  }\n"),
+        ["proxmox_virtual_environment_container: mount_point"] = Resource("proxmox_virtual_environment_container", "  mount_point {\n    path = \"/srv\"\n    volume = \"/tank\"\n§  }\n"),
+        ["proxmox_virtual_environment_container: mount_point volume"] = Resource("proxmox_virtual_environment_container", "  mount_point {\n    path = \"/srv\"\n§  }\n"),
+        ["proxmox_vm_qemu agent"] = Resource("proxmox_vm_qemu", "  qemu_os = \"l26\"\n§"),
+        ["proxmox_lxc: mountpoint"] = Resource("proxmox_lxc", "  mountpoint {\n    mp = \"/srv\"\n§  }\n"),
+        ["proxmox_virtual_environment_user_token"] = Resource("proxmox_virtual_environment_user_token", "  user_id = \"a@pve\"\n§"),
         ["libvirt_domain: graphics"] = Resource("libvirt_domain", "  graphics {\n    listen_type = \"address\"\n§  }\n"),
     };
 
@@ -220,6 +229,9 @@ internal static class Places
     private static readonly Dictionary<string, string[]> s_samples = new(StringComparer.Ordinal)
     {
         ["lxc/VMID.conf: mpN volume"] = ["/tank", "/srv"],
+        ["proxmox_virtual_environment_container: mount_point volume"] = ["/tank", "/srv"],
+        ["proxmox_lxc: mountpoint volume"] = ["/tank", "/srv"],
+        ["proxmox_lxc: mountpoint storage"] = ["/tank", "/srv"],
         ["text"] = ["alpha", "beta"],
         ["an address"] = ["192.0.2.7", "127.0.0.1"],
         ["a UUID"] = ["0d8a1d2c-9f55-4a7e-8c56-0a2f1b7c9d11", "4eb459f2-86c7-4ba2-b987-77c2d9a7f0aa"],
