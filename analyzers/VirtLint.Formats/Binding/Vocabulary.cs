@@ -46,9 +46,6 @@ public static class Vocabulary
 
     public static Vocabulary<int> Integer { get; } = new IntegerVocabulary();
 
-    /// <summary>A moment, as seconds since 1970.</summary>
-    public static Vocabulary<DateTimeOffset> EpochSeconds { get; } = new EpochVocabulary();
-
     /// <summary>File permissions, as octal text with or without a leading zero.</summary>
     public static Vocabulary<int> OctalMode { get; } = new OctalVocabulary();
 
@@ -64,6 +61,10 @@ public static class Vocabulary
     /// <summary>Proxmox VE's booleans, in any case. // pve-common, JSONSchema.pm: parse_boolean</summary>
     public static Vocabulary<bool> PveBoolean { get; } = OfAnyCase(
         ("1", true), ("on", true), ("yes", true), ("true", true), ("0", false), ("off", false), ("no", false), ("false", false));
+
+    /// <summary>Proxmox VE's booleans, of a key that says the opposite of the fact: <c>unprivileged</c>, <c>link_down</c>.</summary>
+    public static Vocabulary<bool> PveOpposite { get; } = OfAnyCase(
+        ("1", false), ("on", false), ("yes", false), ("true", false), ("0", true), ("off", true), ("no", true), ("false", true));
 
     /// <summary>True by being there at all: an XML flag element such as <c>&lt;readonly/&gt;</c>, a bare key.</summary>
     public static Vocabulary<bool> Presence { get; } = new PresenceVocabulary();
@@ -116,20 +117,6 @@ public static class Vocabulary
         public override string? Spell(string value) => value;
     }
 
-    private sealed class UnixTimeVocabulary : Vocabulary<DateTimeOffset>
-    {
-        private static readonly long s_last = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
-
-        public override string Expected => "seconds since 1970";
-
-        public override bool TryRead(string text, out DateTimeOffset value)
-        {
-            var isTime = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= s_last;
-            value = isTime ? DateTimeOffset.FromUnixTimeSeconds(seconds) : default;
-            return isTime;
-        }
-    }
-
     private sealed class IntegerVocabulary : Vocabulary<int>
     {
         public override string Expected => "a whole number";
@@ -140,7 +127,7 @@ public static class Vocabulary
         public override string? Spell(int value) => value.ToString(CultureInfo.InvariantCulture);
     }
 
-    private sealed class EpochVocabulary : Vocabulary<DateTimeOffset>
+    private sealed class UnixTimeVocabulary : Vocabulary<DateTimeOffset>
     {
         // The last second of the year 9999, the last that DateTimeOffset holds.
         private const long Last = 253_402_300_799;

@@ -17,10 +17,6 @@ internal sealed class StorageFormat : Format
 {
     private const string Source = "storage.cfg";
 
-    /// <summary>A flag without a value is on. // pve-common, SectionConfig.pm</summary>
-    private static readonly Vocabulary<bool> s_flag = Vocabulary.OfAnyCase(
-        ("1", true), ("", true), ("on", true), ("yes", true), ("true", true), ("0", false), ("off", false), ("no", false), ("false", false));
-
     private static readonly Vocabulary<StoreContent> s_content = new ContentWords();
 
     /// <summary>// pve-storage, Storage/*Plugin.pm: plugindata, content</summary>
@@ -44,8 +40,8 @@ internal sealed class StorageFormat : Format
     };
 
     public static readonly BindingTable<ImageStore> Table = new BindingTable<ImageStore>(Platform.ProxmoxVe, "storage.cfg", "pvesm.adoc")
-        .Row("disable", (s, f) => s.IsDisabled = f, s_flag, whenAbsent: false, source: "disable")
-        .Row("shared", (s, f) => s.IsShared = f, s_flag, whenAbsent: false, source: "shared")
+        .Row("disable", (s, f) => s.IsDisabled = f, PveFlags.On, whenAbsent: false, source: "disable")
+        .Row("shared", (s, f) => s.IsShared = f, PveFlags.On, whenAbsent: false, source: "shared")
         .Row("content", (s, f) => s.Content = f, s_content, source: "content")
         .Row("path", (s, f) => s.Path = f, Vocabulary.Text, source: "path")
         .Row("server", (s, f) => s.Server = f, Vocabulary.Text, source: "server")

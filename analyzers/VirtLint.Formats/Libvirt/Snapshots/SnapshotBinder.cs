@@ -11,7 +11,7 @@ internal static class SnapshotBinder
 {
     public static readonly BindingTable<Snapshot> Table = new BindingTable<Snapshot>(Platform.Libvirt, "domainsnapshot", "formatsnapshot.rst")
         .Row("domain/name/text()", (s, f) => s.Guest = f, Vocabulary.Text)
-        .Row("creationTime/text()", (s, f) => s.Created = f, Vocabulary.EpochSeconds)
+        .Row("creationTime/text()", (s, f) => s.Created = f, Vocabulary.UnixTime)
         .Row("parent/name/text()", (s, f) => s.Parent = f, Vocabulary.Text)
         .Row("memory/@file", (s, f) => s.MemoryFile = f, Vocabulary.Text)
         .Row("memory/@snapshot", (s, f) => s.HasMemory = f, Vocabulary.Of(("no", false), ("internal", true), ("external", true)))

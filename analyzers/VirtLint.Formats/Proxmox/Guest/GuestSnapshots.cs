@@ -10,7 +10,7 @@ namespace VirtLint.Formats.Proxmox.Guest;
 internal static class GuestSnapshots
 {
     public static readonly BindingTable<Snapshot> Table = new BindingTable<Snapshot>(Platform.ProxmoxVe, "qemu-server/VMID.conf: [SNAPSHOT]", "qm.conf(5): Snapshots")
-        .Row("snaptime", (s, f) => s.Created = f, Vocabulary.EpochSeconds)
+        .Row("snaptime", (s, f) => s.Created = f, Vocabulary.UnixTime)
         .Row("parent", (s, f) => s.Parent = f, Vocabulary.Text)
         .Row("vmstate", (s, f) => s.HasMemory = f, Vocabulary.Presence, whenAbsent: false)
         .Row("snapstate", (s, f) => s.UnfinishedStep = f, Vocabulary.Text)

@@ -11,11 +11,8 @@ internal static class LxcSecurity
 {
     private const string Source = "pct.conf(5)";
 
-    private static readonly Vocabulary<bool> s_privileged = Vocabulary.OfAnyCase(
-        ("1", false), ("on", false), ("yes", false), ("true", false), ("0", true), ("off", true), ("no", true), ("false", true));
-
     public static readonly BindingTable<VirtualMachine> Privilege = new BindingTable<VirtualMachine>(Platform.ProxmoxVe, "lxc/VMID.conf", Source)
-        .Row("unprivileged", (m, f) => m.IsPrivileged = f, s_privileged, whenAbsent: true, source: "unprivileged");
+        .Row("unprivileged", (m, f) => m.IsPrivileged = f, Vocabulary.PveOpposite, whenAbsent: true, source: "unprivileged");
 
     public static readonly BindingTable<VirtualMachine> Features = new BindingTable<VirtualMachine>(Platform.ProxmoxVe, "lxc/VMID.conf: features", Source)
         .Row("nesting", (m, f) => m.IsNesting = f, Vocabulary.PveBoolean, whenAbsent: false, source: "features")

@@ -37,11 +37,11 @@ internal static class QemuCpu
 
     /// <summary>What AMD SEV and SEV-ES leave to the host; <c>no-debug</c> counts for SEV-SNP too.</summary>
     public static readonly BindingTable<MemoryEncryption> Sev = new BindingTable<MemoryEncryption>(Platform.ProxmoxVe, "qemu-server/VMID.conf: amd-sev", "qm.conf(5)")
-        .Row("no-debug", (e, f) => e.AllowsDebugging = f, PveForbids(), whenAbsent: true, source: "amd-sev");
+        .Row("no-debug", (e, f) => e.AllowsDebugging = f, Vocabulary.PveOpposite, whenAbsent: true, source: "amd-sev");
 
     /// <summary>qm.conf(5), amd-sev: no-key-sharing is ignored for SEV-SNP.</summary>
     public static readonly BindingTable<MemoryEncryption> SevKeys = new BindingTable<MemoryEncryption>(Platform.ProxmoxVe, "qemu-server/VMID.conf: amd-sev", "qm.conf(5)")
-        .Row("no-key-sharing", (e, f) => e.AllowsKeySharing = f, PveForbids(), whenAbsent: true, source: "amd-sev");
+        .Row("no-key-sharing", (e, f) => e.AllowsKeySharing = f, Vocabulary.PveOpposite, whenAbsent: true, source: "amd-sev");
 
     public static readonly BindingTable<MemoryEncryption> Tdx = new BindingTable<MemoryEncryption>(Platform.ProxmoxVe, "qemu-server/VMID.conf: intel-tdx", "qm.conf(5)")
         .Row("attestation", (e, f) => e.HasAttestation = f, Vocabulary.PveBoolean, whenAbsent: true, source: "intel-tdx");
@@ -111,8 +111,4 @@ internal static class QemuCpu
             start = end + 1;
         }
     }
-
-    /// <summary>A switch that forbids: stated as true, the fact is false.</summary>
-    private static Vocabulary<bool> PveForbids() => Vocabulary.OfAnyCase(
-        ("1", false), ("on", false), ("yes", false), ("true", false), ("0", true), ("off", true), ("no", true), ("false", true));
 }

@@ -13,11 +13,8 @@ internal static class QemuDevices
 
     private static readonly char[] s_digits = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
-    private static readonly Vocabulary<bool> s_emulated = Vocabulary.OfAnyCase(
-        ("0", true), ("off", true), ("no", true), ("false", true), ("1", false), ("on", false), ("yes", false), ("true", false));
-
     public static readonly BindingTable<HostDevice> Disks = new BindingTable<HostDevice>(Platform.ProxmoxVe, "qemu-server/VMID.conf: scsiN", Source)
-        .Row("scsiblock", (d, f) => d.IsFiltered = f, s_emulated, whenAbsent: true, source: "scsi[n]");
+        .Row("scsiblock", (d, f) => d.IsFiltered = f, Vocabulary.PveOpposite, whenAbsent: true, source: "scsi[n]");
 
     public static readonly BindingTable<SharedFolder> Folders = new BindingTable<SharedFolder>(Platform.ProxmoxVe, "qemu-server/VMID.conf: virtiofsN", Source)
         .Row("dirid", (s, f) => s.Directory = f, Vocabulary.Text, source: "virtiofs[n]")

@@ -80,11 +80,7 @@ internal static class GuestInterfaces
     public static BindingTable<NetworkInterface> Rows(BindingTable<NetworkInterface> table) => table
         .Row("bridge", (n, f) => n.Network = f, Vocabulary.Text, source: "net[n]")
         .Row("firewall", (n, f) => n.Firewalled = f, Vocabulary.PveBoolean, whenAbsent: false, source: "net[n]")
-        .Row("link_down", (n, f) => n.Connected = f, s_cable, whenAbsent: true, source: "net[n]");
-
-    /// <summary>The key says that the cable is out. // pve-common, JSONSchema.pm: parse_boolean</summary>
-    private static readonly Vocabulary<bool> s_cable = Vocabulary.OfAnyCase(
-        ("1", false), ("on", false), ("yes", false), ("true", false), ("0", true), ("off", true), ("no", true), ("false", true));
+        .Row("link_down", (n, f) => n.Connected = f, Vocabulary.PveOpposite, whenAbsent: true, source: "net[n]");
 
     public static void Bind(NetworkInterface nic, PropertyString scope, BindingContext context)
     {
