@@ -102,7 +102,7 @@ internal sealed class IfupdownFormat : Format
         ImmutableArray<IfupdownStanza> stanzas, ILookup<string, IfupdownStanza> byName, FilePath path, BindingContext context, bool isWhole)
     {
         var main = stanzas.First(IsBridge);
-        var bridge = context.Add(new VirtualSwitch(main.Name, context.Origin(main.Anchor)) { Host = HostPaths.NodeOf(path.Full) });
+        var bridge = context.Add(new VirtualSwitch(main.Name, context.Origin(main.Anchor)) { Host = PvePaths.NodeOf(path.Full) });
         Table.Bind(bridge, stanzas.FirstOrDefault(static stanza => stanza.Find("address") is not null) ?? main, context);
         if (bridge.HostAddress.State is FactState.Absent && stanzas.FirstOrDefault(static stanza => stanza.Method == "dhcp") is { } dhcp)
         {
@@ -170,22 +170,5 @@ internal sealed class IfupdownFormat : Format
         names.ExceptWith(bridges.Select(static bridge => bridge.Key));
         return names.Count(static name => (name.StartsWith("en", StringComparison.Ordinal) || name.StartsWith("eth", StringComparison.Ordinal))
             && name.IndexOf('.') < 0 && name.IndexOf(':') < 0);
-    }
-}
-
-/// <summary>Which host a file belongs to, where the files of several lie together.</summary>
-internal static class HostPaths
-{
-    /// <summary>The name behind <c>nodes/</c>, or empty. // pmxcfs.adoc: nodes/NAME</summary>
-    public static string NodeOf(string path)
-    {
-        const string Folder = "nodes/";
-        var at = path.StartsWith(Folder, StringComparison.Ordinal) ? 0 : path.IndexOf("/" + Folder, StringComparison.Ordinal) + 1;
-        if (at == 0 && !path.StartsWith(Folder, StringComparison.Ordinal))
-            return "";
-
-        var start = at + Folder.Length;
-        var end = path.IndexOf('/', start);
-        return end < 0 ? "" : path.Substring(start, end - start);
     }
 }

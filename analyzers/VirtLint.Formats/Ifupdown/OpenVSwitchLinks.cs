@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using Microsoft.CodeAnalysis.Text;
 using VirtLint.Formats.Binding;
 using VirtLint.Model;
 using VirtLint.Syntax;
@@ -25,25 +24,15 @@ internal static class OpenVSwitchLinks
     {
         var text = context.File.Text.ToString(setting.ValueSpan);
         var command = "";
-        for (var at = 0; at < text.Length; at++)
+        foreach (var (word, span) in Words.Of(text, setting.ValueSpan.Start))
         {
-            if (char.IsWhiteSpace(text[at]))
-                continue;
-
-            var end = at;
-            while (end < text.Length && !char.IsWhiteSpace(text[end]))
-                end++;
-
-            var word = text.Substring(at, end - at);
-            var origin = context.Origin(new TextSpan(setting.ValueSpan.Start + at, word.Length));
+            var origin = context.Origin(span);
             if (word is "--" or "set-controller" or "set-manager")
                 command = word;
             else if (command == "set-controller" && LinkOf(word) is { } controller)
                 bridge.Controller = Weaker(bridge.Controller, Fact.Stated(controller, origin, word, "set-controller"));
             else if (command == "set-manager" && LinkOf(word) is { } manager)
                 bridge.DatabaseManager = Weaker(bridge.DatabaseManager, Fact.Stated(manager, origin, word, "set-manager"));
-
-            at = end;
         }
     }
 

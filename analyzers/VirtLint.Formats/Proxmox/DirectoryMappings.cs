@@ -18,20 +18,13 @@ internal sealed class DirectoryMappings : ISiteLinker
                 continue;
 
             // A node's guests lie in nodes/NAME/; without it, only a directory that every node has under one path is certain.
-            var node = NodeOf(folder.Origin.File.Path);
-            var directories = inventory[name.Value].Where(map => node is null || map.Node.Is(node)).ToList();
+            var node = PvePaths.NodeOf(folder.Origin.File.Path);
+            var directories = inventory[name.Value].Where(map => node.Length == 0 || map.Node.Is(node)).ToList();
             if (directories.Count > 0 && directories.All(map => map.HostPath.Is(path => path == directories[0].HostPath.Or(""))))
             {
                 folder.HostPath = Fact.Stated(directories[0].HostPath.Value, origin, name.AsWritten, name.Key)
                     .With(new RelatedPlace(directories[0].HostPath.Origin ?? directories[0].Origin, $"'{name.Value}' is this directory"));
             }
         }
-    }
-
-    private static string? NodeOf(string path)
-    {
-        var segments = path.Split('/');
-        var at = Array.LastIndexOf(segments, "nodes");
-        return at >= 0 && at + 2 < segments.Length ? segments[at + 1] : null;
     }
 }

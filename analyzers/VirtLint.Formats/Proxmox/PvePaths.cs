@@ -32,6 +32,19 @@ internal static class PvePaths
         return Trim(Trim(folder, "pve"), "etc");
     }
 
+    /// <summary>The node that a file in <c>nodes/NODE/</c> belongs to; empty for the local node's links. // pmxcfs.adoc: nodes/NAME</summary>
+    public static string NodeOf(string path)
+    {
+        const string Folder = "nodes/";
+        var at = path.LastIndexOf(Folder, StringComparison.Ordinal);
+        if (at < 0 || (at > 0 && path[at - 1] != '/'))
+            return "";
+
+        var start = at + Folder.Length;
+        var end = path.IndexOf('/', start);
+        return end < 0 ? "" : path.Substring(start, end - start);
+    }
+
     /// <summary>Whether the file lies directly in a copy of /etc/pve.</summary>
     public static bool IsInClusterFolder(FilePath path) => path.FolderName is "pve";
 

@@ -1,7 +1,5 @@
-using Microsoft.CodeAnalysis.Text;
 using VirtLint.Formats.Binding;
 using VirtLint.Model;
-using VirtLint.Syntax;
 using VirtLint.Syntax.Ini;
 
 namespace VirtLint.Formats.Libvirt.Access;
@@ -28,16 +26,7 @@ internal sealed class GuestsServiceFormat : Format
         if (tree.Preamble.Find("URIS") is not { } uris || uris.ValueSpan.Length != uris.Value.Length)
             return;
 
-        for (var start = 0; start < uris.Value.Length;)
-        {
-            var end = start;
-            while (end < uris.Value.Length && !char.IsWhiteSpace(uris.Value[end]))
-                end++;
-
-            if (end > start)
-                ConnectionUri.Bind("libvirt-guests", new Literal(uris.Value.Substring(start, end - start), new TextSpan(uris.ValueSpan.Start + start, end - start)), uris.Key, context);
-
-            start = end + 1;
-        }
+        foreach (var uri in Words.Of(uris.Value, uris.ValueSpan.Start))
+            ConnectionUri.Bind("libvirt-guests", uri, uris.Key, context);
     }
 }

@@ -35,14 +35,11 @@ internal static class GuestHead
 
     public static bool IsVirtualMachine(SourceText text) =>
         HasKey(text, static key => key is "memory" or "cores" or "ostype" or "boot" or "scsihw")
-        && HasKey(text, static key => IsNumbered(key, "scsi") || IsNumbered(key, "virtio") || IsNumbered(key, "sata") || IsNumbered(key, "ide") || IsNumbered(key, "net"));
+        && HasKey(text, static key => NumberedKey.Is(key, "scsi") || NumberedKey.Is(key, "virtio") || NumberedKey.Is(key, "sata") || NumberedKey.Is(key, "ide") || NumberedKey.Is(key, "net"));
 
     public static bool IsContainer(SourceText text) =>
         HasKey(text, static key => key is "rootfs")
         && HasKey(text, static key => key is "arch" or "hostname" or "ostype" or "unprivileged" or "memory");
-
-    private static bool IsNumbered(string key, string prefix) =>
-        key.Length > prefix.Length && key.StartsWith(prefix, StringComparison.Ordinal) && char.IsDigit(key[prefix.Length]);
 
     private static bool HasKey(SourceText text, Func<string, bool> isWanted)
     {

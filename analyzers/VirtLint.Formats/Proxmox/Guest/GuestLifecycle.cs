@@ -113,5 +113,5 @@ internal static class GuestLifecycle
         }
     }
 
-    private static bool IsSecurity(string key) => Array.IndexOf(s_security, key.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9')) >= 0;
+    private static bool IsSecurity(string key) => Array.IndexOf(s_security, NumberedKey.Stem(key)) >= 0;
 }

@@ -29,7 +29,7 @@ internal static class GuestVolumes
             return;
 
         disk.Source = Fact.Stated(volume.Value, origin, volume.Value, key);
-        var location = $"{NodeOf(path)}/{volume.Value}";
+        var location = $"{PvePaths.NodeOf(path.Full)}/{volume.Value}";
         disk.Location = disk.Source.Select(_ => location);
         var colon = volume.Value.IndexOf(':');
         if (kind is DiskSourceKind.Volume && colon > 0)
@@ -63,18 +63,6 @@ internal static class GuestVolumes
         ("vmdk", DiskFormat.Vmdk),
         ("cow", DiskFormat.Other),
         ("cloop", DiskFormat.Other));
-
-    /// <summary>The node whose guest it is by the path <c>nodes/NODE/…</c>; empty for the local node's links.</summary>
-    private static string NodeOf(FilePath path)
-    {
-        var at = path.Full.LastIndexOf("nodes/", StringComparison.Ordinal);
-        if (at < 0 || (at > 0 && path.Full[at - 1] != '/'))
-            return "";
-
-        var start = at + "nodes/".Length;
-        var end = path.Full.IndexOf('/', start);
-        return end < 0 ? "" : path.Full.Substring(start, end - start);
-    }
 
     private static DiskSourceKind KindOf(string volume) => volume switch
     {

@@ -35,17 +35,14 @@ internal static class LxcSecurity
 
         foreach (var setting in settings.Settings)
         {
-            if (IsNumbered(setting.Key, "dev"))
+            if (NumberedKey.Is(setting.Key, "dev"))
                 BindDevice(machine, setting, PropertyString.Parse(setting, "path").Find("path"), context);
-            else if (IsNumbered(setting.Key, "mp"))
+            else if (NumberedKey.Is(setting.Key, "mp"))
                 BindMount(machine, setting, context);
         }
 
         LxcRawSettings.Bind(machine, settings, context);
     }
-
-    private static bool IsNumbered(string key, string prefix) =>
-        key.Length > prefix.Length && key.StartsWith(prefix, StringComparison.Ordinal) && char.IsDigit(key[prefix.Length]);
 
     private static void BindDevice(VirtualMachine machine, Setting setting, Setting? path, BindingContext context)
     {

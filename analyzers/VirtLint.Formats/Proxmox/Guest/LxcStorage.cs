@@ -44,8 +44,5 @@ internal static class LxcStorage
         && !volume.Value.StartsWith("/dev/", StringComparison.Ordinal);
 
     private static DiskUse? UseOf(string key) =>
-        key == "rootfs" || IsNumbered(key, "mp") ? DiskUse.Disk : IsNumbered(key, "unused") ? DiskUse.Detached : null;
-
-    private static bool IsNumbered(string key, string prefix) =>
-        key.Length > prefix.Length && key.StartsWith(prefix, StringComparison.Ordinal) && key[prefix.Length] is >= '0' and <= '9';
+        key == "rootfs" || NumberedKey.Is(key, "mp") ? DiskUse.Disk : NumberedKey.Is(key, "unused") ? DiskUse.Detached : null;
 }

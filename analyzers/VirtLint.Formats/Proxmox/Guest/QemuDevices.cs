@@ -11,8 +11,6 @@ internal static class QemuDevices
 {
     private const string Source = "qm.conf(5)";
 
-    private static readonly char[] s_digits = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
-
     public static readonly BindingTable<HostDevice> Disks = new BindingTable<HostDevice>(Platform.ProxmoxVe, "qemu-server/VMID.conf: scsiN", Source)
         .Row("scsiblock", (d, f) => d.IsFiltered = f, Vocabulary.PveOpposite, whenAbsent: true, source: "scsi[n]");
 
@@ -41,7 +39,7 @@ internal static class QemuDevices
     {
         foreach (var setting in settings.Settings)
         {
-            switch (setting.Key.TrimEnd(s_digits))
+            switch (NumberedKey.Stem(setting.Key))
             {
                 case "hostpci":
                     BindPci(machine, setting, context);

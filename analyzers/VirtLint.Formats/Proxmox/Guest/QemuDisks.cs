@@ -69,14 +69,11 @@ internal static class QemuDisks
 
     private static DiskUse? UseOf(string key)
     {
-        var digits = key.Length;
-        while (digits > 0 && key[digits - 1] is >= '0' and <= '9')
-            digits--;
-
-        if (digits == key.Length)
+        var stem = NumberedKey.Stem(key);
+        if (stem.Length == key.Length)
             return null;
 
-        return key.Substring(0, digits) switch
+        return stem switch
         {
             "efidisk" => DiskUse.FirmwareVariables,
             "tpmstate" => DiskUse.TpmState,

@@ -94,7 +94,7 @@ internal static class GuestInterfaces
     }
 
     public static IEnumerable<(string Key, Setting Setting)> Numbered(PveSection settings, string prefix) => settings.Settings
-        .Where(setting => IsNumbered(setting.Key, prefix))
+        .Where(setting => NumberedKey.Is(setting.Key, prefix))
         .GroupBy(static setting => setting.Key)
         .Select(static group => (group.Key, group.Last()));
 
@@ -114,7 +114,4 @@ internal static class GuestInterfaces
 
         return addresses;
     }
-
-    private static bool IsNumbered(string key, string prefix) =>
-        key.Length > prefix.Length && key.StartsWith(prefix, StringComparison.Ordinal) && key.Skip(prefix.Length).All(static c => c is >= '0' and <= '9');
 }

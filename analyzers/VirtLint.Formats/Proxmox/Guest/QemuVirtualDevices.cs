@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using VirtLint.Formats.Binding;
 using VirtLint.Formats.Qemu;
 using VirtLint.Model;
@@ -35,9 +34,9 @@ internal static class QemuVirtualDevices
     {
         foreach (var setting in settings.Settings)
         {
-            if (IsNumbered(setting.Key, "net"))
+            if (NumberedKey.Is(setting.Key, "net"))
                 AddCard(machine, setting, context);
-            else if (IsNumbered(setting.Key, "ide") || IsNumbered(setting.Key, "sata") || IsNumbered(setting.Key, "scsi"))
+            else if (NumberedKey.Is(setting.Key, "ide") || NumberedKey.Is(setting.Key, "sata") || NumberedKey.Is(setting.Key, "scsi"))
                 AddMedium(machine, setting, context);
         }
 
@@ -78,9 +77,4 @@ internal static class QemuVirtualDevices
         var device = context.Add(new VirtualDevice(setting.Key, DeviceRole.InsertedMedium, context.Origin(setting.KeySpan), machine));
         device.IsPresent = Fact.Stated(true, context.Origin(file.ValueSpan), file.Value, setting.Key);
     }
-
-    private static bool IsNumbered(string key, string prefix) =>
-        key.Length > prefix.Length
-        && key.StartsWith(prefix, StringComparison.Ordinal)
-        && int.TryParse(key.Substring(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out _);
 }

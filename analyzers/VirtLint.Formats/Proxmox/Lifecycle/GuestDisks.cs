@@ -34,7 +34,7 @@ internal static class GuestDisks
     {
         foreach (var setting in settings.Settings)
         {
-            var bus = setting.Key.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
+            var bus = NumberedKey.Stem(setting.Key);
             var isVolume = machine.IsContainer.Is(true)
                 ? bus is "rootfs" or "mp"
                 : bus.Length < setting.Key.Length && Array.IndexOf(s_buses, bus) >= 0;

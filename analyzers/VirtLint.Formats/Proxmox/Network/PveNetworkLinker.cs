@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using VirtLint.Formats.Binding;
-using VirtLint.Formats.Ifupdown;
 using VirtLint.Model;
 
 namespace VirtLint.Formats.Proxmox.Network;
@@ -25,7 +24,7 @@ internal sealed class PveNetworkLinker : ISiteLinker
         foreach (var bridge in site.All<VirtualSwitch>())
             switches[(bridge.Host, bridge.Name)] = bridge;
 
-        var hasOneHost = nics.Select(static nic => HostPaths.NodeOf(nic.Origin.File.Path)).Distinct().Count() == 1;
+        var hasOneHost = nics.Select(static nic => PvePaths.NodeOf(nic.Origin.File.Path)).Distinct().Count() == 1;
         var onNetwork = nics.Where(static nic => nic.Network.IsKnown).ToList();
         foreach (var nic in onNetwork)
             Join(nic, vnets, switches, hasOneHost);
@@ -56,7 +55,7 @@ internal sealed class PveNetworkLinker : ISiteLinker
         }
 
         // A copy of /etc without nodes/ is one host's: its bridges are those of the guests beside it.
-        if (switches.TryGetValue((HostPaths.NodeOf(nic.Origin.File.Path), name), out var bridge) || (hasOneHost && switches.TryGetValue(("", name), out bridge)))
+        if (switches.TryGetValue((PvePaths.NodeOf(nic.Origin.File.Path), name), out var bridge) || (hasOneHost && switches.TryGetValue(("", name), out bridge)))
             nic.Switch = bridge;
     }
 

@@ -17,11 +17,11 @@ internal static class QemuCombinations
             if (TemplateMarks.Contains(setting.Value))
                 continue;
 
-            if (IsNumbered(setting.Key, "hostpci"))
+            if (NumberedKey.Is(setting.Key, "hostpci"))
                 CheckPci(setting, settings, context);
-            else if (IsNumbered(setting.Key, "usb"))
+            else if (NumberedKey.Is(setting.Key, "usb"))
                 CheckMapping(PropertyString.Parse(setting, "host"), context);
-            else if (IsNumbered(setting.Key, "scsi"))
+            else if (NumberedKey.Is(setting.Key, "scsi"))
                 CheckThread(setting, settings, context);
         }
 
@@ -109,9 +109,6 @@ internal static class QemuCombinations
             }
         }
     }
-
-    private static bool IsNumbered(string key, string stem) =>
-        key.Length > stem.Length && key.StartsWith(stem, System.StringComparison.Ordinal) && key[stem.Length] is >= '0' and <= '9';
 
     private static bool IsTrue(Setting setting) => Vocabulary.PveBoolean.TryRead(setting.Value, out var value) && value;
 
