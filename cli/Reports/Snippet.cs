@@ -44,7 +44,7 @@ internal sealed class Snippet(SecretSpans secrets, Ink ink)
                 number = last;
             }
 
-            var (text, marks) = Line(place, lines[number], underline);
+            var (text, marks) = Line(place, lines[number]);
             var label = (number + 1).ToString(CultureInfo.InvariantCulture).PadLeft(gutter);
             writer.WriteLine(text.Length == 0 ? ink.Frame($"{label} |") : $"{ink.Frame($"{label} |")} {text}");
             writer.WriteLine($"{blank}{ink.Frame("|")} {new string(' ', marks.Start)}{paint(new string(underline, marks.Length))}");
@@ -53,7 +53,7 @@ internal sealed class Snippet(SecretSpans secrets, Ink ink)
         writer.WriteLine($"{blank}{ink.Frame("|")}");
     }
 
-    private (string Text, TextSpan Marks) Line(Origin place, TextLine line, char underline)
+    private (string Text, TextSpan Marks) Line(Origin place, TextLine line)
     {
         var hidden = secrets.In(place.File, line);
         var shown = new StringBuilder();

@@ -15,8 +15,6 @@ namespace VirtLint.Formats.Proxmox;
 /// <remarks>pve-docs, pvesm.adoc; pve-storage, Storage/*Plugin.pm.</remarks>
 internal sealed class StorageFormat : Format
 {
-    private const string Source = "storage.cfg";
-
     private static readonly Vocabulary<StoreContent> s_content = new ContentWords();
 
     /// <summary>// pve-storage, Storage/*Plugin.pm: plugindata, content</summary>

@@ -14,7 +14,6 @@ internal sealed class QemuRawArguments
     private static readonly string[] s_harmless = ["action", "cpu", "k", "name", "no-reboot", "no-shutdown", "smbios", "uuid"];
 
     private readonly VirtualMachine _machine;
-    private readonly QemuArguments _arguments;
     private readonly BindingContext _context;
     private readonly string _source;
     private readonly Dictionary<string, QemuOption> _chardevs = new(StringComparer.Ordinal);
@@ -22,7 +21,6 @@ internal sealed class QemuRawArguments
     private QemuRawArguments(VirtualMachine machine, QemuArguments arguments, string source, BindingContext context)
     {
         _machine = machine;
-        _arguments = arguments;
         _context = context;
         _source = source;
         foreach (var argument in arguments.Named("chardev"))

@@ -57,8 +57,6 @@ public sealed class KeyCheck(BindingContext context, bool isTemplate, params Key
         var product = context.Platform.Title();
         if (known.Since is { } since && IsBefore(since))
             context.Report(SettingIssueKind.KeyNotInTargetVersion, setting.Key, setting.KeySpan, $"'{setting.Key}' is read since {product} {since}, and the project targets {context.Target}", setting);
-        else if (known.RemovedIn is { } removed && !IsBefore(removed))
-            context.Report(SettingIssueKind.KeyNotInTargetVersion, setting.Key, setting.KeySpan, $"'{setting.Key}' is no longer read since {product} {removed}", setting);
         else if (known.WithoutEffect is { } because)
             context.Report(SettingIssueKind.SettingWithoutEffect, setting.Key, setting.KeySpan, $"'{setting.Key}' has no effect, since {because}", setting);
         else if (known.Successor is { } successor && !(known.DeprecatedIn is { } deprecated && IsBefore(deprecated)))

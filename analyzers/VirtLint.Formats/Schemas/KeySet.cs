@@ -79,15 +79,6 @@ public sealed class KeySet(string place, KeyCoverage coverage, Duplicates duplic
         return this;
     }
 
-    /// <summary>Keys that a release stopped reading.</summary>
-    public KeySet Removed(string version, params string[] names)
-    {
-        foreach (var name in names)
-            Add(new KnownKey(name, ValueShape.Any) { RemovedIn = Version.Parse(version) });
-
-        return this;
-    }
-
     /// <summary>Keys that are accepted and set nothing.</summary>
     /// <param name="because">Why, to follow "since".</param>
     public KeySet WithoutEffect(string because, params string[] names)

@@ -18,9 +18,6 @@ public sealed class KnownKey(string name, ValueShape value)
     /// <summary>The first release that reads it; null when all that matter do.</summary>
     public Version? Since { get; init; }
 
-    /// <summary>The first release that no longer reads it; null while the newest does.</summary>
-    public Version? RemovedIn { get; init; }
-
     /// <summary>What to write instead; null while the key is not deprecated.</summary>
     public string? Successor { get; init; }
 

@@ -29,8 +29,6 @@ public sealed class QemuOption : SettingScope
     /// <summary>The first part when it has no <c>=</c>: the value of the implied key (<c>e1000</c>, <c>:1</c>, <c>socket</c>).</summary>
     public Literal? Head { get; }
 
-    public bool IsJson => _json is not null;
-
     /// <summary>The errors of a JSON value; the other form knows none.</summary>
     public ImmutableArray<SyntaxError> Errors { get; }
 

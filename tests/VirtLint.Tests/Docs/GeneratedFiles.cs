@@ -103,6 +103,4 @@ public sealed class GeneratedFiles
 
     private static string Platforms(RuleDescriptor info) =>
         info.Platforms.IsEmpty ? "all" : string.Join(", ", info.Platforms.Select(static platform => platform.Title()));
-
-    private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal).Replace('\n', ' ');
 }

@@ -58,7 +58,7 @@ internal static class PoolBinder
             store.StoreKind = Fact.Stated(kind, context.Origin(type.ValueSpan), type.Value, "@type");
 
         Table.Bind(store, pool, context);
-        BindEndpoint(store, pool, context);
+        BindEndpoint(store, pool);
         var options = pool.Elements("mount_opts").SelectMany(static o => o.Elements("option"))
             .Select(static option => option.Find("@name")).OfType<Setting>().ToList();
         if (store.StoreKind.Is(static kind => kind is StoreKind.Nfs or StoreKind.Smb))
@@ -93,7 +93,7 @@ internal static class PoolBinder
         _ => null,
     };
 
-    private static void BindEndpoint(ImageStore store, XmlElement pool, BindingContext context)
+    private static void BindEndpoint(ImageStore store, XmlElement pool)
     {
         if ((pool.Find("source/dir/@path") ?? pool.Find("source/device/@path")) is not { } export
             || TemplateMarks.Contains(export.Value) || !store.Server.IsStated)

@@ -205,7 +205,6 @@ internal sealed class CommandTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(option.IsJson);
             Assert.That(option.Errors, Is.Empty);
             Assert.That(option.Find("driver")!.Value, Is.EqualTo("qcow2"));
             Assert.That(At(Text, option.Find("file.driver")!.ValueSpan), Is.EqualTo("nbd"));
