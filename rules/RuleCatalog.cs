@@ -56,6 +56,7 @@ public static class RuleCatalog
         new ManagementPortOpenToAnySource(),
         new UnverifiedManagementCertificate(),
         new WeakTlsPolicy(),
+        new PlaintextControlPlaneLink(),
         new BroadClientTrust(),
         new PlaintextIdentitySource(),
         new AdministratorWithoutSecondFactor(),
@@ -70,12 +71,14 @@ public static class RuleCatalog
         new AdministratorGrantedToPerson(),
         new AdministratorEquivalentRole(),
         new UnscopedAccess(),
+        new PolicyWeakened(),
         new PlaintextCredential(),
         new CommittedPrivateKey(),
         new WellKnownCredential(),
         new SecretInGuestData(),
         new MultiPurposeHost(),
         new OutdatedHypervisor(),
+        new PrivilegeWrapperBypassed(),
     ];
 
     private static IEnumerable<Rule> Migrations =>
@@ -83,6 +86,7 @@ public static class RuleCatalog
         new UnencryptedMigration(),
         new OpportunisticMigrationEncryption(),
         new WeakMigrationAuthentication(),
+        new UnsafeMigrationOverride(),
         new MigrationOnSharedNetwork(),
         new NoDedicatedMigrationNetwork(),
         new UnencryptedReplication(),
@@ -95,17 +99,25 @@ public static class RuleCatalog
     [
         new UnencryptedConfidentialDisk(),
         new UnencryptedDisk(),
+        new EncryptionWithoutEffect(),
         new WeakDiskCipher(),
         new UnencryptedBackup(),
+        new DiskNotWiped(),
+        new FixedEncryptionKey(),
+        new PlaintextKeyManager(),
         new WeakKeyCustody(),
         new ImageWithoutChecksum(),
         new DamagedImage(),
         new UnknownImageSource(),
+        new UnverifiedImageSignature(),
         new UnauthenticatedImageStore(),
+        new ImagePublishingOpenToAll(),
+        new UnrestrictedImageImport(),
         new OpenImageDirectory(),
         new PlaintextImageTransport(),
         new UnverifiedImageSource(),
         new WeakStoreLink(),
+        new ImageInspectionDisabled(),
         new UntrustedBackingFile(),
         new StaleBaseImage(),
     ];
@@ -113,6 +125,7 @@ public static class RuleCatalog
     private static IEnumerable<Rule> Networks =>
     [
         new MacSpoofingAllowed(),
+        new PortSecurityDisabled(),
         new NoSpoofingFilter(),
         new RogueNetworkService(),
         new RelaxedSwitchHardening(),
@@ -128,6 +141,7 @@ public static class RuleCatalog
         new FirewallWithoutEffect(),
         new WorldOpenRule(),
         new PlaintextSwitchController(),
+        new UnprotectedMetadataService(),
         new UnencryptedOverlay(),
     ];
 
@@ -143,6 +157,7 @@ public static class RuleCatalog
         new RawHypervisorArguments(),
         new DangerousHypervisorArgument(),
         new HostHookScript(),
+        new HostParsesGuestDisk(),
         new UnconfinedGuest(),
         new SandboxDisabled(),
         new HypervisorRunsAsRoot(),

@@ -3,6 +3,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis.Text;
 using VirtLint.Formats.Binding;
 using VirtLint.Formats.Libvirt;
+using VirtLint.Formats.OpenStack;
 using VirtLint.Formats.Proxmox;
 using VirtLint.Formats.Terraform;
 using VirtLint.Model;
@@ -17,6 +18,7 @@ public sealed class FormatRegistry
         [
             .. LibvirtFormats.All,
             .. ProxmoxFormats.All,
+            .. OpenStackFormats.All,
             new TerraformFormat(),
         ],
         [
@@ -35,7 +37,7 @@ public sealed class FormatRegistry
     public IReadOnlyList<ISiteLinker> Linkers { get; }
 
     /// <summary>Every binding table, for documentation and tests.</summary>
-    public static IEnumerable<IBindingTable> Tables => [.. LibvirtFormats.Tables, .. ProxmoxFormats.Tables, .. TerraformResources.Tables];
+    public static IEnumerable<IBindingTable> Tables => [.. LibvirtFormats.Tables, .. ProxmoxFormats.Tables, .. OpenStackFormats.Tables, .. TerraformResources.Tables];
 
     public Format? ById(string id) => Formats.FirstOrDefault(format => format.Id == id);
 

@@ -21,6 +21,9 @@ public enum FirewallLevel
 
     /// <summary>Every interface that names the filter.</summary>
     Filter,
+
+    /// <summary>Every port of the guests on one host.</summary>
+    Ports,
 }
 
 /// <summary>What becomes of a packet.</summary>

@@ -5,6 +5,7 @@ public enum Platform
 {
     Libvirt,
     ProxmoxVe,
+    OpenStack,
 
     /// <summary>Configurations that name the platform by a provider: their entities are of any platform.</summary>
     Terraform,
@@ -18,6 +19,7 @@ public static class PlatformNames
     {
         Platform.Libvirt => "libvirt",
         Platform.ProxmoxVe => "proxmox",
+        Platform.OpenStack => "openstack",
         Platform.Terraform => "terraform",
         _ => platform.ToString(),
     };
@@ -27,6 +29,7 @@ public static class PlatformNames
     {
         Platform.Libvirt => "libvirt",
         Platform.ProxmoxVe => "Proxmox VE",
+        Platform.OpenStack => "OpenStack",
         Platform.Terraform => "Terraform",
         _ => platform.ToString(),
     };

@@ -13,7 +13,7 @@ public sealed class PlaintextIdentitySource() : Rule(Descriptor)
         category: Category.Access,
         severity: DiagnosticSeverity.Error,
         precision: Precision.VeryHigh,
-        platforms: [Platform.ProxmoxVe],
+        platforms: [Platform.ProxmoxVe, Platform.OpenStack],
         securitySeverity: 8.1,
         standards: ["CWE-319", "NIST SP 800-125A management access"]);
 

@@ -13,12 +13,13 @@ public sealed class UnencryptedConsole() : Rule(Descriptor)
         category: Category.Access,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.OpenStack],
         securitySeverity: 6.5,
         standards: ["CWE-319"]);
 
     public override void Check(RemoteConsole console, RuleContext context)
     {
+        CheckProxy(console, context);
         if (console.Protocol.Is(ConsoleProtocol.Serial) || !context.Is(console.Address, static address => address.IsExposed)
             || Tunnels.Carry(context.Options, console.Address.Value.Text))
         {
@@ -37,5 +38,28 @@ public sealed class UnencryptedConsole() : Rule(Descriptor)
         context.Report(console, fact, console.Description, console.Address.Phrase, mayFallBack ? "may send" : "sends")
             .Fix(console.Transport, LinkProtection.Encrypted)
             .Advise("bind it to loopback and reach it through SSH, or set up TLS for it on the host");
+    }
+
+    private static void CheckProxy(RemoteConsole console, RuleContext context)
+    {
+        if (context.States(console.ProxyUrl, IsPlain))
+        {
+            context.Report(console, console.ProxyUrl, console.Subject, console.ProxyUrl.Phrase, "sends")
+                .Advise("give the proxy a certificate, and send users to its 'https' or 'wss' address");
+        }
+    }
+
+    private static bool IsPlain(string url)
+    {
+        foreach (var scheme in new[] { "http://", "ws://" })
+        {
+            if (url.StartsWith(scheme, System.StringComparison.OrdinalIgnoreCase))
+            {
+                var end = url.IndexOfAny([':', '/'], scheme.Length);
+                return HostList.ScopeOf(url.Substring(scheme.Length, (end < 0 ? url.Length : end) - scheme.Length)) is not HostScope.Loopback;
+            }
+        }
+
+        return false;
     }
 }

@@ -13,7 +13,7 @@ public sealed class UnauthenticatedImageStore() : Rule(Descriptor)
         category: Category.Images,
         severity: DiagnosticSeverity.Error,
         precision: Precision.VeryHigh,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.OpenStack],
         securitySeverity: 9.1,
         standards: ["Check-Image-03", "VCSA-80-000295", "CWE-306", "NIST SP 800-125 image management"]);
 

@@ -9,16 +9,22 @@ public sealed class SoftwareEmulation() : Rule(Descriptor)
     public static readonly RuleDescriptor Descriptor = new(
         id: "VL5062",
         title: "Guest runs by software emulation",
-        message: "Guest '{0}' is translated in software ({1}), which its hypervisor does not count as an isolation boundary",
+        message: "{0} translated in software ({1}), which its hypervisor does not count as an isolation boundary",
         category: Category.Isolation,
         severity: DiagnosticSeverity.Info,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.OpenStack],
         securitySeverity: 4.8,
         standards: ["NIST SP 800-125A device emulation"]);
 
     /// <summary>The architecture of the hosts; guests of another one cannot but be emulated.</summary>
     private const string HostArchitecture = "virtlint.host_architecture";
+
+    public override void Check(Hypervisor hypervisor, RuleContext context)
+    {
+        if (context.States(hypervisor.Acceleration, Acceleration.Software))
+            context.Report(hypervisor, hypervisor.Acceleration, $"Every guest of '{hypervisor.Name}' is", hypervisor.Acceleration.Statement).Fix(hypervisor.Acceleration, Acceleration.Hardware);
+    }
 
     public override void Check(VirtualMachine machine, RuleContext context)
     {
@@ -29,6 +35,6 @@ public sealed class SoftwareEmulation() : Rule(Descriptor)
         if (!context.IsAbsent(machine.Architecture) && !context.Is(machine.Architecture, guest => guest == host || (host == "x86_64" && guest == "i686")))
             return;
 
-        context.Report(machine, machine.Acceleration, machine.Name, machine.Acceleration.Phrase).Fix(machine.Acceleration, Acceleration.Hardware);
+        context.Report(machine, machine.Acceleration, $"Guest '{machine.Name}' is", machine.Acceleration.Phrase).Fix(machine.Acceleration, Acceleration.Hardware);
     }
 }

@@ -13,14 +13,20 @@ public sealed class FirewallDisabled() : Rule(Descriptor)
         category: Category.Network,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.VeryHigh,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.OpenStack],
         securitySeverity: 7.5,
         standards: ["NIST SP 800-125B firewalls", "CWE-284"]);
 
     public override void Check(FirewallPolicy firewall, RuleContext context)
     {
-        if (firewall.Level is FirewallLevel.Cluster or FirewallLevel.Host && context.Is(firewall.Enabled, false))
+        if (firewall.Level is FirewallLevel.Ports && context.States(firewall.Enabled, false))
+        {
+            context.Report(firewall, firewall.Enabled, "The agent filters no guest's traffic, and security groups are not applied", firewall.Enabled.Statement).Fix(firewall.Enabled, true);
+        }
+        else if (firewall.Level is FirewallLevel.Cluster or FirewallLevel.Host && context.Is(firewall.Enabled, false))
+        {
             context.Report(firewall, firewall.Enabled, $"The firewall of {(firewall.Level is FirewallLevel.Cluster ? "the cluster" : $"host '{firewall.Name}'")} is off, and none of its rules is applied", firewall.Enabled.IsStated ? firewall.Enabled.Phrase : "off by default").Fix(firewall.Enabled, true);
+        }
     }
 
     public override void Check(VirtualSwitch network, RuleContext context)

@@ -13,7 +13,7 @@ public sealed class PlaintextSwitchController() : Rule(Descriptor)
         category: Category.Network,
         severity: DiagnosticSeverity.Error,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.OpenStack],
         securitySeverity: 8.1,
         standards: ["CWE-319", "CWE-295", "CWE-306"]);
 

@@ -8,6 +8,9 @@ public sealed class AccessGrant(string name, Origin origin, Entity? owner = null
 {
     public override EntityKind Kind => EntityKind.AccessGrant;
 
+    /// <summary>Of a rule of an authorization policy: what it lets ordinary users do that its default does not. Absent when it does not.</summary>
+    public Fact<PolicyWeakness> PolicyWeakness { get => field ?? Fact<PolicyWeakness>.Absent; set => field = Set(value); }
+
     /// <summary>Who holds the right.</summary>
     public Fact<Principal> Principal { get => field ?? Fact<Principal>.Absent; set => field = Set(value); }
 
@@ -28,6 +31,25 @@ public sealed class AccessGrant(string name, Origin origin, Entity? owner = null
 
     /// <summary>Whether the grant makes its holder an administrator of the whole platform.</summary>
     public bool IsAdministratorOfEverything => Level.Is(AccessLevel.Administer) && CoversEverything.Is(true);
+}
+
+/// <summary>What an authorization policy lets ordinary users do.</summary>
+public enum PolicyWeakness
+{
+    /// <summary>Move guests between hosts, or name the host that gets them.</summary>
+    MovesGuests,
+
+    /// <summary>Publish or share images, or set where their data lies.</summary>
+    PublishesImages,
+
+    /// <summary>Whatever the rule stands for, without any condition.</summary>
+    Unconditional,
+
+    /// <summary>All that the older and looser defaults allow.</summary>
+    OldDefaults,
+
+    /// <summary>Act through another service without that service vouching for it.</summary>
+    UnvouchedRequests,
 }
 
 /// <summary>How far a role goes.</summary>

@@ -5,6 +5,18 @@ public sealed class Credential(string name, Origin origin, Entity? owner = null)
 {
     public override EntityKind Kind => EntityKind.Credential;
 
+    /// <summary>Whether one key that stands in the configuration encrypts every volume or secret.</summary>
+    public Fact<bool> IsFixedKey { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>Of a key manager: how the link to it is protected.</summary>
+    public Fact<LinkProtection> KeyManagerProtection { get => field ?? Fact<LinkProtection>.Absent; set => field = Set(value); }
+
+    /// <summary>Of a key manager: the host that is called.</summary>
+    public Fact<ListenAddress> KeyManager { get => field ?? Fact<ListenAddress>.Absent; set => field = Set(value); }
+
+    /// <summary>Of a key manager: whether its certificate is verified.</summary>
+    public Fact<bool> VerifiesKeyManager { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>Whether clients of the management API may read the secret back, instead of only having it used.</summary>
     public Fact<bool> CanBeReadBack { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 

@@ -7,6 +7,15 @@ public sealed partial class Hypervisor(string name, Origin origin, Entity? owner
 {
     public override EntityKind Kind => EntityKind.Hypervisor;
 
+    /// <summary>Whether a filter limits what the management service may run as root.</summary>
+    public Fact<bool> LimitsRootCommands { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether the host mounts a guest's disk to put files into it.</summary>
+    public Fact<bool> WritesIntoGuestDisks { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>How guests that say nothing else are run.</summary>
+    public Fact<Acceleration> Acceleration { get => field ?? Fact<Acceleration>.Absent; set => field = Set(value); }
+
     /// <summary>The product's release that the host is set up with.</summary>
     public Fact<string> Release { get => field ?? Fact<string>.Absent; set => field = Set(value); }
 

@@ -61,6 +61,33 @@ public sealed class ImageStore(string name, Origin origin, Entity? owner = null)
 {
     public override EntityKind Kind => EntityKind.ImageStore;
 
+    /// <summary>Whether the blocks of a deleted volume are overwritten before somebody else gets them.</summary>
+    public Fact<bool> WipesOnDelete { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether the content of an image is held against the format that it claims.</summary>
+    public Fact<bool> InspectsImages { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>The first format that it accepts whose data lies in other files, which the image names. Absent when it accepts none.</summary>
+    public Fact<string> ForeignExtents { get => field ?? Fact<string>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether the signature of an image is verified before a guest starts from it.</summary>
+    public Fact<bool> VerifiesSignatures { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether users are shown where an image lies in the storage behind the store.</summary>
+    public Fact<bool> ExposesLocations { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether users may also set where an image lies.</summary>
+    public Fact<bool> AcceptsLocations { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether users may have the store fetch an image from any host, those behind its firewall included.</summary>
+    public Fact<bool> FetchesFromAnywhere { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether disks that the hypervisor makes are encrypted.</summary>
+    public Fact<bool> EncryptsNewDisks { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether the back end that disks are made with can encrypt them.</summary>
+    public Fact<bool> CanEncrypt { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>How it is reached.</summary>
     public Fact<StoreKind> StoreKind { get => field ?? Fact<StoreKind>.Absent; set => field = Set(value); }
 

@@ -5,6 +5,9 @@ public sealed class ManagementEndpoint(string name, Origin origin, Entity? owner
 {
     public override EntityKind Kind => EntityKind.ManagementEndpoint;
 
+    /// <summary>Of the metadata service: whether a shared secret proves that the proxy, not a guest, names the guest that asks.</summary>
+    public Fact<bool> SignsRequests { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>What the endpoint is: a network listener, a local socket, a client's link.</summary>
     public EndpointRole Role { get; init; }
 
@@ -56,6 +59,12 @@ public enum EndpointRole
 
     /// <summary>A client's link to somebody else's endpoint.</summary>
     Link,
+
+    /// <summary>A link to the message bus or database over which the management layer commands its hosts.</summary>
+    ControlPlane,
+
+    /// <summary>A link between the service that gives guests their metadata and the proxy that guests ask.</summary>
+    Metadata,
 }
 
 /// <summary>What a client must show before it is served.</summary>

@@ -5,6 +5,9 @@ public sealed class RemoteConsole(string name, Origin origin, Entity? owner = nu
 {
     public override EntityKind Kind => EntityKind.RemoteConsole;
 
+    /// <summary>The address of the proxy that users are sent to.</summary>
+    public Fact<string> ProxyUrl { get => field ?? Fact<string>.Absent; set => field = Set(value); }
+
     public Fact<ConsoleProtocol> Protocol { get => field ?? Fact<ConsoleProtocol>.Absent; set => field = Set(value); }
 
     /// <summary>Where it listens or, when <see cref="IsOutgoing"/>, the peer that it connects to.</summary>

@@ -7,6 +7,9 @@ public sealed class VirtualSwitch(string name, Origin origin, Entity? owner = nu
 {
     public override EntityKind Kind => EntityKind.VirtualSwitch;
 
+    /// <summary>Whether its ports drop what does not come from their own addresses, unless they say otherwise.</summary>
+    public Fact<bool> PortSecurity { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>The host that has the switch, where the files of several hosts lie together; empty when there is one.</summary>
     public string Host { get; init; } = "";
 

@@ -25,6 +25,8 @@ internal sealed class IniParser
     private int _position;
     private int _nodes;
     private bool _isTemplate;
+    private int _templateDepth;
+    private bool _isSectionConditional;
     private bool _canContinue;
 
     public IniParser(SourceText source, IniDialect dialect)
@@ -90,7 +92,9 @@ internal sealed class IniParser
         if (_templates.Opens(start))
         {
             _isTemplate = true;
-            NextLine(_templates.EndOfLine(start));
+            var templateEnd = _templates.EndOfLine(start);
+            _templateDepth = System.Math.Max(0, _templateDepth + _templates.Nesting(start, templateEnd));
+            NextLine(templateEnd);
             return;
         }
 
@@ -166,6 +170,7 @@ internal sealed class IniParser
             _isTemplate = true;
 
         _sectionStart = lineStart;
+        _isSectionConditional = _templateDepth > 0;
         NextLine(end);
         _sectionEnd = _position;
     }
@@ -394,7 +399,11 @@ internal sealed class IniParser
         _nodes++;
         _sectionEnd = _position;
         var key = _text.Substring(keySpan.Start, keySpan.Length);
-        _settings.Add(new Setting(key, keySpan, value, valueSpan, TextSpan.FromBounds(lineStart, _position)) { IsQuoted = isQuoted });
+        _settings.Add(new Setting(key, keySpan, value, valueSpan, TextSpan.FromBounds(lineStart, _position))
+        {
+            IsQuoted = isQuoted,
+            IsConditional = _templateDepth > 0 || _isSectionConditional,
+        });
     }
 
     private void AddComment(int start, int end)

@@ -1,0 +1,72 @@
+using System;
+using System.Linq;
+using VirtLint.Formats.Binding;
+using VirtLint.Model;
+
+namespace VirtLint.Formats.OpenStack;
+
+/// <summary>The image service: <c>glance-api.conf</c>, and the settings of its imports.</summary>
+internal static class GlanceBinder
+{
+    private const string Source = "glance-api.conf";
+
+    // glance, etc/glance-api-paste.ini: the pipelines without "keystone" end in UnauthenticatedContextMiddleware
+    public static readonly BindingTable<ImageStore> Deploy = new BindingTable<ImageStore>(Platform.OpenStack, "glance-api.conf: paste_deploy", Source)
+        .Row("flavor", (s, f) => s.Authentication = f, Oslo.Judged("a pipeline", AuthenticationOf, (StoreAuthentication.Secret, "keystone")));
+
+    // glance/common/config.py: show_image_direct_url, show_multiple_locations
+    public static readonly BindingTable<ImageStore> Locations = new BindingTable<ImageStore>(Platform.OpenStack, "glance-api.conf: DEFAULT", Source)
+        .Row("show_image_direct_url", (s, f) => s.ExposesLocations = f, Oslo.Boolean)
+        .Row("show_multiple_locations", (s, f) => s.AcceptsLocations = f, Oslo.Boolean)
+        .Computed("enabled_import_methods", s => s.FetchesFromAnywhere, "a list with 'web-download', while import_filtering_opts names no host")
+        .Computed("image_format/vmdk_allowed_types", s => s.ForeignExtents, "a list of subformats; those count that name other files");
+
+    // glance/common/config.py: image_format, require_image_format_match
+    public static readonly BindingTable<ImageStore> Inspection = new BindingTable<ImageStore>(Platform.OpenStack, "glance-api.conf: image_format", Source)
+        .Row("require_image_format_match", (s, f) => s.InspectsImages = f, Oslo.Boolean);
+
+    public static void Bind(OsloConf conf, BindingContext context)
+    {
+        if (!conf.Has("paste_deploy") && !conf.Has("glance_store") && !conf.Has("DEFAULT") && !conf.Has("image_format") && !conf.Has("import_filtering_opts"))
+            return;
+
+        var store = context.Add(new ImageStore("glance", context.Origin(conf.Section("DEFAULT").Anchor)));
+        var deploy = conf.Section("paste_deploy");
+
+        // A pipeline of the site's own may authenticate whatever it is called.
+        if (deploy.Find("config_file") is null && deploy.Find("flavor") is not null)
+            Deploy.Bind(store, deploy, context);
+
+        Locations.Bind(store, conf.Section("DEFAULT"), context);
+        Inspection.Bind(store, conf.Section("image_format"), context);
+        if (conf.Find("image_format", "vmdk_allowed_types") is { } types)
+            store.ForeignExtents = NovaBinder.ForeignExtents(conf.Section("image_format"), types, context);
+
+        BindImport(conf, store, context);
+    }
+
+    /// <summary>
+    /// Downloads by URL are on unless the methods leave them out, and go anywhere while the filter names no host.
+    /// // glance/common/config.py: enabled_import_methods; import_filtering_opts
+    /// </summary>
+    private static void BindImport(OsloConf conf, ImageStore store, BindingContext context)
+    {
+        if (conf.Find("DEFAULT", "enabled_import_methods") is not { } methods)
+            return;
+
+        var section = conf.Section("DEFAULT");
+        var fact = Facts.Read(section, methods, methods.Key, Vocabulary.Text, context);
+        var filter = conf.Section("import_filtering_opts");
+        if (!fact.IsUnresolved && (!Oslo.List(methods.Value).Contains("web-download") || !filter.Settings.All(static setting => !setting.Key.EndsWith("_hosts", StringComparison.Ordinal) || setting.Value.Length == 0)))
+            return;
+
+        // The filter may as well stand in glance-image-import.conf, which a deployment that is read whole has beside this file.
+        if (fact.IsUnresolved || conf.Has("import_filtering_opts"))
+            store.FetchesFromAnywhere = fact.Select(static _ => true);
+    }
+
+    private static StoreAuthentication AuthenticationOf(string flavor) =>
+        flavor.IndexOf("keystone", StringComparison.Ordinal) >= 0 || flavor.IndexOf("trusted-auth", StringComparison.Ordinal) >= 0
+            ? StoreAuthentication.Secret
+            : flavor is "" or "caching" or "cachemanagement" ? StoreAuthentication.None : StoreAuthentication.HostTrust;
+}

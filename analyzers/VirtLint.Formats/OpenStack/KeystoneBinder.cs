@@ -1,0 +1,51 @@
+using VirtLint.Formats.Binding;
+using VirtLint.Model;
+
+namespace VirtLint.Formats.OpenStack;
+
+/// <summary>The identity service: <c>keystone.conf</c>.</summary>
+internal static class KeystoneBinder
+{
+    // keystone/conf/ldap.py: tls_req_cert
+    public static readonly BindingTable<IdentityRealm> Ldap = new BindingTable<IdentityRealm>(Platform.OpenStack, "keystone.conf: ldap", "keystone.conf")
+        .Row("tls_req_cert", (r, f) => r.VerifiesPeer = f, Vocabulary.Of(("demand", true), ("never", false), ("allow", false)))
+        .Computed("url", r => r.Source, "a URL")
+        .Computed("url", r => r.Server, "a URL")
+        .Computed("url, use_tls", r => r.Protection, "a URL, by its scheme, or StartTLS");
+
+    public static void Bind(OsloConf conf, BindingContext context)
+    {
+        BindToken(conf, context);
+        var section = conf.Section("ldap");
+        if (section.Find("url") is not { } setting)
+            return;
+
+        var realm = context.Add(new IdentityRealm("ldap", context.Origin(section.Anchor)));
+        realm.Source = Fact.Default(RealmSource.Directory, realm.Origin, "keystone.conf: ldap");
+        Ldap.Bind(realm, section, context);
+        var text = Facts.Read(section, setting, setting.Key, Vocabulary.Text, context);
+        var tls = section.Find("use_tls") is { } use ? Facts.Read(section, use, use.Key, Oslo.Words(LinkProtection.Encrypted, LinkProtection.None), context) : Fact<LinkProtection>.Absent;
+        if (text.IsUnresolved)
+        {
+            realm.Protection = Fact<LinkProtection>.Unresolved(context.Origin(setting.ValueSpan), setting.Value, text.Source, setting.Key);
+            return;
+        }
+
+        if (ServiceUrl.Parse(setting) is not { Host: { } host, Scheme: "ldap" or "ldaps" } url)
+            return;
+
+        realm.Server = Fact.Stated(host, context.Origin(setting.ValueSpan), host.Text, setting.Key);
+        realm.Protection = url.Scheme == "ldap" && !tls.IsUnresolved && !tls.Is(LinkProtection.Encrypted)
+            ? Fact.Stated(LinkProtection.None, context.Origin(url.SchemeSpan), url.Scheme, setting.Key)
+            : tls.IsUnresolved ? tls
+            : Fact.Stated(LinkProtection.Encrypted, context.Origin(url.SchemeSpan), url.Scheme, setting.Key);
+    }
+
+    /// <summary>The token by which a cloud is bootstrapped. // keystone/conf/default.py: admin_token</summary>
+    private static void BindToken(OsloConf conf, BindingContext context)
+    {
+        var section = conf.Section("DEFAULT");
+        if (section.Find("admin_token") is { Value.Length: > 0 } token)
+            context.Add(new Credential("admin_token", context.Origin(token.KeySpan))).Value = Facts.Read(section, token, token.Key, Vocabulary.Secret, context);
+    }
+}

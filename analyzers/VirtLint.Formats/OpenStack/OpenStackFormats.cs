@@ -1,0 +1,51 @@
+using System.Collections.Generic;
+using VirtLint.Formats.Binding;
+
+namespace VirtLint.Formats.OpenStack;
+
+/// <summary>What VirtLint reads of OpenStack.</summary>
+public static class OpenStackFormats
+{
+    /// <summary>A format is one line here.</summary>
+    public static IReadOnlyList<Format> All { get; } =
+    [
+        new OsloFormat("openstack-nova", "OpenStack compute service (nova.conf)", ["nova.conf", "nova-cpu.conf", "nova-compute.conf"], null, NovaBinder.Bind),
+        new OsloFormat("openstack-glance", "OpenStack image service (glance-api.conf)", ["glance-api.conf", "glance-image-import.conf"], null, GlanceBinder.Bind),
+        new OsloFormat("openstack-cinder", "OpenStack volume service (cinder.conf)", ["cinder.conf", "cinder-volume.conf"], null, CinderBinder.Bind),
+        new OsloFormat(
+            "openstack-neutron", "OpenStack network service and agents (neutron.conf, ml2_conf.ini, *_agent.ini)",
+            ["neutron.conf", "ml2_conf.ini", "openvswitch_agent.ini", "linuxbridge_agent.ini", "sriov_agent.ini", "metadata_agent.ini", "neutron_ovn_metadata_agent.ini", "ovn_agent.ini"], null, NeutronBinder.Bind),
+        new OsloFormat("openstack-keystone", "OpenStack identity service (keystone.conf)", ["keystone.conf"], null, KeystoneBinder.Bind),
+        new OsloFormat("openstack-service", "OpenStack key, orchestration and placement services", ["barbican.conf", "heat.conf", "placement.conf"], null, static (_, _) => { }),
+        new PolicyFormat(),
+    ];
+
+    public static IReadOnlyList<IBindingTable> Tables =>
+    [
+        ServiceLinks.Log,
+        ServiceLinks.Links,
+        ServiceLinks.Secrets,
+        ServiceLinks.Switches,
+        PolicyFormat.Rules,
+        KeyManagers.Barbican,
+        KeyManagers.Fixed,
+        NovaBinder.Migration,
+        NovaBinder.Vnc,
+        NovaBinder.Spice,
+        NovaBinder.Workarounds,
+        NovaBinder.Libvirt,
+        NovaBinder.Signatures,
+        NovaBinder.Inspection,
+        NovaBinder.Encryption,
+        NovaBinder.Disks,
+        GlanceBinder.Deploy,
+        GlanceBinder.Locations,
+        GlanceBinder.Inspection,
+        CinderBinder.Backend,
+        NeutronBinder.Groups,
+        NeutronBinder.Ovs,
+        NeutronBinder.Ovn,
+        NeutronBinder.Extensions,
+        KeystoneBinder.Ldap,
+    ];
+}

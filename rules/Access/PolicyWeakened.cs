@@ -1,0 +1,36 @@
+using Microsoft.CodeAnalysis;
+using VirtLint.Model;
+
+namespace VirtLint.Rules.Access;
+
+/// <summary>Flags a policy that lets ordinary users do what its default keeps for administrators.</summary>
+public sealed class PolicyWeakened() : Rule(Descriptor)
+{
+    public static readonly RuleDescriptor Descriptor = new(
+        id: "VL1046",
+        title: "Authorization policy is looser than its default",
+        message: "Policy rule '{0}' {1}: '{2}'",
+        category: Category.Access,
+        severity: DiagnosticSeverity.Warning,
+        precision: Precision.High,
+        platforms: [Platform.OpenStack],
+        securitySeverity: 7.1,
+        standards: ["CWE-863", "CWE-862"]);
+
+    public override void Check(AccessGrant grant, RuleContext context)
+    {
+        if (!context.States(grant.PolicyWeakness, static weakness => weakness is not PolicyWeakness.PublishesImages))
+            return;
+
+        context.Report(grant, grant.PolicyWeakness, grant.Name, HarmOf(grant.PolicyWeakness.Value), grant.PolicyWeakness.AsWritten)
+            .Advise("delete the override, so that the service's own default holds");
+    }
+
+    private static string HarmOf(PolicyWeakness weakness) => weakness switch
+    {
+        PolicyWeakness.MovesGuests => "lets ordinary users move guests between hosts",
+        PolicyWeakness.OldDefaults => "brings back looser rules of old releases beside the new ones",
+        PolicyWeakness.UnvouchedRequests => "takes a user's token from another service that does not vouch for it",
+        _ => "lets everybody with a token do what it stands for",
+    };
+}

@@ -1,0 +1,24 @@
+using Microsoft.CodeAnalysis;
+using VirtLint.Model;
+
+namespace VirtLint.Rules.Migration;
+
+/// <summary>Flags migration in which a failing network destroys the guest.</summary>
+public sealed class UnsafeMigrationOverride() : Rule(Descriptor)
+{
+    public static readonly RuleDescriptor Descriptor = new(
+        id: "VL2004",
+        title: "Migration is allowed to risk the running guest",
+        message: "{0} may leave a guest's memory on two hosts, so that a failing network destroys the guest: {1}",
+        category: Category.Migration,
+        severity: DiagnosticSeverity.Info,
+        precision: Precision.VeryHigh,
+        platforms: [Platform.OpenStack],
+        securitySeverity: 5.3);
+
+    public override void Check(MigrationPolicy policy, RuleContext context)
+    {
+        if (context.States(policy.PostCopy, true))
+            context.Report(policy, policy.PostCopy, policy.Name, policy.PostCopy.Statement).Fix(policy.PostCopy, false, isSafe: true);
+    }
+}
