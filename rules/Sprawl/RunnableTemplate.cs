@@ -22,6 +22,10 @@ public sealed class RunnableTemplate() : Rule(Descriptor)
         if (!context.Is(machine.IsCalledTemplate, true) || machine.Lock.Is(static held => held is "create" or "clone"))
             return;
 
+        // What the platform knows as a template it does not start, whatever else is set.
+        if (machine.IsTemplate.Is(true))
+            return;
+
         var defect = context.Is(machine.IsTemplate, false) ? "is an ordinary guest that anybody may start"
             : context.Is(machine.StartsWithHost, true) ? "starts with its host"
             : null;
