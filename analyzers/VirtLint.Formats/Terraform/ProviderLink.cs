@@ -32,7 +32,8 @@ internal static class ProviderLink
         credential.Value = Facts.Read(provider.Node, key, Vocabulary.Secret, null, "", provider.Context);
     }
 
-    private static string HostOf(string url)
+    /// <summary>The host of a URL, without port.</summary>
+    public static string HostOf(string url)
     {
         var scheme = url.IndexOf("://", StringComparison.Ordinal);
         var start = scheme < 0 ? 0 : scheme + 3;

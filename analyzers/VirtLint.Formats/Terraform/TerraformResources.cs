@@ -19,6 +19,9 @@ internal static class TerraformResources
     private static readonly Dictionary<string, Action<TerraformResource>> s_binders = new(StringComparer.Ordinal)
     {
         ["libvirt_domain"] = DomainResource.Bind,
+        ["libvirt_network"] = NetworkResource.Bind,
+        ["libvirt_pool"] = StorageResources.BindPool,
+        ["libvirt_volume"] = StorageResources.BindVolume,
         ["proxmox_lxc"] = LxcResource.Bind,
         ["proxmox_virtual_environment_acl"] = AccessResources.BindPermission,
         ["proxmox_virtual_environment_cluster_firewall"] = FirewallResources.BindCluster,
@@ -46,7 +49,10 @@ internal static class TerraformResources
 
     public static IReadOnlyList<IBindingTable> Tables =>
     [
-        DomainResource.Console,
+        DomainResource.Table,
+        DomainBlocks.Console, DomainBlocks.Card, DomainBlocks.Folder, DomainBlocks.Tpm,
+        DomainAttributes.Labels, DomainAttributes.Vnc, DomainAttributes.Spice, DomainAttributes.Drive, DomainAttributes.Card, DomainAttributes.Folder,
+        NetworkResource.Flat, NetworkResource.Nested, StorageResources.Pools, StorageResources.Volumes,
         ProxmoxProvider.Bpg, ProxmoxProvider.Telmate,
         VmResource.Table, VmResource.Agent, VmResource.WatchdogDevice, VmResource.Card, VmResource.Drive, VmResource.Firmware, VmResource.EfiDisk,
         VmResource.Tpm, VmResource.Sev, VmResource.Entropy, VmResource.Clipboard, VmResource.Folder, VmResource.Controller,

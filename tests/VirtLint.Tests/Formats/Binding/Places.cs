@@ -110,6 +110,17 @@ internal sealed record TerraformPlace(string Type, string[] Blocks) : Place("mai
     }
 }
 
+/// <summary>A resource of Terraform whose keys stand in nested objects.</summary>
+internal sealed record TerraformObjectPlace(string Type, string Open, string Close) : Place("main.tf")
+{
+    public override string Text(string key, string? word)
+    {
+        var steps = key.Split('/');
+        var stated = word is null ? "" : $", {string.Concat(steps[..^1].Select(static step => step + " = { "))}{steps[^1]} = \"{word}\"{string.Concat(steps[..^1].Select(static _ => " }"))}";
+        return $"resource \"{Type}\" \"a\" {{\n  name = \"a\"\n  {Open}{stated} {Close}\n}}\n";
+    }
+}
+
 /// <summary>The places of all tables. A new table adds its place here, one line.</summary>
 internal static class Places
 {
@@ -240,6 +251,16 @@ internal static class Places
         ["ml2_conf.ini, *_agent.ini: ovn"] = new TextPlace("ml2_conf.ini", "[ovn]\n§", "{0} = {1}\n"),
         ["ml2_conf.ini: ml2"] = new TextPlace("ml2_conf.ini", "[ml2]\nmechanism_drivers = ovn\n§", "{0} = {1}\n"),
         ["keystone.conf: ldap"] = new TextPlace("keystone.conf", "[ldap]\nurl = ldaps://ldap.example.net\n§", "{0} = {1}\n"),
+        ["libvirt_domain: sec_label"] = Resource("libvirt_domain", "  devices = {}\n  sec_label = [{\n    model = \"selinux\"\n§  }]\n"),
+        ["libvirt_domain: devices/graphics/vnc"] = Resource("libvirt_domain", "  devices = {\n    graphics = [{ vnc = {\n    port = 5900\n§  } }]\n  }\n"),
+        ["libvirt_domain: devices/graphics/spice"] = Resource("libvirt_domain", "  devices = {\n    graphics = [{ spice = {\n    port = 5900\n§  } }]\n  }\n"),
+        ["libvirt_domain: devices/disks"] = new TerraformObjectPlace("libvirt_domain", "devices = { disks = [{ model = \"virtio\"", "}] }"),
+        ["libvirt_domain: devices/interfaces"] = new TerraformObjectPlace("libvirt_domain", "devices = { interfaces = [{ managed = true", "}] }"),
+        ["libvirt_domain: devices/filesystems"] = new TerraformObjectPlace("libvirt_domain", "devices = { filesystems = [{ model = \"virtio\"", "}] }"),
+        ["libvirt_domain: devices/filesystems read_only"] = new TerraformObjectPlace("libvirt_domain", "devices = { filesystems = [{ source = { mount = { dir = \"/srv\" } }", "}] }"),
+        ["libvirt_network: 0.9"] = new TerraformPlace("libvirt_network", []),
+        ["libvirt_domain: filesystem"] = Resource("libvirt_domain", "  filesystem {\n    source = \"/srv\"\n§  }\n"),
+        ["libvirt_domain: filesystem source"] = Resource("libvirt_domain", "  filesystem {\n    target = \"a\"\n§  }\n"),
         ["libvirt_domain: graphics"] = Resource("libvirt_domain", "  graphics {\n    listen_type = \"address\"\n§  }\n"),
     };
 
