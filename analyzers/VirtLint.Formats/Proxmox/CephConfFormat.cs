@@ -1,4 +1,3 @@
-using System;
 using Microsoft.CodeAnalysis.Text;
 using VirtLint.Formats.Binding;
 using VirtLint.Model;
@@ -35,8 +34,7 @@ internal sealed class CephConfFormat : Format
         : PvePaths.IsInClusterFolder(path) ? PathClaim.Certain
         : PathClaim.Possible;
 
-    public override bool Sniff(FilePath path, SourceText text) =>
-        text.ToString(TextSpan.FromBounds(0, Math.Min(text.Length, 16 * 1024))).IndexOf("/etc/pve/", StringComparison.Ordinal) >= 0;
+    public override bool Sniff(FilePath path, SourceText text) => TextHead.Has(text, "/etc/pve/");
 
     public override string SiteRoot(FilePath path) => PvePaths.SiteRoot(path);
 

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Linq;
@@ -42,11 +41,7 @@ internal sealed class CorosyncFormat : Format
         : PathClaim.Possible;
 
     /// <summary>Proxmox VE numbers every version of the file, and always says <c>secauth</c>. // pve-cluster, Corosync.pm: create_conf</summary>
-    public override bool Sniff(FilePath path, SourceText text)
-    {
-        var content = text.ToString(new TextSpan(0, Math.Min(text.Length, 16384)));
-        return content.Contains("config_version") && content.Contains("secauth");
-    }
+    public override bool Sniff(FilePath path, SourceText text) => TextHead.Has(text, "config_version") && TextHead.Has(text, "secauth");
 
     public override FormatSchema? Schema { get; } = new CorosyncSchema();
 

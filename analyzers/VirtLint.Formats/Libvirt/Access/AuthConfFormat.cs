@@ -21,8 +21,7 @@ internal sealed class AuthConfFormat : Format
 
     public override PathClaim Claim(FilePath path) => LibvirtPaths.NameWithoutTemplate(path) == "auth.conf" ? PathClaim.Possible : PathClaim.None;
 
-    public override bool Sniff(FilePath path, SourceText text) =>
-        text.ToString(new TextSpan(0, Math.Min(text.Length, 16 * 1024))).IndexOf("[credentials-", StringComparison.Ordinal) >= 0;
+    public override bool Sniff(FilePath path, SourceText text) => TextHead.Has(text, "[credentials-");
 
     public override string SiteRoot(FilePath path) => LibvirtPaths.SiteRoot(path);
 

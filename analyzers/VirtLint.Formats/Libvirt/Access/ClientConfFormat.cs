@@ -24,20 +24,7 @@ internal sealed class ClientConfFormat : Format
     public override PathClaim Claim(FilePath path) =>
         LibvirtPaths.NameWithoutTemplate(path) == "libvirt.conf" && path.FolderName != "sasl2" ? PathClaim.Possible : PathClaim.None;
 
-    public override bool Sniff(FilePath path, SourceText text)
-    {
-        foreach (var line in text.Lines)
-        {
-            var start = line.Start;
-            while (start < line.End && char.IsWhiteSpace(text[start]))
-                start++;
-
-            if (start + 4 < line.End && text.ToString(new TextSpan(start, 4)) == "uri_")
-                return true;
-        }
-
-        return false;
-    }
+    public override bool Sniff(FilePath path, SourceText text) => TextHead.HasLine(text, " \t", "uri_");
 
     public override string SiteRoot(FilePath path) => LibvirtPaths.SiteRoot(path);
 

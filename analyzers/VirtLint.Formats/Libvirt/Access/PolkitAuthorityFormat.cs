@@ -26,8 +26,7 @@ internal sealed class PolkitAuthorityFormat : Format
     public override PathClaim Claim(FilePath path) =>
         LibvirtPaths.NameWithoutTemplate(path).EndsWith(".pkla", StringComparison.Ordinal) ? PathClaim.Possible : PathClaim.None;
 
-    public override bool Sniff(FilePath path, SourceText text) =>
-        text.ToString(new TextSpan(0, Math.Min(text.Length, 64 * 1024))).IndexOf("org.libvirt.", StringComparison.Ordinal) >= 0;
+    public override bool Sniff(FilePath path, SourceText text) => TextHead.Has(text, "org.libvirt.");
 
     public override string SiteRoot(FilePath path) => LibvirtPaths.SiteRoot(path);
 

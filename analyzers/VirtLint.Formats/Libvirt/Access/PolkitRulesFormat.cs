@@ -28,11 +28,7 @@ internal sealed class PolkitRulesFormat : Format
     public override PathClaim Claim(FilePath path) =>
         LibvirtPaths.NameWithoutTemplate(path).EndsWith(".rules", StringComparison.Ordinal) ? PathClaim.Possible : PathClaim.None;
 
-    public override bool Sniff(FilePath path, SourceText text)
-    {
-        var head = text.ToString(new TextSpan(0, Math.Min(text.Length, 64 * 1024)));
-        return head.IndexOf("polkit.addRule", StringComparison.Ordinal) >= 0 && head.IndexOf("org.libvirt.", StringComparison.Ordinal) >= 0;
-    }
+    public override bool Sniff(FilePath path, SourceText text) => TextHead.Has(text, "polkit.addRule") && TextHead.Has(text, "org.libvirt.");
 
     public override string SiteRoot(FilePath path) => LibvirtPaths.SiteRoot(path);
 

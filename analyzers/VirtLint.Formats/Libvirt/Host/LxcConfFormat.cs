@@ -25,17 +25,7 @@ internal sealed class LxcConfFormat : Format
         ? path.FolderName == "libvirt" ? PathClaim.Certain : PathClaim.Possible
         : PathClaim.None;
 
-    public override bool Sniff(FilePath path, SourceText text)
-    {
-        foreach (var line in text.Lines)
-        {
-            var start = text.ToString(TextSpan.FromBounds(line.Start, System.Math.Min(line.End, line.Start + 32))).TrimStart('#', ' ');
-            if (start.StartsWith("security_", System.StringComparison.Ordinal) || start.StartsWith("log_with_libvirtd", System.StringComparison.Ordinal))
-                return true;
-        }
-
-        return false;
-    }
+    public override bool Sniff(FilePath path, SourceText text) => TextHead.HasLine(text, "# ", "security_", "log_with_libvirtd");
 
     public override string SiteRoot(FilePath path) => LibvirtPaths.SiteRoot(path);
 

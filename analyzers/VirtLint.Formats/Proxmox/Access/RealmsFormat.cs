@@ -54,20 +54,8 @@ internal sealed class RealmsFormat : Format
 
     public override PathClaim Claim(FilePath path) => path.Name is "domains.cfg" or "domains.cfg.j2" ? PathClaim.Possible : PathClaim.None;
 
-    public override bool Sniff(FilePath path, SourceText text)
-    {
-        foreach (var line in text.Lines)
-        {
-            var header = text.ToString(line.Span);
-            foreach (var type in (string[])["pam:", "pve:", "ldap:", "ad:", "openid:"])
-            {
-                if (header.StartsWith(type, StringComparison.Ordinal))
-                    return true;
-            }
-        }
-
-        return PvePaths.IsInClusterFolder(path);
-    }
+    public override bool Sniff(FilePath path, SourceText text) =>
+        PvePaths.IsInClusterFolder(path) || TextHead.HasLine(text, "", "pam:", "pve:", "ldap:", "ad:", "openid:");
 
     public override string SiteRoot(FilePath path) => PvePaths.SiteRoot(path);
 

@@ -1,4 +1,3 @@
-using System;
 using Microsoft.CodeAnalysis.Text;
 using VirtLint.Formats.Binding;
 using VirtLint.Formats.Proxmox.Schemas;
@@ -35,17 +34,7 @@ internal sealed class JobsFormat : Format
     public override PathClaim Claim(FilePath path) => path.Name is "jobs.cfg" or "jobs.cfg.j2" ? PathClaim.Possible : PathClaim.None;
 
     /// <summary>Other programs have a jobs.cfg too.</summary>
-    public override bool Sniff(FilePath path, SourceText text)
-    {
-        foreach (var line in text.Lines)
-        {
-            var header = text.ToString(TextSpan.FromBounds(line.Start, Math.Min(line.End, line.Start + 16)));
-            if (header.StartsWith("vzdump:", StringComparison.Ordinal) || header.StartsWith("realm-sync:", StringComparison.Ordinal))
-                return true;
-        }
-
-        return false;
-    }
+    public override bool Sniff(FilePath path, SourceText text) => TextHead.HasLine(text, "", "vzdump:", "realm-sync:");
 
     public override string SiteRoot(FilePath path) => PvePaths.SiteRoot(path);
 

@@ -1,4 +1,3 @@
-using System;
 using Microsoft.CodeAnalysis.Text;
 using VirtLint.Formats.Binding;
 using VirtLint.Formats.Proxmox.Schemas;
@@ -40,21 +39,8 @@ internal sealed class SdnFormat : Format
         : path.FolderName == "sdn" ? PathClaim.Certain
         : PathClaim.Possible;
 
-    public override bool Sniff(FilePath path, SourceText text)
-    {
-        foreach (var line in text.Lines)
-        {
-            var start = text.ToString(TextSpan.FromBounds(line.Start, Math.Min(line.End, line.Start + 8)));
-            if (start.StartsWith("vnet: ", StringComparison.Ordinal) || start.StartsWith("vxlan: ", StringComparison.Ordinal)
-                || start.StartsWith("evpn: ", StringComparison.Ordinal) || start.StartsWith("simple: ", StringComparison.Ordinal)
-                || start.StartsWith("vlan: ", StringComparison.Ordinal) || start.StartsWith("qinq: ", StringComparison.Ordinal))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    public override bool Sniff(FilePath path, SourceText text) =>
+        TextHead.HasLine(text, "", "vnet: ", "vxlan: ", "evpn: ", "simple: ", "vlan: ", "qinq: ");
 
     public override string SiteRoot(FilePath path) => PvePaths.SiteRoot(path);
 
