@@ -68,6 +68,7 @@ public static class RuleCatalog
         new LooseConsoleSession(),
         new RightsGrantedToEveryone(),
         new AutomationWithFullAdministrator(),
+        new AdministratorAtRoot(),
         new AdministratorGrantedToPerson(),
         new AdministratorEquivalentRole(),
         new UnscopedAccess(),
@@ -76,6 +77,7 @@ public static class RuleCatalog
         new CommittedPrivateKey(),
         new WellKnownCredential(),
         new SecretInGuestData(),
+        new HostLockdownDisabled(),
         new MultiPurposeHost(),
         new OutdatedHypervisor(),
         new PrivilegeWrapperBypassed(),
@@ -125,6 +127,7 @@ public static class RuleCatalog
     private static IEnumerable<Rule> Networks =>
     [
         new MacSpoofingAllowed(),
+        new PromiscuousPort(),
         new PortSecurityDisabled(),
         new NoSpoofingFilter(),
         new RogueNetworkService(),
@@ -189,6 +192,7 @@ public static class RuleCatalog
         new AuditDisabled(),
         new SecretsInLogs(),
         new GuestLogDisabled(),
+        new NoTimeSynchronization(),
         new InvisibleTraffic(),
         new GuestAgentMissing(),
         new NoWatchdog(),

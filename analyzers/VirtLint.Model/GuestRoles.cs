@@ -13,6 +13,8 @@ public static class GuestRoles
         "opnsense", "pfsense", "vyos", "openwrt", "routeros", "mikrotik", "sophos", "fortigate", "ipfire", "untangle",
     ];
 
+    private static readonly string[] s_sensorWords = ["sensor", "ids", "ips", "span", "mirror", "tap", "promiscuous", "nested", "router", "firewall", "vrrp", "nlb", "trunk"];
+
     /// <summary>
     /// Whether the guest is a router, firewall or another network function, to which traffic of others is business:
     /// <c>virtlint.network_guests</c> lists the words that say so.
@@ -29,6 +31,16 @@ public static class GuestRoles
         var tenants = options.List("virtlint.tenants");
         return tenants.Count == 0 ? null : Labels(machine).SelectMany(Words).Select(word => tenants.FirstOrDefault(tenant => tenant.Equals(word, StringComparison.OrdinalIgnoreCase)))
             .FirstOrDefault(static tenant => tenant is not null);
+    }
+
+    /// <summary>
+    /// Whether a port group or switch is by its name there for guests that see the traffic of others, or that have guests of
+    /// their own: <c>virtlint.sensor_networks</c> lists the words that say so.
+    /// </summary>
+    public static bool IsForSensors(this Entity network, ProjectOptions options)
+    {
+        var words = options.List("virtlint.sensor_networks", s_sensorWords);
+        return Words(network.Name).Any(word => words.Contains(word, StringComparer.OrdinalIgnoreCase));
     }
 
     private static IEnumerable<string> Labels(VirtualMachine machine)

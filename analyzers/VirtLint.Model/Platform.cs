@@ -6,6 +6,7 @@ public enum Platform
     Libvirt,
     ProxmoxVe,
     OpenStack,
+    Vmware,
 
     /// <summary>Configurations that name the platform by a provider: their entities are of any platform.</summary>
     Terraform,
@@ -20,6 +21,7 @@ public static class PlatformNames
         Platform.Libvirt => "libvirt",
         Platform.ProxmoxVe => "proxmox",
         Platform.OpenStack => "openstack",
+        Platform.Vmware => "vmware",
         Platform.Terraform => "terraform",
         _ => platform.ToString(),
     };
@@ -30,6 +32,7 @@ public static class PlatformNames
         Platform.Libvirt => "libvirt",
         Platform.ProxmoxVe => "Proxmox VE",
         Platform.OpenStack => "OpenStack",
+        Platform.Vmware => "VMware",
         Platform.Terraform => "Terraform",
         _ => platform.ToString(),
     };

@@ -12,6 +12,7 @@ internal static class KnownKeys
 
     private static readonly string[] s_keys =
     [
+        "virtlint.administrator_groups",
         "virtlint.approved_devices",
         "virtlint.as_of",
         "virtlint.break_glass_accounts",
@@ -45,6 +46,7 @@ internal static class KnownKeys
         "virtlint.network_guests",
         "virtlint.profile",
         "virtlint.protected_networks",
+        "virtlint.sensor_networks",
         "virtlint.share_roots",
         "virtlint.snapshot.max_days",
         "virtlint.snapshot.max_depth",

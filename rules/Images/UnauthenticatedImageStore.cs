@@ -13,7 +13,7 @@ public sealed class UnauthenticatedImageStore() : Rule(Descriptor)
         category: Category.Images,
         severity: DiagnosticSeverity.Error,
         precision: Precision.VeryHigh,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.OpenStack],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.OpenStack, Platform.Vmware],
         securitySeverity: 9.1,
         standards: ["Check-Image-03", "VCSA-80-000295", "CWE-306", "NIST SP 800-125 image management"]);
 
@@ -30,7 +30,12 @@ public sealed class UnauthenticatedImageStore() : Rule(Descriptor)
             context.Report(store, store.Authentication, store.Name, "mounts its share as guest, so that anybody who reaches the server can read and replace what it holds")
                 .Advise("give the store a user and a password, or use Kerberos");
         }
-        else if (store.Authentication.IsStated)
+        else if (context.Is(store.IsPublished, true))
+        {
+            context.Report(store, store.Authentication, store.Name, "hands its images to whoever asks for them")
+                .Advise("ask subscribers for a password");
+        }
+        else if (store.Authentication.IsStated && store.IsPublished.State is FactState.Absent)
         {
             context.Report(store, store.Authentication, store.Name, $"takes every client as administrator: '{store.Authentication.Key}' is '{store.Authentication.AsWritten}'")
                 .Fix(store.Authentication, StoreAuthentication.Secret);

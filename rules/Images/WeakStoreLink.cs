@@ -14,7 +14,7 @@ public sealed class WeakStoreLink() : Rule(Descriptor)
         category: Category.Images,
         severity: DiagnosticSeverity.Info,
         precision: Precision.Medium,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Vmware],
         profile: Profile.Strict,
         securitySeverity: 4.8,
         standards: ["CWE-319", "VCSA-80-000304", "SCG vsan-8.data-in-transit", "ESXI-80-000145", "SCG esxi-8.iscsi-mutual-chap", "CIS ESXi 6.3.1", "CWE-306"]);
@@ -27,7 +27,7 @@ public sealed class WeakStoreLink() : Rule(Descriptor)
         switch (store.StoreKind.Or(StoreKind.Other))
         {
             case StoreKind.Nfs when context.Is(store.Authentication, StoreAuthentication.HostTrust):
-                Report(store, store.Authentication, "knows its NFS clients only by address, and trusts the user numbers that they send", "mount with 'sec=krb5p', or declare the storage network in 'virtlint.storage_networks'", context);
+                Report(store, store.Authentication, "knows its NFS clients only by address, and trusts the user numbers that they send", "use Kerberos, with encryption ('sec=krb5p') where the platform has it, or declare the storage network in 'virtlint.storage_networks'", context);
                 break;
             case StoreKind.Nfs when context.Is(store.TransitProtection, LinkProtection.None):
                 Report(store, store.TransitProtection, "authenticates by Kerberos, but sends disks of guests in clear", "mount with 'sec=krb5p'", context);

@@ -13,7 +13,7 @@ public sealed class AllVlanTrunk() : Rule(Descriptor)
         category: Category.Network,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Vmware],
         securitySeverity: 7.1,
         standards: ["NIST SP 800-125B segmentation"]);
 
@@ -31,6 +31,16 @@ public sealed class AllVlanTrunk() : Rule(Descriptor)
             Report(nic, nic.Vlans, $"{nic.Vlans.Value.TaggedCount} VLANs", context);
         else if (HostVlan(nic) is { } vlan)
             Report(nic, nic.Vlans, $"VLAN {vlan}, the host's own,", context);
+    }
+
+    /// <summary>A group that is part of a virtual network is judged at the adapters in it.</summary>
+    public override void Check(PortGroup portGroup, RuleContext context)
+    {
+        if (portGroup.Owner is null && !portGroup.IsForSensors(context.Options) && context.States(portGroup.Vlans, static vlans => vlans.TaggedCount > ManyVlans))
+        {
+            context.Report(portGroup, portGroup.Vlans, $"Every guest in {portGroup.Description}", $"{portGroup.Vlans.Value.TaggedCount} VLANs", portGroup.SwitchName.Or("its switch"))
+                .Advise("give the port group the one VLAN that its guests need");
+        }
     }
 
     /// <summary>The VLAN of the trunk on which the host itself can be reached, or null.</summary>

@@ -3,7 +3,7 @@ using VirtLint.Model;
 
 namespace VirtLint.Rules.Network;
 
-/// <summary>Flags firewalls that no longer drop frames whose source address is not the guest's own.</summary>
+/// <summary>Flags firewalls, switches and port groups that do not drop frames whose source address is not the guest's own.</summary>
 public sealed class MacSpoofingAllowed() : Rule(Descriptor)
 {
     public static readonly RuleDescriptor Descriptor = new(
@@ -13,7 +13,7 @@ public sealed class MacSpoofingAllowed() : Rule(Descriptor)
         category: Category.Network,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.ProxmoxVe],
+        platforms: [Platform.ProxmoxVe, Platform.Vmware],
         securitySeverity: 6.8,
         standards: ["CWE-290", "NIST SP 800-125B segmentation"]);
 
@@ -23,5 +23,23 @@ public sealed class MacSpoofingAllowed() : Rule(Descriptor)
             return;
 
         context.Report(firewall, firewall.FiltersMac, firewall.Subject, firewall.FiltersMac.Phrase).Fix(firewall.FiltersMac, true, isSafe: true);
+    }
+
+    public override void Check(PortGroup portGroup, RuleContext context) => Judge(portGroup, portGroup.AllowsForgedSource, portGroup.AllowsMacChange, context);
+
+    public override void Check(VirtualSwitch network, RuleContext context) => Judge(network, network.AllowsForgedSource, network.AllowsMacChange, context);
+
+    private static void Judge(Entity network, Fact<bool> forgedSource, Fact<bool> macChange, RuleContext context)
+    {
+        if (network.IsForSensors(context.Options))
+            return;
+
+        var isForged = context.Is(forgedSource, true);
+        if (isForged)
+            context.Report(network, forgedSource, network.Subject, forgedSource.Statement).Fix(forgedSource, false);
+
+        // One default that is left as it is calls for one word.
+        if (isForged && !forgedSource.IsStated ? context.States(macChange, true) : context.Is(macChange, true))
+            context.Report(network, macChange, network.Subject, macChange.Statement).Fix(macChange, false);
     }
 }

@@ -13,7 +13,7 @@ public sealed class StaleSnapshot() : Rule(Descriptor)
         category: Category.Sprawl,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Vmware],
         securitySeverity: 3.7,
         standards: ["NIST SP 800-125 image management"]);
 
@@ -24,6 +24,12 @@ public sealed class StaleSnapshot() : Rule(Descriptor)
     {
         if (snapshot.Owner is VirtualMachine { IsTemplate: var isTemplate } && isTemplate.Is(true))
             return;
+
+        if (context.States(snapshot.IsDeclared, true))
+        {
+            context.Report(snapshot, snapshot.IsDeclared, snapshot.Title, "is kept as code: it grows, and is taken anew, for as long as the configuration names it")
+                .Advise("take snapshots for the length of a change, outside of the configuration");
+        }
 
         var maxDays = context.Options.Number("virtlint.snapshot.max_days", MaxDays);
         if (snapshot.DaysOld(context.Options) is { } days && days > maxDays)

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using VirtLint.Formats.Binding;
 using VirtLint.Formats.Terraform.Libvirt;
 using VirtLint.Formats.Terraform.Proxmox;
+using VirtLint.Formats.Terraform.Vsphere;
 
 namespace VirtLint.Formats.Terraform;
 
@@ -34,6 +35,16 @@ internal static class TerraformResources
         ["proxmox_virtual_environment_user_token"] = AccessResources.BindToken,
         ["proxmox_virtual_environment_vm"] = VmResource.Bind,
         ["proxmox_vm_qemu"] = VmQemuResource.Bind,
+        ["vsphere_content_library"] = StoreResources.BindLibrary,
+        ["vsphere_distributed_port_group"] = SwitchResources.BindDistributedGroup,
+        ["vsphere_distributed_virtual_switch"] = SwitchResources.BindDistributedSwitch,
+        ["vsphere_entity_permissions"] = PermissionResources.BindPermissions,
+        ["vsphere_host"] = HostResource.Bind,
+        ["vsphere_host_port_group"] = SwitchResources.BindHostGroup,
+        ["vsphere_host_virtual_switch"] = SwitchResources.BindHostSwitch,
+        ["vsphere_nas_datastore"] = StoreResources.BindNas,
+        ["vsphere_virtual_machine"] = MachineResource.Bind,
+        ["vsphere_virtual_machine_snapshot"] = SnapshotResource.Bind,
 
         // The same resources by the names that newer releases give them.
         ["proxmox_acl"] = AccessResources.BindPermission,
@@ -45,6 +56,7 @@ internal static class TerraformResources
     {
         ["libvirt"] = LibvirtProvider.Bind,
         ["proxmox"] = ProxmoxProvider.Bind,
+        ["vsphere"] = VsphereProvider.Bind,
     };
 
     public static IReadOnlyList<IBindingTable> Tables =>
@@ -61,6 +73,11 @@ internal static class TerraformResources
         LxcResource.Table, LxcResource.Console, LxcResource.Card, LxcResource.Mount, LxcResource.Directory,
         ClusterOptionsResource.Table, AccessResources.Token, AccessResources.Password,
         FirewallResources.Cluster, FirewallResources.Guest, FirewallResources.Rule,
+        VsphereProvider.Table,
+        MachineResource.Table, MachineResource.Firmware, MachineResource.Tpm, MachineResource.Drive, MachineResource.Card, MachineResource.Passthrough, MachineResource.Nesting,
+        SwitchResources.HostSwitch, SwitchResources.Distributed, SwitchResources.HostGroup, SwitchResources.DistributedGroup,
+        HostResource.Table, HostResource.Password, PermissionResources.Permission,
+        StoreResources.Nas, StoreResources.Publication, SnapshotResource.Table,
     ];
 
     public static Action<TerraformResource>? Of(string type) => s_binders.TryGetValue(type, out var bind) ? bind : null;

@@ -23,6 +23,9 @@ public sealed class AccessGrant(string name, Origin origin, Entity? owner = null
     /// <summary>Whether the grant covers the whole platform, rather than a part of it.</summary>
     public Fact<bool> CoversEverything { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 
+    /// <summary>Whether everything below the object of the grant inherits it. Absent where the platform knows no such thing.</summary>
+    public Fact<bool> IsInherited { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>Whether this sums up what one account may do, rather than stands for one grant of the file.</summary>
     public Fact<bool> IsAccount { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 

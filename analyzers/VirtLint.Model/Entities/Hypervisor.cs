@@ -27,4 +27,23 @@ public sealed partial class Hypervisor(string name, Origin origin, Entity? owner
 
     /// <summary>How the host protects network disks of guests that do not say so themselves.</summary>
     public Fact<LinkProtection> NetworkDiskProtection { get => field ?? Fact<LinkProtection>.Absent; set => field = Set(value); }
+
+    /// <summary>Who may still log in to the host itself, now that a manager runs it.</summary>
+    public Fact<HostLockdown> Lockdown { get => field ?? Fact<HostLockdown>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether the host sets its clock by the network, from its start on.</summary>
+    public Fact<bool> SynchronizesTime { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+}
+
+/// <summary>Who may log in to a host that a manager runs.</summary>
+public enum HostLockdown
+{
+    /// <summary>Everybody who has an account there.</summary>
+    None,
+
+    /// <summary>At its screen, administrators and whoever is exempt.</summary>
+    Normal,
+
+    /// <summary>Nobody but whoever is exempt.</summary>
+    Strict,
 }

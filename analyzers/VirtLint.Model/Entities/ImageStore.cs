@@ -115,6 +115,9 @@ public sealed class ImageStore(string name, Origin origin, Entity? owner = null)
     /// <summary>How the store knows its clients.</summary>
     public Fact<StoreAuthentication> Authentication { get => field ?? Fact<StoreAuthentication>.Absent; set => field = Set(value); }
 
+    /// <summary>Whether it hands its images to other sites over the network. Absent for a store that is not one to be published.</summary>
+    public Fact<bool> IsPublished { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>How data is protected on its way to the store.</summary>
     public Fact<LinkProtection> TransitProtection { get => field ?? Fact<LinkProtection>.Absent; set => field = Set(value); }
 

@@ -22,4 +22,13 @@ public sealed class PortGroup(string name, Origin origin, Entity? owner = null) 
 
     /// <summary>Whether its guests may widen the set of addresses that their ports receive.</summary>
     public Fact<bool> TrustsGuestFilters { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether guests may send frames whose source address is not that of their adapter.</summary>
+    public Fact<bool> AllowsForgedSource { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether guests may receive by an address that they gave to their adapter themselves.</summary>
+    public Fact<bool> AllowsMacChange { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether an adapter that asks for it is handed the frames of all others.</summary>
+    public Fact<bool> IsPromiscuous { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 }

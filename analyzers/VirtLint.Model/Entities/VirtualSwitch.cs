@@ -79,6 +79,15 @@ public sealed class VirtualSwitch(string name, Origin origin, Entity? owner = nu
     /// <summary>The hosts at the other ends of the overlay.</summary>
     public Fact<string> OverlayPeers { get => field ?? Fact<string>.Absent; set => field = Set(value); }
 
+    /// <summary>Whether guests may send frames whose source address is not that of their adapter.</summary>
+    public Fact<bool> AllowsForgedSource { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether guests may receive by an address that they gave to their adapter themselves.</summary>
+    public Fact<bool> AllowsMacChange { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether an adapter that asks for it is handed the frames of all others.</summary>
+    public Fact<bool> IsPromiscuous { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>What a message calls the switch: <c>virtual switch 'vmbr0' of 'pve1'</c>.</summary>
     public override string Description => Host.Length == 0 ? base.Description : $"{base.Description} of '{Host}'";
 }

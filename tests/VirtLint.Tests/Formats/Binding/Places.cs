@@ -261,6 +261,9 @@ internal static class Places
         ["libvirt_network: 0.9"] = new TerraformPlace("libvirt_network", []),
         ["libvirt_domain: filesystem"] = Resource("libvirt_domain", "  filesystem {\n    source = \"/srv\"\n§  }\n"),
         ["libvirt_domain: filesystem source"] = Resource("libvirt_domain", "  filesystem {\n    target = \"a\"\n§  }\n"),
+        ["provider \"vsphere\""] = new TextPlace("main.tf", "provider \"vsphere\" {\n  vsphere_server = \"a.example.net\"\n§}\n", "  {0} = {1}\n"),
+        ["vsphere_entity_permissions: permissions"] = Resource("vsphere_entity_permissions", "  permissions {\n    role_id = \"-1\"\n§  }\n"),
+        ["vsphere_entity_permissions: permissions propagate"] = Resource("vsphere_entity_permissions", "  permissions {\n    role_id = \"-1\"\n    user_or_group = \"a\"\n§  }\n"),
         ["libvirt_domain: graphics"] = Resource("libvirt_domain", "  graphics {\n    listen_type = \"address\"\n§  }\n"),
     };
 
@@ -273,6 +276,7 @@ internal static class Places
         ["proxmox_lxc: mountpoint storage"] = ["/tank", "/srv"],
         ["text"] = ["alpha", "beta"],
         ["an address"] = ["192.0.2.7", "127.0.0.1"],
+        ["a user or group"] = ["alpha", "EXAMPLE/Domain Users"],
         ["a UUID"] = ["0d8a1d2c-9f55-4a7e-8c56-0a2f1b7c9d11", "4eb459f2-86c7-4ba2-b987-77c2d9a7f0aa"],
         ["a whole number"] = ["7", "9000"],
         ["a number of bytes"] = ["1048576", "0"],

@@ -1,0 +1,64 @@
+using System;
+using VirtLint.Formats.Binding;
+using VirtLint.Model;
+
+namespace VirtLint.Formats.Terraform.Vsphere;
+
+/// <summary>Binds NFS datastores and content libraries of vmware/vsphere.</summary>
+internal static class StoreResources
+{
+    private const string NasSource = "vmware/vsphere: vsphere_nas_datastore";
+
+    public static readonly BindingTable<ImageStore> Nas = new BindingTable<ImageStore>(Platform.Vmware, "vsphere_nas_datastore", NasSource)
+        .Row("type", (s, f) => s.StoreKind = f, VsphereWords.NasTypes, whenAbsent: StoreKind.Nfs, source: "type")
+        .Computed("type, security_type", s => s.Authentication, "Kerberos for 'NFS41' with 'SEC_KRB5' or 'SEC_KRB5I'", whenAbsent: "the client's address", source: "security_type")
+        .Computed("remote_hosts", s => s.Server, "the first host", source: "remote_hosts")
+        .Computed("remote_hosts, remote_path", s => s.Endpoint, "host and path", source: "remote_path");
+
+    public static readonly BindingTable<ImageStore> Publication = new BindingTable<ImageStore>(
+        Platform.Vmware, "vsphere_content_library: publication", "vmware/vsphere: vsphere_content_library")
+        .Row("authentication_method", (s, f) => s.Authentication = f, VsphereWords.LibraryLogin, whenAbsent: StoreAuthentication.None, source: "publication.authentication_method")
+        .Row("published", (s, f) => s.IsPublished = f, TerraformWords.Flag, whenAbsent: false, source: "publication.published");
+
+    public static void BindNas(TerraformResource resource)
+    {
+        var (node, context) = (resource.Node, resource.Context);
+        var store = Add(resource);
+        Nas.Bind(store, node, context);
+        store.Authentication = Authentication(store, node, context);
+        if (node.Find("remote_hosts") is not { IsList: true, Unresolved: null } hosts || hosts.Items.Length == 0 || hosts.Items[0].Text.Length == 0)
+            return;
+
+        var server = hosts.Items[0];
+        store.Server = Fact.Stated(server.Text, context.Origin(server.Span), server.Text, "remote_hosts");
+        if (node.Find("remote_path") is { Unresolved: null } path)
+            store.Endpoint = ArgumentFacts.Of(node, path, value => $"nfs://{server.Text}/{value.Trim('/')}", context);
+    }
+
+    public static void BindLibrary(TerraformResource resource)
+    {
+        if (resource.Node.Node("publication") is { } publication)
+            Publication.Bind(Add(resource), publication, resource.Context);
+    }
+
+    /// <summary>NFS 3 has no other way to know its clients; NFS 4.1 has Kerberos when it is asked for.</summary>
+    private static Fact<StoreAuthentication> Authentication(ImageStore store, ConfigNode node, BindingContext context)
+    {
+        if (store.StoreKind.IsUnresolved)
+            return store.StoreKind.Select(static _ => StoreAuthentication.HostTrust);
+
+        return node.Find("security_type") is { } security && node.Find("type") is { Value: "NFS41" }
+            ? ArgumentFacts.Of(node, security, static word => word.StartsWith("SEC_KRB5", StringComparison.Ordinal) ? StoreAuthentication.Kerberos : StoreAuthentication.HostTrust, context)
+            : Facts.Default(context, StoreAuthentication.HostTrust, (node.Find("type") ?? node.Find("remote_path"))?.ValueSpan ?? node.Anchor, $"{NasSource}: security_type", "security_type");
+    }
+
+    private static ImageStore Add(TerraformResource resource)
+    {
+        var name = resource.Node.Find("name");
+        return resource.Context.Add(new ImageStore(
+            name is { Unresolved: null } ? name.Value : resource.Address, resource.Context.Origin(name?.ValueSpan ?? resource.Node.Anchor))
+        {
+            DeployedTo = Platform.Vmware,
+        });
+    }
+}

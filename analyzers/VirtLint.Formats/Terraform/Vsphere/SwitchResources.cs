@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using VirtLint.Formats.Binding;
+using VirtLint.Model;
+using VirtLint.Syntax;
+
+namespace VirtLint.Formats.Terraform.Vsphere;
+
+/// <summary>Binds standard and distributed switches of vmware/vsphere, and their port groups.</summary>
+internal static class SwitchResources
+{
+    private const string Standard = "vmware/vsphere: vsphere_host_virtual_switch";
+
+    // host_virtual_switch_structure.go: the provider's own defaults
+    public static readonly BindingTable<VirtualSwitch> HostSwitch = new BindingTable<VirtualSwitch>(Platform.Vmware, "vsphere_host_virtual_switch", Standard)
+        .Row("allow_forged_transmits", (s, f) => s.AllowsForgedSource = f, TerraformWords.Flag, whenAbsent: true, source: "allow_forged_transmits")
+        .Row("allow_mac_changes", (s, f) => s.AllowsMacChange = f, TerraformWords.Flag, whenAbsent: true, source: "allow_mac_changes")
+        .Row("allow_promiscuous", (s, f) => s.IsPromiscuous = f, TerraformWords.Flag, whenAbsent: false, source: "allow_promiscuous")
+        .Row("mtu", (s, f) => s.Mtu = f, Vocabulary.Integer, whenAbsent: 1500, source: "mtu");
+
+    // What is not stated is the server's, which refuses all three.
+    public static readonly BindingTable<VirtualSwitch> Distributed = new BindingTable<VirtualSwitch>(
+        Platform.Vmware, "vsphere_distributed_virtual_switch", "vmware/vsphere: vsphere_distributed_virtual_switch")
+        .Row("allow_forged_transmits", (s, f) => s.AllowsForgedSource = f, TerraformWords.Flag, source: "allow_forged_transmits")
+        .Row("allow_mac_changes", (s, f) => s.AllowsMacChange = f, TerraformWords.Flag, source: "allow_mac_changes")
+        .Row("allow_promiscuous", (s, f) => s.IsPromiscuous = f, TerraformWords.Flag, source: "allow_promiscuous")
+        .Row("max_mtu", (s, f) => s.Mtu = f, Vocabulary.Integer, source: "max_mtu");
+
+    public static readonly BindingTable<PortGroup> HostGroup = Ports("vsphere_host_port_group");
+
+    public static readonly BindingTable<PortGroup> DistributedGroup = Ports("vsphere_distributed_port_group")
+        .Computed("vlan_range/min_vlan, vlan_range/max_vlan", g => g.Vlans, "the VLANs that guests may tag their frames with", source: "vlan_range");
+
+    /// <summary>The number by which a standard port group hands all VLANs to its guests. // docs/resources/host_port_group.md: vlan_id</summary>
+    private const int GuestTagging = 4095;
+
+    private const int LastVlan = 4094;
+
+    public static void BindHostSwitch(TerraformResource resource) => HostSwitch.Bind(AddSwitch(resource), resource.Node, resource.Context);
+
+    public static void BindDistributedSwitch(TerraformResource resource) => Distributed.Bind(AddSwitch(resource), resource.Node, resource.Context);
+
+    public static void BindHostGroup(TerraformResource resource)
+    {
+        var group = AddGroup(resource);
+        HostGroup.Bind(group, resource.Node, resource.Context);
+        if (resource.Node.Find("vlan_id") is { } vlan)
+            group.Vlans = Facts.Read(resource.Node, vlan, "vlan_id", Vocabulary.Integer, resource.Context).Select(Standing);
+    }
+
+    public static void BindDistributedGroup(TerraformResource resource)
+    {
+        var (node, context) = (resource.Node, resource.Context);
+        var group = AddGroup(resource);
+        DistributedGroup.Bind(group, node, context);
+        group.Vlans = node.Find("vlan_id") is { } vlan
+            ? Facts.Read(node, vlan, "vlan_id", Vocabulary.Integer, context).Select(VlanMembership.Access)
+            : Ranges(node, context);
+    }
+
+    private static BindingTable<PortGroup> Ports(string type) => new BindingTable<PortGroup>(Platform.Vmware, type, $"vmware/vsphere: {type}")
+        .Row("allow_forged_transmits", (g, f) => g.AllowsForgedSource = f, TerraformWords.Flag, source: "allow_forged_transmits")
+        .Row("allow_mac_changes", (g, f) => g.AllowsMacChange = f, TerraformWords.Flag, source: "allow_mac_changes")
+        .Row("allow_promiscuous", (g, f) => g.IsPromiscuous = f, TerraformWords.Flag, source: "allow_promiscuous")
+        .Computed("vlan_id", g => g.Vlans, "the number of a VLAN", source: "vlan_id");
+
+    private static VlanMembership Standing(int vlan) => vlan == GuestTagging ? new VlanMembership(null, [new PortRange(0, LastVlan)]) : VlanMembership.Access(vlan);
+
+    /// <summary>The ranges of a trunk, at the place of the widest.</summary>
+    private static Fact<VlanMembership> Ranges(ConfigNode node, BindingContext context)
+    {
+        var ranges = ImmutableArray.CreateBuilder<PortRange>();
+        (Origin Origin, string Text, int Count)? widest = null;
+        foreach (var range in node.Nodes("vlan_range"))
+        {
+            if (range.Find("min_vlan") is not { } first || range.Find("max_vlan") is not { } last)
+                continue;
+
+            if ((first.Unresolved is not null ? first : last.Unresolved is not null ? last : null) is { Unresolved: { } reason } unknown)
+                return Fact<VlanMembership>.Unresolved(context.Origin(unknown.ValueSpan), unknown.Value, reason, unknown.Key);
+
+            if (!TryNumber(first, out var low) || !TryNumber(last, out var high) || high < low)
+                continue;
+
+            ranges.Add(new PortRange(low, high));
+            if (widest is not { Count: var count } || high - low > count)
+                widest = (context.Origin(last.ValueSpan), $"{low}-{high}", high - low);
+        }
+
+        return widest is { } place
+            ? Fact.Stated(new VlanMembership(null, ranges.ToImmutable()), place.Origin, place.Text, "vlan_range")
+            : Fact<VlanMembership>.Absent;
+    }
+
+    private static bool TryNumber(Setting setting, out int number) =>
+        int.TryParse(setting.Value, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number <= LastVlan;
+
+    private static VirtualSwitch AddSwitch(TerraformResource resource)
+    {
+        var name = resource.Node.Find("name");
+        return resource.Context.Add(new VirtualSwitch(
+            name is { Unresolved: null } ? name.Value : resource.Address, resource.Context.Origin(name?.ValueSpan ?? resource.Node.Anchor))
+        {
+            DeployedTo = Platform.Vmware,
+        });
+    }
+
+    private static PortGroup AddGroup(TerraformResource resource)
+    {
+        var name = resource.Node.Find("name");
+        return resource.Context.Add(new PortGroup(
+            name is { Unresolved: null } ? name.Value : resource.Address, resource.Context.Origin(name?.ValueSpan ?? resource.Node.Anchor))
+        {
+            DeployedTo = Platform.Vmware,
+        });
+    }
+}
