@@ -64,7 +64,7 @@ internal static class DomainGraphics
 
         var anchor = context.Origin(element.NameSpan);
         if (console.Password.State is FactState.Absent && isLive)
-            console.Password = Fact<string>.Unresolved(anchor, "graphics", "dump of a running guest, which leaves secrets out", "@passwd");
+            console.Password = Fact<string>.Unresolved(anchor, "", "dump of a running guest, which leaves secrets out", "@passwd");
 
         var isOpen = isQemu && protocol is not ConsoleProtocol.Rdp && !DomainConsoles.IsPartial(element, context);
         console.Authentication = LibvirtConsole.AuthenticationOf(
