@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using VirtLint.Model;
@@ -18,16 +19,19 @@ public sealed class CpuMitigationDisabled() : Rule(Descriptor)
         securitySeverity: 7.1,
         standards: ["CWE-1303"]);
 
-    public override void Check(CpuFeature feature, RuleContext context)
+    public override void Check(VirtualMachine machine, RuleContext context)
     {
-        if (!feature.IsMitigation || !context.States(feature.Policy, CpuFeaturePolicy.Disabled) || feature.Owner is not VirtualMachine machine)
-            return;
+        var kept = machine.Parts<CpuFeature>().Where(static feature => !feature.Policy.Is(CpuFeaturePolicy.Disabled))
+            .GroupBy(static feature => feature.Name, StringComparer.Ordinal).Select(static same => same.First()).ToList();
+        foreach (var feature in machine.Parts<CpuFeature>())
+        {
+            if (feature.IsMitigation && context.States(feature.Policy, CpuFeaturePolicy.Disabled) && !kept.Any(feature.IsReplacedBy))
+                Report(machine, feature, context);
+        }
+    }
 
-        if (machine.Parts<CpuFeature>().Any(other => feature.IsReplacedBy(other) && !other.Policy.Is(CpuFeaturePolicy.Disabled)))
-            return;
-
+    private static void Report(VirtualMachine machine, CpuFeature feature, RuleContext context) =>
         context.Report(feature, feature.Policy, machine.Name, feature.Name, feature.Policy.Phrase)
             .Fix(feature.Policy, CpuFeaturePolicy.Optional, isSafe: true)
             .Fix(feature.Policy, CpuFeaturePolicy.Required);
-    }
 }

@@ -17,6 +17,9 @@ internal sealed class XmlParser(SourceText source)
     private readonly ImmutableArray<SyntaxError>.Builder _errors = ImmutableArray.CreateBuilder<SyntaxError>();
     private readonly List<(XmlElement Element, int Start, int Namespaces)> _open = [];
     private readonly List<(string Prefix, string Uri)> _namespaces = [];
+
+    // Of the element that is being read, as written.
+    private readonly HashSet<string> _attributes = new(StringComparer.Ordinal);
     private int _at;
     private int _nodes;
     private bool _isTemplate;
@@ -385,11 +388,11 @@ internal sealed class XmlParser(SourceText source)
         else if (prefix == "xmlns")
             _namespaces.Add((local, value));
 
-        foreach (var other in element.Attributes)
-        {
-            if (other.Name != local || other.Prefix != prefix)
-                continue;
+        if (element.Attributes.Count == 0)
+            _attributes.Clear();
 
+        if (!_attributes.Add(name))
+        {
             Report(nameSpan, $"attribute '{name}' is stated twice on <{element.Name}>; the first value is read");
             return;
         }

@@ -27,10 +27,17 @@ internal sealed class BackupLinker : ISiteLinker
     {
         var jobs = site.All<BackupJob>().Where(static job => !job.IsEnabled.Is(false)).ToList();
         var pools = site.All<GuestGroup>().Where(static group => group.Joins.Is(GuestGroupKind.Pool)).ToList();
+        var stores = new Dictionary<string, ImageStore>(StringComparer.Ordinal);
+        foreach (var store in site.All<ImageStore>())
+        {
+            if (!stores.ContainsKey(store.Name))
+                stores.Add(store.Name, store);
+        }
+
         foreach (var job in jobs)
         {
             LinkJob(job, pools);
-            LinkRetention(job, site);
+            LinkRetention(job, stores);
         }
 
         // Where no job runs, backups are made by other means, or nobody meant to make any: neither is ours to say.
@@ -62,9 +69,9 @@ internal sealed class BackupLinker : ISiteLinker
     /// A job without a retention of its own goes by its store's. A backup server prunes by jobs of its own, which no file of
     /// the cluster tells.
     /// </summary>
-    private static void LinkRetention(BackupJob job, Site site)
+    private static void LinkRetention(BackupJob job, Dictionary<string, ImageStore> stores)
     {
-        var store = site.All<ImageStore>().FirstOrDefault(store => job.Store.Is(name => name == store.Name));
+        var store = job.Store.IsKnown && stores.TryGetValue(job.Store.Value, out var named) ? named : null;
         if (store is { StoreKind: var kind } && kind.Is(StoreKind.BackupServer))
             job.KeepsAll = Fact<bool>.Absent;
         else if (store is not null && job.KeepsAll.State is FactState.Absent)
