@@ -25,6 +25,10 @@ public static class GuestRoles
         return Labels(machine).SelectMany(Words).Any(word => words.Contains(word, StringComparer.OrdinalIgnoreCase));
     }
 
+    /// <summary>Whether the guest is, by its name, an appliance whose boot loader its maker does not sign: Home Assistant OS.</summary>
+    public static bool IsUnsignedAppliance(this VirtualMachine machine) =>
+        Labels(machine).SelectMany(Words).Any(static word => word.StartsWith("haos", StringComparison.OrdinalIgnoreCase) || word.Equals("homeassistant", StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Which of the project's tenants (<c>virtlint.tenants</c>) the guest belongs to by name or label, or null.</summary>
     public static string? Tenant(this VirtualMachine machine, ProjectOptions options)
     {

@@ -36,7 +36,7 @@ public sealed class SecureBootDisabled() : Rule(Descriptor)
 
         // Memory encryption measures the launch instead, and excludes the variables that hold the keys; beside the PC, hardly any
         // operating system is signed.
-        if (machine.IsConfidential || machine.Architecture.Is(static name => name is not ("x86_64" or "i686")))
+        if (machine.IsConfidential || machine.IsUnsignedAppliance() || machine.Architecture.Is(static name => name is not ("x86_64" or "i686")))
             return;
 
         if (context.Is(firmware.SecureBoot, false) && IsSupported(machine, isStated: firmware.SecureBoot.IsStated))

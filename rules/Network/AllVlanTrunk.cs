@@ -22,7 +22,7 @@ public sealed class AllVlanTrunk() : Rule(Descriptor)
 
     public override void Check(NetworkInterface nic, RuleContext context)
     {
-        if (nic.Machine is { } machine && machine.IsNetworkFunction(context.Options))
+        if (nic.Machine is { } machine && (machine.IsTemplate.Is(true) || machine.IsNetworkFunction(context.Options)))
             return;
 
         if (context.Is(nic.UnlimitedVlans, static vlans => vlans.IsTrunk))

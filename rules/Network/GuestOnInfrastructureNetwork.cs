@@ -12,7 +12,7 @@ public sealed class GuestOnInfrastructureNetwork() : Rule(Descriptor)
     public static readonly RuleDescriptor Descriptor = new(
         id: "VL4020",
         title: "Guests share a network with management or storage",
-        message: "{0} can reach the host's own address on '{1}' without passing a router or firewall: {2}",
+        message: "{0} can reach the host's own address on '{1}' without passing a router: {2}",
         category: Category.Network,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.Medium,
@@ -25,6 +25,7 @@ public sealed class GuestOnInfrastructureNetwork() : Rule(Descriptor)
 
     public override void Check(Site site, RuleContext context)
     {
+        var isFiltered = site.All<FirewallPolicy>().Any(static policy => policy.Level is FirewallLevel.Cluster && policy.Enabled.Is(true));
         foreach (var network in site.All<NetworkInterface>().Where(nic => IsUntaggedGuest(nic, context)).GroupBy(static nic => nic.Switch?.HostBridge ?? nic.Switch))
         {
             if (network.Key is not { } bridge || bridge.Internal.Is(true) || !context.Is(bridge.HostAddress, static _ => true) || !context.Is(bridge.HostGateway, static _ => true))
@@ -36,6 +37,10 @@ public sealed class GuestOnInfrastructureNetwork() : Rule(Descriptor)
 
             var finding = context.Report(bridge, bridge.HostAddress, Count(guests), bridge.Name, bridge.HostAddress.Phrase)
                 .Advise("give the host's own address a VLAN or bridge that no guest is on");
+            // Its default set of management sources holds the host's own network, so guests of that network may pass still.
+            if (isFiltered)
+                finding.At(DiagnosticSeverity.Info);
+
             foreach (var nic in network.Take(3))
                 finding.Relate(nic.Network.Origin ?? nic.Origin, $"{nic.Description} is on it untagged");
         }
