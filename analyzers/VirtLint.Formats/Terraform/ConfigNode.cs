@@ -20,6 +20,20 @@ internal abstract class ConfigNode : SettingScope, ISettingSource
     /// <summary>The value of an argument; null when it is not stated, or stated as null.</summary>
     public abstract HclValue? Value(string name);
 
+    /// <summary>The texts of an argument that is a text or a list of them, lists within it laid flat; a placeholder for each that is not known.</summary>
+    public virtual IReadOnlyList<Literal> Texts(string name) =>
+        Value(name) is { } value && Place(name) is { } place ? [.. Flat(value, place.Value)] : [];
+
+    /// <summary>The texts that a value holds, all of them written at one place.</summary>
+    protected IEnumerable<Literal> Flat(HclValue value, TextSpan span) => value.Kind switch
+    {
+        HclKind.List => value.Items.SelectMany(item => Flat(item, span)),
+        HclKind.Null => [],
+        _ => [new Literal(value.AsText ?? Placeholder(TextAt(span)), span)],
+    };
+
+    private static string Placeholder(string expression) => TemplateMarks.Contains(expression) ? expression : $"${{{expression}}}";
+
     /// <summary>The name's text and the value's of an argument that is stated.</summary>
     protected abstract (TextSpan Name, TextSpan Value, TextSpan Full)? Place(string name);
 

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using Microsoft.CodeAnalysis.Text;
 using VirtLint.Formats.Hcl;
@@ -7,9 +6,6 @@ using VirtLint.Syntax;
 using VirtLint.Syntax.Hcl;
 
 namespace VirtLint.Formats.Terraform;
-
-/// <summary>What is evaluated together: the evaluator with its bounds, and the text that places point into.</summary>
-internal sealed record HclText(HclEvaluator Evaluator, SourceText Source);
 
 /// <summary>A block in HCL, with its dynamic blocks unrolled.</summary>
 internal sealed class HclNode(HclBody body, TextSpan anchor, HclScope scope, HclText text) : ConfigNode
@@ -30,6 +26,16 @@ internal sealed class HclNode(HclBody body, TextSpan anchor, HclScope scope, Hcl
         var value = body.Attribute(name) is { } attribute ? text.Evaluator.Evaluate(attribute.Value, scope) : null;
         return _values[name] = value?.Kind is HclKind.Null ? null : value;
     }
+
+    public override IReadOnlyList<Literal> Texts(string name) =>
+        body.Attribute(name) is { } attribute ? [.. Flat(attribute.Value)] : [];
+
+    private IEnumerable<Literal> Flat(HclExpression expression) => expression switch
+    {
+        HclTuple tuple => tuple.Items.SelectMany(Flat),
+        HclParentheses parentheses => Flat(parentheses.Inner),
+        _ => Flat(text.Evaluator.Evaluate(expression, scope), HclLiterals.ValueSpan(expression)),
+    };
 
     public override IReadOnlyList<ConfigNode> Nodes(string name)
     {
@@ -185,27 +191,4 @@ internal sealed class ObjectNode : ConfigNode
         HclTemplate { Parts: [HclTemplateText only] } => only.Text == name,
         _ => false,
     });
-}
-
-/// <summary>Literals in an expression, as a fix reads and writes them.</summary>
-internal static class HclLiterals
-{
-    /// <summary>The value's own text: without quotes where it is a text.</summary>
-    public static TextSpan ValueSpan(HclExpression expression) => expression is HclTemplate template ? template.ContentSpan : expression.Span;
-
-    /// <summary>The edit that puts another literal in the place of one, or null where a computed value stands.</summary>
-    public static TextChange? Replace(HclExpression expression, string value) => expression switch
-    {
-        HclLiteral => new TextChange(expression.Span, Write(value)),
-        HclTemplate { Parts: [] or [HclTemplateText] } => new TextChange(expression.Span, Quote(value)),
-        _ => null,
-    };
-
-    public static string Write(string value) =>
-        value is "true" or "false" || (value.Length < 16 && double.TryParse(value, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
-            ? value
-            : Quote(value);
-
-    private static string Quote(string value) =>
-        $"\"{value.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("${", "$${").Replace("%{", "%%{")}\"";
 }

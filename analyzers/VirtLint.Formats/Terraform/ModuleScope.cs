@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using VirtLint.Formats.Hcl;
 using VirtLint.Model;
-using VirtLint.Syntax.Hcl;
 
 namespace VirtLint.Formats.Terraform;
 
@@ -13,13 +12,8 @@ namespace VirtLint.Formats.Terraform;
 /// <param name="evaluator">Bounds the work of the run.</param>
 /// <param name="outputs">Gives the outputs of a call in this module, by the call's name.</param>
 internal sealed class ModuleScope(
-    TerraformModule module, IReadOnlyDictionary<string, HclValue>? inputs, HclEvaluator evaluator, Func<string, HclValue?> outputs) : HclScope
+    TerraformModule module, IReadOnlyDictionary<string, HclValue>? inputs, HclEvaluator evaluator, Func<string, HclValue?> outputs) : DeclaredScope(evaluator)
 {
-    private readonly Dictionary<string, HclValue> _known = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _pending = new(StringComparer.Ordinal);
-
-    public HclEvaluator Evaluator { get; } = evaluator;
-
     /// <summary>The evaluator with the text that a file's places point into.</summary>
     public HclText TextOf(TerraformFile file) => new(Evaluator, file.Context.File.Text);
 
@@ -32,10 +26,8 @@ internal sealed class ModuleScope(
 
     public override HclValue? FindMember(string root, string name) => root switch
     {
-        "var" => Once($"var.{name}", () => Variable(name)),
-        "local" => Once($"local.{name}", () => Local(name)),
         "module" => Once($"module.{name}", () => outputs(name) ?? HclValue.Unknown("a module that is not in the tree", $"module.{name}")),
-        _ => null,
+        _ => base.FindMember(root, name),
     };
 
     /// <summary>An argument that another resource of the module states, where it is one and not many.</summary>
@@ -54,7 +46,7 @@ internal sealed class ModuleScope(
         return value.IsKnown ? value.At(new(new Origin(file.Context.File, HclLiterals.ValueSpan(attribute.Value)), "the value is stated here")) : null;
     }
 
-    private HclValue Variable(string name)
+    protected override HclValue Variable(string name)
     {
         if (module.Variable(name) is not { } variable)
             return HclValue.Unknown($"the variable '{name}' is not declared");
@@ -68,32 +60,15 @@ internal sealed class ModuleScope(
                 return HclValue.Unknown($"'{name}' is set in {new FilePath(optional.Context.File.Path).Name}, which may be loaded or not");
 
             if (module.LoadedValues.LastOrDefault(file => file.Body.Attribute(name) is not null) is { } loaded && loaded.Body.Attribute(name) is { } stated)
-                return Written(stated.Value, loaded, $"'{name}' is set here");
+                return Written(stated.Value, loaded.Context.File, $"'{name}' is set here");
         }
 
         return variable.Block.Body.Attribute("default") is { } fallback
-            ? Written(fallback.Value, variable.File, $"the default of '{name}' is set here")
+            ? Written(fallback.Value, variable.File.Context.File, $"the default of '{name}' is set here")
             : HclValue.Unknown($"the variable '{name}' has no value");
     }
 
-    private HclValue Written(HclExpression expression, TerraformFile file, string message) =>
-        Evaluator.Evaluate(expression, this).At(new(new Origin(file.Context.File, HclLiterals.ValueSpan(expression)), message));
-
-    private HclValue Local(string name) => module.Local(name) is { } local
-        ? Written(local.Attribute.Value, local.File, $"'{name}' is set here")
+    protected override HclValue Local(string name) => module.Local(name) is { } local
+        ? Written(local.Attribute.Value, local.File.Context.File, $"'{name}' is set here")
         : HclValue.Unknown($"the local value '{name}' is not declared");
-
-    /// <summary>Evaluates at most once, and never inside itself.</summary>
-    private HclValue Once(string address, Func<HclValue> evaluate)
-    {
-        if (_known.TryGetValue(address, out var known))
-            return known;
-
-        if (!_pending.Add(address))
-            return HclValue.Unknown("a value that refers to itself");
-
-        var value = evaluate();
-        _pending.Remove(address);
-        return _known[address] = value;
-    }
 }
