@@ -118,10 +118,14 @@ public static class RuleCatalog
         new OpenImageDirectory(),
         new PlaintextImageTransport(),
         new UnverifiedImageSource(),
+        new BuildLeftover(),
+        new InsecureBuildLink(),
+        new SecretInImage(),
         new WeakStoreLink(),
         new ImageInspectionDisabled(),
         new UntrustedBackingFile(),
         new StaleBaseImage(),
+        new MovingImageReference(),
     ];
 
     private static IEnumerable<Rule> Networks =>

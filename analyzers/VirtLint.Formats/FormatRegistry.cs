@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.Text;
 using VirtLint.Formats.Binding;
 using VirtLint.Formats.Libvirt;
 using VirtLint.Formats.OpenStack;
+using VirtLint.Formats.Packer;
 using VirtLint.Formats.Proxmox;
 using VirtLint.Formats.Terraform;
 using VirtLint.Model;
@@ -20,6 +21,7 @@ public sealed class FormatRegistry
             .. ProxmoxFormats.All,
             .. OpenStackFormats.All,
             new TerraformFormat(),
+            .. PackerFormats.All,
         ],
         [
             .. LibvirtFormats.Linkers,
@@ -37,7 +39,7 @@ public sealed class FormatRegistry
     public IReadOnlyList<ISiteLinker> Linkers { get; }
 
     /// <summary>Every binding table, for documentation and tests.</summary>
-    public static IEnumerable<IBindingTable> Tables => [.. LibvirtFormats.Tables, .. ProxmoxFormats.Tables, .. OpenStackFormats.Tables, .. TerraformResources.Tables];
+    public static IEnumerable<IBindingTable> Tables => [.. LibvirtFormats.Tables, .. ProxmoxFormats.Tables, .. OpenStackFormats.Tables, .. TerraformResources.Tables, .. PackerFormats.Tables];
 
     public Format? ById(string id) => Formats.FirstOrDefault(format => format.Id == id);
 

@@ -10,6 +10,9 @@ public enum Platform
 
     /// <summary>Configurations that name the platform by a provider: their entities are of any platform.</summary>
     Terraform,
+
+    /// <summary>Builds of images, by builders for any platform.</summary>
+    Packer,
 }
 
 /// <summary>The names by which platforms are known in rule pages, options and documentation.</summary>
@@ -23,6 +26,7 @@ public static class PlatformNames
         Platform.OpenStack => "openstack",
         Platform.Vmware => "vmware",
         Platform.Terraform => "terraform",
+        Platform.Packer => "packer",
         _ => platform.ToString(),
     };
 
@@ -34,6 +38,7 @@ public static class PlatformNames
         Platform.OpenStack => "OpenStack",
         Platform.Vmware => "VMware",
         Platform.Terraform => "Terraform",
+        Platform.Packer => "Packer",
         _ => platform.ToString(),
     };
 }

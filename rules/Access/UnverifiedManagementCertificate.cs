@@ -13,7 +13,7 @@ public sealed class UnverifiedManagementCertificate() : Rule(Descriptor)
         category: Category.Access,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.VeryHigh,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.OpenStack, Platform.Vmware],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.OpenStack, Platform.Vmware, Platform.Packer],
         securitySeverity: 7.4,
         standards: ["CWE-295", "NIST SP 800-125A management access"]);
 
@@ -21,7 +21,7 @@ public sealed class UnverifiedManagementCertificate() : Rule(Descriptor)
     {
         if (endpoint.Role is not EndpointRole.Link
             || !context.States(endpoint.VerifiesPeer, false)
-            || !context.Is(endpoint.Address, static address => !address.IsLocal))
+            || endpoint.Address.Is(static address => address.IsLocal))
         {
             return;
         }

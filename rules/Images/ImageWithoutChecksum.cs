@@ -3,17 +3,17 @@ using VirtLint.Model;
 
 namespace VirtLint.Rules.Images;
 
-/// <summary>Flags images that are read off a server which may change them at any time.</summary>
+/// <summary>Flags images that are read off a server, and held against nothing that an attacker could not change as well.</summary>
 public sealed class ImageWithoutChecksum() : Rule(Descriptor)
 {
     public static readonly RuleDescriptor Descriptor = new(
         id: "VL3020",
         title: "Remote image has no trustworthy checksum",
-        message: "Disk '{0}' of '{1}' is read from '{2}' without a checksum, which libvirt has no way to state",
+        message: "{0} is read from '{1}' {2}",
         category: Category.Images,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.Libvirt],
+        platforms: [Platform.Libvirt, Platform.Packer],
         securitySeverity: 6.8,
         standards: ["CWE-494", "CWE-353", "NIST SP 800-125 image management", "CWE-328", "CWE-345"]);
 
@@ -26,8 +26,29 @@ public sealed class ImageWithoutChecksum() : Rule(Descriptor)
         }
 
         // The format has no key for a checksum: its author can only fetch the image first, or trust the publisher by name.
-        context.Report(disk, disk.Source.IsKnown ? disk.Source : disk.Protocol, disk.Name, disk.GuestName, disk.Host.Value)
+        context.Report(disk, disk.Source.IsKnown ? disk.Source : disk.Protocol, $"Disk '{disk.Name}' of '{disk.GuestName}'", disk.Host.Value, "without a checksum, which libvirt has no way to state")
             .At(DiagnosticSeverity.Info)
             .Advise("download the image, verify its checksum and attach the file, or list the host in 'virtlint.image_publishers'");
     }
+
+    public override void Check(Image image, RuleContext context)
+    {
+        if (!context.Is(image.Checksum, static checksum => Defect(checksum) is not null)
+            || !context.Is(image.Protocol, static protocol => protocol.IsDownload())
+            || !image.Host.Is(host => HostList.ScopeOf(host) is not HostScope.Loopback && !new HostList(context.Options.List("virtlint.internal_hosts")).Contains(host)))
+        {
+            return;
+        }
+
+        context.Report(image, image.Checksum, $"Image '{image.Name}'", image.Host.Value, Defect(image.Checksum.Value) ?? "")
+            .Advise("state the SHA-256 digest that the publisher signs");
+    }
+
+    private static string? Defect(ImageChecksum checksum) => checksum switch
+    {
+        ImageChecksum.None => "without a checksum, so that whatever arrives is installed",
+        ImageChecksum.Weak => "by a checksum that an attacker can forge",
+        ImageChecksum.ClearList => "by a checksum that travels in clear, so that whoever replaces the image replaces both",
+        _ => null,
+    };
 }

@@ -13,7 +13,7 @@ public sealed class PlaintextImageTransport() : Rule(Descriptor)
         category: Category.Images,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.VeryHigh,
-        platforms: [Platform.Libvirt],
+        platforms: [Platform.Libvirt, Platform.Packer],
         securitySeverity: 7.4,
         standards: ["CWE-319", "CWE-494", "NIST SP 800-125 image management"]);
 
@@ -32,6 +32,20 @@ public sealed class PlaintextImageTransport() : Rule(Descriptor)
             context.Report(disk, disk.Protocol, "Disk", disk.Name, $"of '{disk.GuestName}' is read from '{disk.Host.Value}' by '{disk.Protocol.AsWritten}', so that anybody on the way can replace the image")
                 .Advise("use 'https', or fetch the image and verify it first");
         }
+    }
+
+    public override void Check(Image image, RuleContext context)
+    {
+        if (image.Checksum.Is(static checksum => checksum is ImageChecksum.Strong or ImageChecksum.List)
+            || !context.Is(image.Protocol, static protocol => protocol is StorageProtocol.Http or StorageProtocol.Ftp or StorageProtocol.Tftp)
+            || !context.Is(image.Checksum, static checksum => checksum is not ImageChecksum.Other)
+            || !image.Host.Is(host => IsElsewhere(host, context)))
+        {
+            return;
+        }
+
+        context.Report(image, image.Url, "Image", image.Name, $"is fetched from '{image.Host.Value}' in clear and held against nothing that an attacker on the way could not forge")
+            .Advise("use 'https', or state the SHA-256 digest of the image");
     }
 
     public override void Check(MigrationPolicy policy, RuleContext context)

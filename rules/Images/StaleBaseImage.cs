@@ -15,7 +15,7 @@ public sealed class StaleBaseImage() : Rule(Descriptor)
         category: Category.Images,
         severity: DiagnosticSeverity.Info,
         precision: Precision.Medium,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Packer],
         securitySeverity: 4.3,
         standards: ["CWE-1104", "NIST SP 800-125 image management"]);
 

@@ -9,11 +9,11 @@ public sealed class UnknownImageSource() : Rule(Descriptor)
     public static readonly RuleDescriptor Descriptor = new(
         id: "VL3025",
         title: "Image comes from an unlisted host",
-        message: "Disk '{0}' of '{1}' is read from '{2}', {3}",
+        message: "{0} is read from '{1}', {2}",
         category: Category.Images,
         severity: DiagnosticSeverity.Info,
         precision: Precision.Medium,
-        platforms: [Platform.Libvirt],
+        platforms: [Platform.Libvirt, Platform.Packer],
         profile: Profile.Strict,
         securitySeverity: 4.3,
         standards: ["CWE-829"]);
@@ -23,7 +23,19 @@ public sealed class UnknownImageSource() : Rule(Descriptor)
         var hosts = new ImageHosts(context.Options);
         if (disk.Protocol.Is(static protocol => protocol.IsDownload()) && context.Is(disk.Host, host => !hosts.IsTrusted(host)))
         {
-            context.Report(disk, disk.Host, disk.Name, disk.GuestName, disk.Host.Value, ImageHosts.Doubt(disk.Host.Value))
+            context.Report(disk, disk.Host, $"Disk '{disk.Name}' of '{disk.GuestName}'", disk.Host.Value, ImageHosts.Doubt(disk.Host.Value))
+                .Advise("use a publisher's own host, or list this one in 'virtlint.image_publishers'");
+        }
+    }
+
+    public override void Check(Image image, RuleContext context)
+    {
+        var hosts = new ImageHosts(context.Options);
+        if (image.Protocol.Is(static protocol => protocol.IsDownload())
+            && context.Is(image.Host, host => !hosts.IsTrusted(host))
+            && context.Is(image.Checksum, static checksum => checksum is not ImageChecksum.Strong))
+        {
+            context.Report(image, image.Host, $"Image '{image.Name}'", image.Host.Value, ImageHosts.Doubt(image.Host.Value))
                 .Advise("use a publisher's own host, or list this one in 'virtlint.image_publishers'");
         }
     }

@@ -13,7 +13,7 @@ public sealed class DangerousHypervisorArgument() : Rule(Descriptor)
         category: Category.Isolation,
         severity: DiagnosticSeverity.Error,
         precision: Precision.VeryHigh,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Packer],
         securitySeverity: 9.3,
         standards: ["CWE-306", "CWE-489"]);
 
@@ -22,8 +22,13 @@ public sealed class DangerousHypervisorArgument() : Rule(Descriptor)
         if (argument.Owner is not VirtualMachine machine || !context.Is(argument.Effect, static _ => true) || Harm(argument, context) is not { } harm)
             return;
 
+        // A guest that is being built has no neighbours yet, and its developer debugs it.
+        var isLoopback = context.Is(argument.Listens, static address => address.Exposure is Exposure.Loopback);
+        if (machine.IsBuild && isLoopback)
+            return;
+
         var finding = context.Report(argument, argument.Effect, machine.Name, harm, argument.Name, argument.Effect.AsWritten);
-        if (argument.Effect.Value is ArgumentEffect.PortForward || context.Is(argument.Listens, static address => address.Exposure is Exposure.Loopback))
+        if (argument.Effect.Value is ArgumentEffect.PortForward || isLoopback)
             finding.At(DiagnosticSeverity.Warning);
     }
 

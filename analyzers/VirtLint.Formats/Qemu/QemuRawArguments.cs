@@ -18,8 +18,11 @@ internal sealed class QemuRawArguments
     private readonly string _source;
     private readonly Dictionary<string, QemuOption> _chardevs = new(StringComparer.Ordinal);
 
-    private QemuRawArguments(VirtualMachine machine, QemuArguments arguments, string source, BindingContext context)
+    private readonly ArgumentEffect _unjudged;
+
+    private QemuRawArguments(VirtualMachine machine, QemuArguments arguments, string source, ArgumentEffect unjudged, BindingContext context)
     {
+        _unjudged = unjudged;
         _machine = machine;
         _context = context;
         _source = source;
@@ -31,14 +34,15 @@ internal sealed class QemuRawArguments
     }
 
     /// <param name="source">The key that holds the arguments.</param>
-    public static void Bind(VirtualMachine machine, QemuArguments arguments, string source, BindingContext context)
+    /// <param name="unjudged">What an argument does of which nothing else is known: nothing that matters, where the platform has no other words for its hardware.</param>
+    public static void Bind(VirtualMachine machine, QemuArguments arguments, string source, BindingContext context, ArgumentEffect unjudged = ArgumentEffect.Other)
     {
-        var reader = new QemuRawArguments(machine, arguments, source, context);
+        var reader = new QemuRawArguments(machine, arguments, source, unjudged, context);
         foreach (var argument in arguments.Options)
             reader.Read(argument);
 
         foreach (var word in arguments.Positional)
-            reader.Add(word.Text, word, ArgumentEffect.Other);
+            reader.Add(word.Text, word, unjudged);
     }
 
     private void Read(QemuArgument argument)
@@ -99,7 +103,7 @@ internal sealed class QemuRawArguments
                 ReadDevice(argument);
                 break;
             default:
-                Add(argument, ArgumentEffect.Other);
+                Add(argument, _unjudged);
                 break;
         }
     }
@@ -112,7 +116,7 @@ internal sealed class QemuRawArguments
     {
         if (argument.AsOption() is not { Head: { } head } option)
         {
-            Add(argument, ArgumentEffect.Other);
+            Add(argument, _unjudged);
             return;
         }
 
@@ -134,7 +138,7 @@ internal sealed class QemuRawArguments
         var isProtected = scheme is "telnets" or "tls" || IsProtected(option);
         if (colon < 0 || !isSocket || isProtected)
         {
-            Add(argument, ArgumentEffect.Other);
+            Add(argument, _unjudged);
             return;
         }
 
@@ -147,14 +151,14 @@ internal sealed class QemuRawArguments
         if (id is null || !_chardevs.TryGetValue(id, out var chardev)
             || chardev.Find("backend")?.Value is not ("socket" or "udp") || chardev.Find("port") is not { } port || IsProtected(chardev))
         {
-            Add(argument, ArgumentEffect.Other);
+            Add(argument, _unjudged);
             return;
         }
 
         var host = chardev.Find("host") ?? chardev.Find("localaddr");
         var place = (host ?? port).AsLiteral();
         if (TemplateMarks.Contains(place.Text))
-            Add(argument, ArgumentEffect.Other);
+            Add(argument, _unjudged);
         else
             AddListener(argument, place, effect, host?.Value ?? "");
     }
@@ -165,7 +169,7 @@ internal sealed class QemuRawArguments
             || display.Value.StartsWith("unix:", StringComparison.Ordinal) || IsProtected(option)
             || IsOn(option, "password") || IsOn(option, "sasl") || option.Find("password-secret") is not null || IsOn(option, "reverse"))
         {
-            Add(argument, ArgumentEffect.Other);
+            Add(argument, _unjudged);
             return;
         }
 
@@ -178,7 +182,7 @@ internal sealed class QemuRawArguments
         if (option?.Find("disable-ticketing") is not { } ticketing || !IsOn(option, "disable-ticketing") || IsOn(option, "sasl") || IsOn(option, "unix")
             || (option.Find("port") is null && option.Find("tls-port") is null))
         {
-            Add(argument, ArgumentEffect.Other);
+            Add(argument, _unjudged);
             return;
         }
 
@@ -198,7 +202,7 @@ internal sealed class QemuRawArguments
         }
 
         if (forwards.Length == 0)
-            Add(argument, ArgumentEffect.Other);
+            Add(argument, _unjudged);
     }
 
     private void ReadShare(QemuArgument argument)
@@ -206,24 +210,24 @@ internal sealed class QemuRawArguments
         var option = argument.AsOption("fsdriver");
         if (option?.Find("path") is not { } path || option.Find("fsdriver")?.Value != "local")
         {
-            Add(argument, ArgumentEffect.Other);
+            Add(argument, _unjudged);
             return;
         }
 
         var isReadOnly = IsOn(option, "readonly");
         var exposes = HostFileSystem.HoldSystem(path.Value) || (!isReadOnly && HostFileSystem.HoldPrograms(path.Value));
-        Add("-" + argument.Name, path.AsLiteral(), exposes ? ArgumentEffect.SystemShare : ArgumentEffect.Other);
+        Add("-" + argument.Name, path.AsLiteral(), exposes ? ArgumentEffect.SystemShare : _unjudged);
     }
 
     private void ReadSandbox(QemuArgument argument)
     {
         var state = argument.AsOption("enable")?.Find("enable");
-        Add("-sandbox", state?.AsLiteral() ?? new Literal("-sandbox", argument.NameSpan), state?.Value is "off" ? ArgumentEffect.NoSandbox : ArgumentEffect.Other);
+        Add("-sandbox", state?.AsLiteral() ?? new Literal("-sandbox", argument.NameSpan), state?.Value is "off" ? ArgumentEffect.NoSandbox : _unjudged);
     }
 
     private void ReadDevice(QemuArgument argument)
     {
-        Add(argument, ArgumentEffect.Other);
+        Add(argument, _unjudged);
         var option = argument.AsOption("driver");
         var (kind, address) = option?.Find("driver")?.Value switch
         {

@@ -71,6 +71,9 @@ public sealed partial class VirtualMachine
     /// <summary>The template that its disks go on depending on. Absent for a guest with disks of its own.</summary>
     public Fact<string> ClonedFrom { get => field ?? Fact<string>.Absent; set => field = Set(value); }
 
+    /// <summary>Whether it lives only while an image is built of it.</summary>
+    public bool IsBuild { get; init; }
+
     /// <summary>Whether the guest can be thrown away.</summary>
     public bool IsDisposable => Stage.Is(GuestStage.Disposable);
 }

@@ -20,6 +20,7 @@ internal sealed class JsonParser
     private readonly SourceText _source;
     private readonly string _text;
     private readonly bool _allowComments;
+    private readonly bool _allowDuplicates;
     private readonly ErrorList _errors = new();
     private readonly ImmutableArray<Literal>.Builder _comments = ImmutableArray.CreateBuilder<Literal>();
     private readonly JsonTextReader _reader;
@@ -33,11 +34,12 @@ internal sealed class JsonParser
     private bool _commentReported;
     private bool _isOver;
 
-    public JsonParser(SourceText source, bool allowComments)
+    public JsonParser(SourceText source, bool allowComments, bool allowDuplicates)
     {
         _source = source;
         _text = source.ToString();
         _allowComments = allowComments;
+        _allowDuplicates = allowDuplicates;
         _position = Characters.AfterByteOrderMark(_text);
         _reader = new JsonTextReader(new StringReader(_text.Substring(_position)))
         {
@@ -111,7 +113,7 @@ internal sealed class JsonParser
         {
             var nameStart = _start;
             var name = new Literal(_reader.Value as string ?? "", StringSpan);
-            if (!names.Add(name.Text))
+            if (!names.Add(name.Text) && !_allowDuplicates)
                 _errors.Add(name.Span, $"duplicate property{Quote(name.Text)}; expected every name once in an object");
 
             _place = Place.Name;

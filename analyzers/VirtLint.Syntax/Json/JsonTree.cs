@@ -27,5 +27,7 @@ public sealed class JsonTree : SyntaxTree
 
     /// <param name="text">The text to read.</param>
     /// <param name="allowComments">Whether comments and trailing commas are part of the grammar.</param>
-    public static JsonTree Parse(SourceText text, bool allowComments = false) => new JsonParser(text, allowComments).Parse();
+    /// <param name="allowDuplicates">Whether whoever reads the text takes the last of several members of one name.</param>
+    public static JsonTree Parse(SourceText text, bool allowComments = false, bool allowDuplicates = false) =>
+        new JsonParser(text, allowComments, allowDuplicates).Parse();
 }

@@ -264,6 +264,11 @@ internal static class Places
         ["provider \"vsphere\""] = new TextPlace("main.tf", "provider \"vsphere\" {\n  vsphere_server = \"a.example.net\"\n§}\n", "  {0} = {1}\n"),
         ["vsphere_entity_permissions: permissions"] = Resource("vsphere_entity_permissions", "  permissions {\n    role_id = \"-1\"\n§  }\n"),
         ["vsphere_entity_permissions: permissions propagate"] = Resource("vsphere_entity_permissions", "  permissions {\n    role_id = \"-1\"\n    user_or_group = \"a\"\n§  }\n"),
+        ["vsphere-iso, vsphere-clone"] = Builder("vsphere-iso"),
+        ["proxmox-iso, proxmox-clone"] = Builder("proxmox-iso"),
+        ["qemu, vmware-iso, vmware-vmx"] = Builder("qemu"),
+        ["virtualbox-iso, virtualbox-ovf, virtualbox-vm"] = Builder("virtualbox-iso"),
+        ["builder"] = Builder("qemu"),
         ["libvirt_domain: graphics"] = Resource("libvirt_domain", "  graphics {\n    listen_type = \"address\"\n§  }\n"),
     };
 
@@ -320,6 +325,10 @@ internal static class Places
     private static ConfPlace Conf(string path) => new(path);
 
     private static TextPlace Guest(string template, string setting = "{0}: {1}\n", string folder = "qemu-server") => new($"{folder}/100.conf", template, setting);
+
+    /// <summary>A source of Packer's.</summary>
+    private static TextPlace Builder(string type) =>
+        new("a.pkr.hcl", $"source \"{type}\" \"a\" {{\n  vm_name = \"a\"\n§}}\n", "  {0} = \"{1}\"\n");
 
     /// <summary>A Terraform resource.</summary>
     private static TextPlace Resource(string type, string body) =>

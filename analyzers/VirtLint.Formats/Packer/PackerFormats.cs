@@ -1,0 +1,22 @@
+using System.Collections.Generic;
+using VirtLint.Formats.Binding;
+
+namespace VirtLint.Formats.Packer;
+
+/// <summary>The formats of Packer.</summary>
+internal static class PackerFormats
+{
+    public static IReadOnlyList<Format> All { get; } = [new PackerFormat(), new PackerTemplateFormat()];
+
+    public static IReadOnlyList<IBindingTable> Tables { get; } =
+    [
+        BuilderLinks.VSphere,
+        BuilderLinks.Proxmox,
+        BuilderConsoles.Vnc,
+        BuilderConsoles.Vrdp,
+        BuilderLinks.Secrets,
+        BuilderBinder.Arguments,
+        BuildMedia.Table,
+        BuildImage.Table,
+    ];
+}
