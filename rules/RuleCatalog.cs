@@ -160,6 +160,7 @@ public static class RuleCatalog
         new HostSystemDirectoryShared(),
         new WritableHostShare(),
         new ConsoleSideChannel(),
+        new GuestControlsHost(),
         new InterGuestChannel(),
         new RawHypervisorArguments(),
         new DangerousHypervisorArgument(),
@@ -185,6 +186,7 @@ public static class RuleCatalog
         new OutdatedVirtualHardware(),
         new EndOfLifeGuest(),
         new UnsafeDiskCache(),
+        new NonpersistentDisk(),
         new SharedWritableDisk(),
         new DiskAttachedTwice(),
     ];

@@ -7,6 +7,7 @@ using VirtLint.Formats.OpenStack;
 using VirtLint.Formats.Packer;
 using VirtLint.Formats.Proxmox;
 using VirtLint.Formats.Terraform;
+using VirtLint.Formats.Vmware;
 using VirtLint.Model;
 
 namespace VirtLint.Formats;
@@ -20,6 +21,7 @@ public sealed class FormatRegistry
             .. LibvirtFormats.All,
             .. ProxmoxFormats.All,
             .. OpenStackFormats.All,
+            .. VmwareFormats.All,
             new TerraformFormat(),
             .. PackerFormats.All,
         ],
@@ -39,7 +41,7 @@ public sealed class FormatRegistry
     public IReadOnlyList<ISiteLinker> Linkers { get; }
 
     /// <summary>Every binding table, for documentation and tests.</summary>
-    public static IEnumerable<IBindingTable> Tables => [.. LibvirtFormats.Tables, .. ProxmoxFormats.Tables, .. OpenStackFormats.Tables, .. TerraformResources.Tables, .. PackerFormats.Tables];
+    public static IEnumerable<IBindingTable> Tables => [.. LibvirtFormats.Tables, .. ProxmoxFormats.Tables, .. OpenStackFormats.Tables, .. VmwareFormats.Tables, .. TerraformResources.Tables, .. PackerFormats.Tables];
 
     public Format? ById(string id) => Formats.FirstOrDefault(format => format.Id == id);
 

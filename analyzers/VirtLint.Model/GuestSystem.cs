@@ -23,6 +23,9 @@ public sealed record GuestSystem(string Name, SystemFamily Family, DateTimeOffse
     /// <summary>The first Windows that refuses to be installed without a TPM. // Microsoft, "Windows 11 specifications"</summary>
     public bool ExpectsTpm { get; init; }
 
+    /// <summary>Whether the system is a hypervisor, which runs guests of its own.</summary>
+    public bool IsHypervisor { get; init; }
+
     public override string ToString() => Name;
 
     /// <summary>The system of a libosinfo identifier such as <c>http://ubuntu.com/ubuntu/18.04</c>.</summary>

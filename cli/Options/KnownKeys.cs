@@ -44,6 +44,7 @@ internal static class KnownKeys
         "virtlint.management_networks",
         "virtlint.max_file_size",
         "virtlint.network_guests",
+        "virtlint.nonpersistent_labels",
         "virtlint.profile",
         "virtlint.protected_networks",
         "virtlint.sensor_networks",

@@ -13,7 +13,7 @@ public sealed class NetworkSerialConsole() : Rule(Descriptor)
         category: Category.Access,
         severity: DiagnosticSeverity.Error,
         precision: Precision.VeryHigh,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Vmware],
         securitySeverity: 8.6,
         standards: ["CWE-306"]);
 

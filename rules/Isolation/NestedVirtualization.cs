@@ -13,7 +13,7 @@ public sealed class NestedVirtualization() : Rule(Descriptor)
         category: Category.Isolation,
         severity: DiagnosticSeverity.Info,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Vmware],
         profile: Profile.Strict,
         securitySeverity: 4.0,
         standards: ["NIST SP 800-125A nested virtualization"]);
@@ -24,7 +24,7 @@ public sealed class NestedVirtualization() : Rule(Descriptor)
             return;
 
         // Windows' virtualization-based security is a hypervisor below the guest's own kernel, and needs them.
-        if (machine.OperatingSystem.Is(static system => system is { Family: SystemFamily.Windows, IsModern: true }))
+        if (machine.OperatingSystem.Is(static system => system is { Family: SystemFamily.Windows, IsModern: true } or { IsHypervisor: true }))
             return;
 
         var finding = context.Report(feature, feature.Policy, machine.Name, feature.Name).Fix(feature.Policy, CpuFeaturePolicy.Disabled, isSafe: true);

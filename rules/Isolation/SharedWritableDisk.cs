@@ -13,7 +13,7 @@ public sealed class SharedWritableDisk() : Rule(Descriptor)
         category: Category.Isolation,
         severity: DiagnosticSeverity.Info,
         precision: Precision.High,
-        platforms: [Platform.Libvirt],
+        platforms: [Platform.Libvirt, Platform.Vmware],
         profile: Profile.Strict,
         securitySeverity: 3.7);
 

@@ -13,7 +13,7 @@ public sealed class OpportunisticMigrationEncryption() : Rule(Descriptor)
         category: Category.Migration,
         severity: DiagnosticSeverity.Info,
         precision: Precision.High,
-        platforms: [Platform.Libvirt],
+        platforms: [Platform.Libvirt, Platform.Vmware],
         profile: Profile.Strict,
         securitySeverity: 5.9,
         standards: ["CWE-757"]);

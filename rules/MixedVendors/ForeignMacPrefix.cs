@@ -14,7 +14,7 @@ public sealed class ForeignMacPrefix() : Rule(Descriptor)
         category: Category.MixedVendors,
         severity: DiagnosticSeverity.Info,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Vmware],
         profile: Profile.Strict,
         securitySeverity: 3.1);
 
@@ -23,9 +23,9 @@ public sealed class ForeignMacPrefix() : Rule(Descriptor)
     [
         ("52:54:00:", "QEMU and libvirt", Platform.Libvirt),
         ("bc:24:11:", "Proxmox VE", Platform.ProxmoxVe),
-        ("00:50:56:", "VMware", null),
-        ("00:0c:29:", "VMware", null),
-        ("00:05:69:", "VMware", null),
+        ("00:50:56:", "VMware", Platform.Vmware),
+        ("00:0c:29:", "VMware", Platform.Vmware),
+        ("00:05:69:", "VMware", Platform.Vmware),
         ("00:15:5d:", "Hyper-V", null),
         ("08:00:27:", "VirtualBox", null),
 

@@ -9,17 +9,23 @@ public sealed class GuestLogDisabled() : Rule(Descriptor)
     public static readonly RuleDescriptor Descriptor = new(
         id: "VL6010",
         title: "Guest activity is not logged or logs grow without bound",
-        message: "What guests print goes to files that grow until the host is full: {0}",
+        message: "{0}: {1}",
         category: Category.Monitoring,
         severity: DiagnosticSeverity.Info,
         precision: Precision.High,
-        platforms: [Platform.Libvirt],
+        platforms: [Platform.Libvirt, Platform.Vmware],
         securitySeverity: 3.9,
         standards: ["CWE-778", "CWE-770"]);
 
     public override void Check(LogSink sink, RuleContext context)
     {
         if (context.States(sink.BoundsGuestOutput, false))
-            context.Report(sink, sink.BoundsGuestOutput, sink.BoundsGuestOutput.Phrase).Fix(sink.BoundsGuestOutput, true, isSafe: true);
+            context.Report(sink, sink.BoundsGuestOutput, "What guests print goes to files that grow until the host is full", sink.BoundsGuestOutput.Phrase).Fix(sink.BoundsGuestOutput, true, isSafe: true);
+    }
+
+    public override void Check(VirtualMachine machine, RuleContext context)
+    {
+        if (context.States(machine.KeepsLog, false))
+            context.Report(machine, machine.KeepsLog, $"The hypervisor keeps no log of '{machine.Name}', so nobody can tell what was done to it", machine.KeepsLog.Statement).Fix(machine.KeepsLog, true, isSafe: true);
     }
 }

@@ -198,6 +198,13 @@ internal static class Places
         ["lxc/VMID.conf: mpN"] = Guest(Container + "mp0: /tank,mp=/srv§\n", ",{0}={1}", "lxc"),
         ["lxc/VMID.conf: mpN volume"] = Guest(Container + "mp0: mp=/srv§\n", ",{0}={1}", "lxc"),
         ["lxc/VMID.conf: netN"] = Guest(Container + "net0: name=eth0§\n", ",{0}={1}", "lxc"),
+        [".vmx"] = Vmx("RemoteDisplay.vnc.enabled = \"TRUE\"\n"),
+        [".vmx: serialN"] = Vmx("serial0.present = \"TRUE\"\nserial0.fileType = \"network\"\nserial0.fileName = \"telnet://:2001\"\n", "serial0."),
+        [".vmx: scsiN:M, sataN:M, ideN:M, nvmeN:M"] = Vmx("scsi0:0.present = \"TRUE\"\n", "scsi0:0."),
+        [".vmx: ethernetN"] = Vmx("ethernet0.present = \"TRUE\"\n", "ethernet0."),
+        [".vmx: pciPassthruN"] = Vmx("pciPassthru0.present = \"TRUE\"\n", "pciPassthru0."),
+        [".vmx: sharedFolderN"] = Vmx("sharedFolder0.present = \"TRUE\"\nsharedFolder0.enabled = \"TRUE\"\nsharedFolder0.writeAccess = \"TRUE\"\n", "sharedFolder0."),
+        [".vmx: sharedFolderN writeAccess"] = Vmx("sharedFolder0.present = \"TRUE\"\nsharedFolder0.enabled = \"TRUE\"\n", "sharedFolder0."),
         ["datacenter.cfg"] = new TextPlace("datacenter.cfg", "keyboard: de\n§", "{0}: {1}\n"),
         ["datacenter.cfg: migration"] = new TextPlace("datacenter.cfg", "migration: network=192.0.2.0/24§\n", ",{0}={1}"),
         ["datacenter.cfg: migration network"] = new TextPlace("datacenter.cfg", "migration: type=secure§\n", ",{0}={1}"),
@@ -283,6 +290,8 @@ internal static class Places
         ["an address"] = ["192.0.2.7", "127.0.0.1"],
         ["a user or group"] = ["alpha", "EXAMPLE/Domain Users"],
         ["a UUID"] = ["0d8a1d2c-9f55-4a7e-8c56-0a2f1b7c9d11", "4eb459f2-86c7-4ba2-b987-77c2d9a7f0aa"],
+        ["a UUID of 16 bytes"] = ["56 4d 9e 11 02 7c 4f 3a-91 b0 6d 0e 57 aa 10 01", "564d9e11027c4f3a91b06d0e57aa1002"],
+        ["an identifier of a guest operating system"] = ["debian12-64", "windows11-64"],
         ["a whole number"] = ["7", "9000"],
         ["a number of bytes"] = ["1048576", "0"],
         ["seconds since 1970"] = ["1700000000", "1710000000"],
@@ -321,6 +330,9 @@ internal static class Places
         "a.xml",
         $"<domain type='{type}'>\n  <name>a</name>\n  <memory>1024</memory>\n  <os>\n    <type>hvm</type>\n  </os>\n  <devices>\n    {device}\n  </devices>\n</domain>",
         scope);
+
+    /// <summary>A virtual machine of VMware's, with a device that the keys are of.</summary>
+    private static TextPlace Vmx(string device, string prefix = "") => new("a/a.vmx", $"displayName = \"a\"\n{device}§", prefix + "{0} = \"{1}\"\n");
 
     private static ConfPlace Conf(string path) => new(path);
 

@@ -1,0 +1,115 @@
+using System;
+using VirtLint.Formats.Binding;
+using VirtLint.Model;
+using VirtLint.Syntax.Vmx;
+
+namespace VirtLint.Formats.Vmware;
+
+/// <summary>Binds the devices of a virtual machine. A device is there only when its <c>present</c> says so.</summary>
+internal static class VmxDevices
+{
+    private static readonly string[] s_buses = ["scsi", "sata", "ide", "nvme"];
+
+    public static readonly BindingTable<Disk> Disks = new BindingTable<Disk>(Platform.Vmware, ".vmx: scsiN:M, sataN:M, ideN:M, nvmeN:M", "vSphere API: VirtualDisk")
+        .Row(
+            "mode",
+            (d, f) => d.IsTransient = f,
+            Vocabulary.OfAnyCase(
+                ("persistent", false), ("independent-persistent", false), ("independent-nonpersistent", true), ("nonpersistent", true),
+                ("undoable", false), ("append", true)),
+            whenAbsent: false,
+            source: "VirtualDiskMode")
+        .Row("fileName", (d, f) => d.Source = f, Vocabulary.Text)
+        .Computed("sharing", d => d.IsShared, "'multi-writer'", source: "VirtualDiskSharing")
+        .Computed("deviceType", d => d.Use, "a word with 'cdrom' in it, or 'scsi-passthru'", whenAbsent: "disk");
+
+    public static readonly BindingTable<NetworkInterface> Adapters = new BindingTable<NetworkInterface>(Platform.Vmware, ".vmx: ethernetN", "libvirt, src/vmx/vmx.c: virVMXParseEthernet")
+        .Row("networkName", (n, f) => n.Network = f, Vocabulary.Text)
+        .Row("startConnected", (n, f) => n.Connected = f, VmxWords.Boolean, whenAbsent: true)
+        .Row("address", (n, f) => n.Mac = f, MacAddress.Vocabulary)
+        .Computed("networkName", n => n.Attachment, "the name of a port group");
+
+    public static readonly BindingTable<HostDevice> PassedThrough = new BindingTable<HostDevice>(Platform.Vmware, ".vmx: pciPassthruN", VmxFormat.Guide)
+        .Row("id", (d, f) => d.Address = f, Vocabulary.Text, source: "vm-8.pci-passthrough")
+        .Computed("present", d => d.Class, "TRUE", source: "vm-8.pci-passthrough");
+
+    public static readonly BindingTable<SharedFolder> Folders = new BindingTable<SharedFolder>(Platform.Vmware, ".vmx: sharedFolderN", "libvirt, src/vmx/vmx.c: virVMXParseFileSystem")
+        .Row("hostPath", (s, f) => s.HostPath = f, Vocabulary.Text)
+        .Row("writeAccess", (s, f) => s.IsReadOnly = f, VmxWords.Disabling);
+
+    public static void Bind(VirtualMachine machine, VmxScope root, BindingContext context)
+    {
+        foreach (var (name, scope) in root.Devices(static _ => true))
+        {
+            if (!IsPresent(scope))
+                continue;
+
+            var origin = context.Origin(scope.Anchor);
+            if (IsDisk(name))
+                AddDisk(new Disk(name, origin, machine), scope, context);
+            else if (IsNumbered(name, "ethernet"))
+                AddAdapter(new NetworkInterface(name, origin, machine), scope, context);
+            else if (IsNumbered(name, "pciPassthru"))
+                AddPassedThrough(new HostDevice(name, origin, machine), scope, context);
+            else if (IsNumbered(name, "sharedFolder") && IsOn(scope, "enabled") && scope.Find("writeAccess") is not null && !IsOn(root, "isolation.tools.hgfs.disable"))
+                Folders.Bind(context.Add(new SharedFolder(name, origin, machine)), scope, context);
+            else if (name.Equals("vtpm", StringComparison.OrdinalIgnoreCase))
+                context.Add(new VirtualTpm(name, origin, machine));
+        }
+    }
+
+    public static bool IsPresent(VmxScope device) => IsOn(device, "present");
+
+    public static bool IsNumbered(string name, string prefix)
+    {
+        if (name.Length <= prefix.Length || !name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+            return false;
+
+        for (var i = prefix.Length; i < name.Length; i++)
+        {
+            if (name[i] is < '0' or > '9')
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool IsOn(VmxScope scope, string key) =>
+        scope.Find(key) is { IsConditional: false } setting && VmxWords.Boolean.TryRead(setting.Value, out var isOn) && isOn;
+
+    private static bool IsDisk(string name) =>
+        name.IndexOf(':') is > 0 and var colon
+        && Array.Exists(s_buses, bus => IsNumbered(name.Substring(0, colon), bus))
+        && IsNumbered(name.Substring(colon), ":");
+
+    private static void AddDisk(Disk disk, VmxScope scope, BindingContext context)
+    {
+        context.Add(disk);
+        var type = scope.Find("deviceType");
+        disk.Use = type is null
+            ? Facts.Default(context, DiskUse.Disk, scope.Anchor, "vSphere API: VirtualDisk", "deviceType")
+            : Facts.Read(scope, type, "deviceType", Vocabulary.Text, context).Select(UseOf);
+        Disks.Bind(disk, scope, context);
+        if (scope.Find("sharing") is { } sharing && sharing.Value.Equals("multi-writer", StringComparison.OrdinalIgnoreCase))
+            disk.IsShared = Facts.Read(scope, sharing, "sharing", Vocabulary.Text, context).Select(static _ => true);
+    }
+
+    private static DiskUse UseOf(string type) =>
+        type.IndexOf("cdrom", StringComparison.OrdinalIgnoreCase) >= 0 ? DiskUse.Optical
+        : type.Equals("scsi-passthru", StringComparison.OrdinalIgnoreCase) ? DiskUse.Passthrough
+        : DiskUse.Disk;
+
+    private static void AddAdapter(NetworkInterface adapter, VmxScope scope, BindingContext context)
+    {
+        context.Add(adapter);
+        Adapters.Bind(adapter, scope, context);
+        adapter.Attachment = adapter.Network.Select(static _ => NetworkAttachment.Network);
+    }
+
+    private static void AddPassedThrough(HostDevice device, VmxScope scope, BindingContext context)
+    {
+        context.Add(device);
+        device.Class = Fact.Stated(HostDeviceClass.Pci, context.Origin(scope.Anchor), device.Name, "present");
+        PassedThrough.Bind(device, scope, context);
+    }
+}

@@ -1,0 +1,154 @@
+using System;
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis.Text;
+using VirtLint.Formats.Binding;
+using VirtLint.Model;
+using VirtLint.Syntax.Vmx;
+
+namespace VirtLint.Formats.Vmware;
+
+/// <summary>A virtual machine or template of ESXi, Workstation or Fusion: <c>.vmx</c>, <c>.vmtx</c>.</summary>
+/// <remarks>/etc/vmware/config and settings of the host beat the file: it is judged as declared.</remarks>
+internal sealed class VmxFormat : Format
+{
+    /// <summary>What hardens a guest. Its controls for virtual machines name the keys and their defaults.</summary>
+    public const string Guide = "vSphere 8 Security Configuration & Hardening Guide";
+
+    public static readonly BindingTable<VirtualMachine> Table = new BindingTable<VirtualMachine>(Platform.Vmware, ".vmx", Guide)
+        .Row("uuid.bios", (m, f) => m.Uuid = f, VmxWords.Uuid, source: "libvirt, src/vmx/vmx.c: uuid.bios")
+        .Row("annotation", (m, f) => m.Notes = f, Vocabulary.Text, source: "libvirt, src/vmx/vmx.c: annotation")
+        .Row("guestOS", (m, f) => m.OperatingSystem = f, VmxWords.System, source: "vSphere API: VirtualMachineGuestOsIdentifier")
+        .Row("isolation.tools.diskShrink.disable", (m, f) => m.MayShrinkDisks = f, VmxWords.Disabling, source: "vm-8.deactivate-disk-shrinking-shrink")
+        .Row("isolation.tools.diskWiper.disable", (m, f) => m.MayWipeDisks = f, VmxWords.Disabling, source: "vm-8.deactivate-disk-shrinking-wiper")
+        .Row("isolation.device.connectable.disable", (m, f) => m.MayChangeDevices = f, VmxWords.Disabling, source: "vm-8.isolation-device-connectable-deactivate")
+        .Row("tools.guestlib.enableHostInfo", (m, f) => m.MayReadHost = f, VmxWords.Boolean, source: "vm-8.restrict-host-info")
+        .Row("tools.setInfo.sizeLimit", (m, f) => m.GuestInfoLimit = f, Vocabulary.Integer, source: "vm-8.limit-setinfo-size")
+        .Row("logging", (m, f) => m.KeepsLog = f, VmxWords.Boolean, source: "vm-8.log-enable")
+        .Computed("(path)", m => m.IsTemplate, "a name that ends in .vmtx")
+        .Computed("displayName, annotation", m => m.IsCalledTemplate, "a word such as 'template'")
+        .Computed("annotation", m => m.GuestOwner, "a line 'owner: …'")
+        .Computed("annotation", m => m.Purpose, "a line 'purpose: …'")
+        .Computed("annotation", m => m.Expiry, "a line 'expires: …'")
+        .Computed("annotation", m => m.Stage, "a line 'environment: …'")
+        .Computed("annotation", m => m.Sensitivity, "a line 'sensitivity: …'");
+
+    public static readonly BindingTable<MigrationPolicy> Migration = new BindingTable<MigrationPolicy>(Platform.Vmware, ".vmx", Guide)
+        .Row(
+            "migrate.encryptionMode",
+            (m, f) => m.Protection = f,
+            Vocabulary.OfAnyCase(("disabled", LinkProtection.None), ("opportunistic", LinkProtection.Opportunistic), ("required", LinkProtection.Encrypted)),
+            source: "vm-8.vmotion-encrypted");
+
+    public static readonly BindingTable<GuestFirmware> Firmware = new BindingTable<GuestFirmware>(Platform.Vmware, ".vmx", Guide)
+        .Row(
+            "firmware",
+            (f, v) => f.Interface = v,
+            Vocabulary.OfAnyCase(("bios", FirmwareInterface.Bios), ("efi", FirmwareInterface.Uefi)),
+            whenAbsent: FirmwareInterface.Bios,
+            source: "guest-8.secure-boot")
+        .Row("uefi.secureBoot.enabled", (f, v) => f.SecureBoot = v, VmxWords.Boolean, whenAbsent: false, source: "guest-8.secure-boot");
+
+    public static readonly BindingTable<CpuFeature> Processor = new BindingTable<CpuFeature>(Platform.Vmware, ".vmx", Guide)
+        .Row(
+            "vhv.enable",
+            (c, f) => c.Policy = f,
+            Vocabulary.OfAnyCase(("TRUE", CpuFeaturePolicy.Required), ("FALSE", CpuFeaturePolicy.Disabled), ("1", CpuFeaturePolicy.Required), ("0", CpuFeaturePolicy.Disabled)),
+            source: "libvirt, src/vmx/vmx.c: vhv.enable");
+
+    public override string Id => "vmware-vmx";
+
+    public override Platform Platform => Platform.Vmware;
+
+    public override string Title => "VMware virtual machine (.vmx, .vmtx)";
+
+    public override PathClaim Claim(FilePath path) => path.EndsWith(".vmx") || path.EndsWith(".vmtx") || path.EndsWith(".vmx.j2") ? PathClaim.Certain : PathClaim.None;
+
+    /// <summary>A machine lies in a folder of its own name, beside the others of its datastore.</summary>
+    public override string SiteRoot(FilePath path)
+    {
+        var folder = new FilePath(path.Folder);
+        return path.Name.StartsWith(folder.Name + ".", StringComparison.Ordinal) && folder.Name.Length > 0 ? folder.Folder : folder.Full;
+    }
+
+    public override void Bind(FilePath path, BindingContext context)
+    {
+        var tree = VmxTree.Parse(context.File.Text);
+        context.AddErrors(tree);
+        ReportRepeated(tree, context);
+        var root = tree.Root;
+
+        // vSphere Virtual Machine Encryption seals the settings themselves: what the file does not show may well be set.
+        context.IsPartial = tree.IsTemplate || root.Find("encryption.data") is not null;
+
+        var display = root.Find("displayName");
+        var machine = context.Add(new VirtualMachine(
+            display is { Value.Length: > 0 } ? display.Value : NameOf(path),
+            context.Origin(display is { ValueSpan.Length: > 0 } ? display.ValueSpan : root.Anchor)));
+        machine.IsTemplate = path.Name.IndexOf(".vmtx", StringComparison.Ordinal) >= 0
+            ? Fact.Stated(true, machine.Origin, ".vmtx")
+            : Fact.Default(false, machine.Origin, Guide);
+        Table.Bind(machine, root, context);
+        BindLabels(machine, root, context);
+
+        if (root.Find("migrate.encryptionMode") is not null)
+            Migration.Bind(context.Add(new MigrationPolicy(machine.Name, machine.Origin, machine)), root, context);
+
+        Firmware.Bind(context.Add(new GuestFirmware("firmware", context.Origin(root.Anchor), machine)), root, context);
+        if (root.Find("vhv.enable") is { } nested)
+            Processor.Bind(context.Add(new CpuFeature("nested-virt", context.Origin(nested.KeySpan), machine)), root, context);
+
+        VmxChannels.Bind(machine, root, context);
+        VmxConsoles.Bind(machine, root, context);
+        VmxDevices.Bind(machine, root, context);
+    }
+
+    private static void BindLabels(VirtualMachine machine, VmxScope root, BindingContext context)
+    {
+        var labels = new GuestLabels(machine, context);
+        if (root.Find("annotation") is { } annotation)
+        {
+            foreach (var line in Lines(annotation.ValueSpan, context.File.Text))
+                labels.Prose(line, isEncoded: false);
+        }
+
+        if (root.Find("displayName") is { } name)
+            labels.Name(name.AsLiteral());
+    }
+
+    /// <summary>The lines of a value: line breaks are written |0D and |0A.</summary>
+    private static IEnumerable<TextSpan> Lines(TextSpan value, SourceText text)
+    {
+        var written = text.ToString(value);
+        for (var start = 0; start < written.Length;)
+        {
+            var end = start;
+            while (end < written.Length && !IsLineBreak(written, end))
+                end++;
+
+            if (end > start)
+                yield return TextSpan.FromBounds(value.Start + start, value.Start + end);
+
+            start = end + "|0A".Length;
+        }
+    }
+
+    private static bool IsLineBreak(string text, int at) =>
+        string.Compare(text, at, "|0A", 0, 3, StringComparison.OrdinalIgnoreCase) == 0 || string.Compare(text, at, "|0D", 0, 3, StringComparison.OrdinalIgnoreCase) == 0;
+
+    /// <summary>// Broadcom, KB 320291: "Dictionary problem: multiple entries" keeps a virtual machine from starting</summary>
+    private static void ReportRepeated(VmxTree tree, BindingContext context)
+    {
+        foreach (var setting in tree.Repeated)
+        {
+            var first = tree.Root.Find(setting.Key) ?? setting;
+            context.Add(new SettingIssue(
+                SettingIssueKind.DuplicateKey, setting.Key, context.Origin(setting.KeySpan), $"'{setting.Key}' is stated twice, and such a file is refused as a whole")
+            {
+                Related = new RelatedPlace(context.Origin(first.KeySpan), "the first statement"),
+                Removal = setting.FullSpan,
+            });
+        }
+    }
+
+    private static string NameOf(FilePath path) => path.Name.IndexOf('.') is > 0 and var dot ? path.Name.Substring(0, dot) : path.Name;
+}

@@ -1,0 +1,81 @@
+using System;
+using System.Collections.Generic;
+using System.Text;
+using VirtLint.Formats.Binding;
+using VirtLint.Model;
+
+namespace VirtLint.Formats.Vmware;
+
+/// <summary>The vocabularies of VMware's dictionary files.</summary>
+internal static class VmxWords
+{
+    /// <summary>Booleans, in any case. // vmware, vcf-security-and-compliance-guidelines: values as they are written and as tools export them</summary>
+    public static Vocabulary<bool> Boolean { get; } = Of(true, false);
+
+    /// <summary>A key that switches off: TRUE says that the thing is not there.</summary>
+    public static Vocabulary<bool> Disabling { get; } = Of(false, true);
+
+    /// <summary>A UUID as 16 bytes with blanks: <c>56 4d 12 …-a1 …</c>.</summary>
+    public static Vocabulary<string> Uuid { get; } = new UuidVocabulary();
+
+    /// <summary>The operating system by VMware's identifier.</summary>
+    public static Vocabulary<GuestSystem> System { get; } = new SystemVocabulary();
+
+    private static Vocabulary<T> Of<T>(T whenTrue, T whenFalse) => Vocabulary.OfAnyCase(
+        ("TRUE", whenTrue), ("FALSE", whenFalse), ("T", whenTrue), ("F", whenFalse), ("1", whenTrue), ("0", whenFalse),
+        ("yes", whenTrue), ("no", whenFalse), ("on", whenTrue), ("off", whenFalse));
+
+    private sealed class UuidVocabulary : Vocabulary<string>
+    {
+        public override string Expected => "a UUID of 16 bytes";
+
+        public override bool TryRead(string text, out string value)
+        {
+            var digits = new StringBuilder(32);
+            foreach (var c in text)
+            {
+                if (c is not (' ' or '-'))
+                    digits.Append(c);
+            }
+
+            var isUuid = Guid.TryParseExact(digits.ToString(), "N", out var uuid);
+            value = isUuid ? uuid.ToString("D") : text;
+            return isUuid;
+        }
+    }
+
+    private sealed class SystemVocabulary : Vocabulary<GuestSystem>
+    {
+        // VMware vSphere API, VirtualMachineGuestOsIdentifier; identifiers that stand for several releases are left out
+        private static readonly Dictionary<string, string> s_known = new(StringComparer.OrdinalIgnoreCase)
+        {
+            ["winxppro"] = "microsoft.com/win/xp", ["winxppro-64"] = "microsoft.com/win/xp", ["winxphome"] = "microsoft.com/win/xp",
+            ["winnetstandard"] = "microsoft.com/win/2k3", ["winnetstandard-64"] = "microsoft.com/win/2k3",
+            ["winnetenterprise"] = "microsoft.com/win/2k3", ["winnetenterprise-64"] = "microsoft.com/win/2k3",
+            ["winvista"] = "microsoft.com/win/vista", ["winvista-64"] = "microsoft.com/win/vista",
+            ["windows7"] = "microsoft.com/win/7", ["windows7-64"] = "microsoft.com/win/7",
+            ["windows7srv-64"] = "microsoft.com/win/2k8r2", ["windows8"] = "microsoft.com/win/8", ["windows8-64"] = "microsoft.com/win/8",
+            ["windows8srv-64"] = "microsoft.com/win/2k12r2", ["windows9-64"] = "microsoft.com/win/10", ["windows11-64"] = "microsoft.com/win/11",
+            ["windows2019srv-64"] = "microsoft.com/win/2k19", ["windows2019srvnext-64"] = "microsoft.com/win/2k22",
+            ["rhel5"] = "redhat.com/rhel/5", ["rhel5-64"] = "redhat.com/rhel/5", ["rhel6"] = "redhat.com/rhel/6", ["rhel6-64"] = "redhat.com/rhel/6",
+            ["rhel7-64"] = "redhat.com/rhel/7", ["rhel8-64"] = "redhat.com/rhel/8", ["rhel9-64"] = "redhat.com/rhel/9",
+            ["centos6"] = "centos.org/centos/6", ["centos6-64"] = "centos.org/centos/6", ["centos7-64"] = "centos.org/centos/7",
+            ["centos8-64"] = "centos.org/centos/8", ["debian8"] = "debian.org/debian/8", ["debian8-64"] = "debian.org/debian/8",
+            ["debian9-64"] = "debian.org/debian/9", ["debian10-64"] = "debian.org/debian/10", ["debian11-64"] = "debian.org/debian/11",
+            ["debian12-64"] = "debian.org/debian/12",
+        };
+
+        public override string Expected => "an identifier of a guest operating system";
+
+        public override bool TryRead(string text, out GuestSystem value)
+        {
+            value = s_known.TryGetValue(text, out var id)
+                ? GuestSystem.OfOsinfo(id)
+                : new GuestSystem(text, text.StartsWith("win", StringComparison.OrdinalIgnoreCase) ? SystemFamily.Windows : SystemFamily.Other)
+                {
+                    IsHypervisor = text.StartsWith("vmkernel", StringComparison.OrdinalIgnoreCase) || text.StartsWith("winHyperV", StringComparison.OrdinalIgnoreCase),
+                };
+            return true;
+        }
+    }
+}
