@@ -42,7 +42,8 @@ internal static class BuilderLinks
         var (node, context) = (build.Node, build.Context);
         var host = node.Find(address);
         var endpoint = context.Add(new ManagementEndpoint(
-            host is { Unresolved: null } ? host.Value : build.Name, context.Origin(host?.ValueSpan ?? node.Anchor)) { Role = EndpointRole.Link });
+            host is { Unresolved: null } ? host.Value : build.Name, context.Origin(host?.ValueSpan ?? node.Anchor))
+        { Role = EndpointRole.Link });
         endpoint.Address = host is null
             ? Fact<ListenAddress>.Absent
             : Facts.Read(node, host, address, Vocabulary.Text, context).Select(static text => ListenAddress.Of(Url.Parse(text)?.Host ?? text));

@@ -44,7 +44,8 @@ internal static class MachineResource
         var (node, context) = (resource.Node, resource.Context);
         var name = node.Find("name");
         var machine = context.Add(new VirtualMachine(
-            name is { Unresolved: null } ? name.Value : resource.Address, context.Origin(name?.ValueSpan ?? node.Anchor)) { DeployedTo = Platform.Vmware });
+            name is { Unresolved: null } ? name.Value : resource.Address, context.Origin(name?.ValueSpan ?? node.Anchor))
+        { DeployedTo = Platform.Vmware });
         Table.Bind(machine, node, context);
         BindLabels(machine, node, context);
         Firmware.Bind(context.Add(new GuestFirmware("firmware", machine.Origin, machine)), node, context);

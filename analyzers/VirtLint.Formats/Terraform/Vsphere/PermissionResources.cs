@@ -40,7 +40,8 @@ internal static class PermissionResources
                 continue;
 
             var grant = context.Add(new AccessGrant(
-                subject.Unresolved is null ? subject.Value : resource.Address, context.Origin(subject.ValueSpan)) { DeployedTo = Platform.Vmware });
+                subject.Unresolved is null ? subject.Value : resource.Address, context.Origin(subject.ValueSpan))
+            { DeployedTo = Platform.Vmware });
             Permission.Bind(grant, permission, context);
             if (permission.Find("is_group") is { Value: "true" })
                 grant.Principal = grant.Principal.Select(static principal => principal.Kind is PrincipalKind.Everyone ? principal : principal with { Kind = PrincipalKind.Group });
