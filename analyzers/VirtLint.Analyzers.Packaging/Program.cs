@@ -37,12 +37,22 @@ internal static class Program
 
     private static void Copy(string path, string target)
     {
-        using var assembly = AssemblyDefinition.ReadAssembly(path);
+        // To write an assembly, Cecil looks into those that it refers to: the types of default values, for one.
+        using var resolver = new DefaultAssemblyResolver();
+        resolver.AddSearchDirectory(Path.GetDirectoryName(path));
+        using var assembly = AssemblyDefinition.ReadAssembly(path, new ReaderParameters { AssemblyResolver = resolver });
+        var renamed = References(assembly).Where(static reference => s_foreign.Contains(reference.Name)).ToList();
         if (s_foreign.Contains(assembly.Name.Name))
-            Rename(assembly.Name);
+            renamed.Add(assembly.Name);
 
-        foreach (var reference in References(assembly).Where(static reference => s_foreign.Contains(reference.Name)))
-            Rename(reference);
+        if (renamed.Count == 0)
+        {
+            File.Copy(path, Path.Combine(target, Path.GetFileName(path)), overwrite: true);
+            return;
+        }
+
+        foreach (var name in renamed)
+            Rename(name);
 
         assembly.Write(Path.Combine(target, assembly.Name.Name + ".dll"));
     }
