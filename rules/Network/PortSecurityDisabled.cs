@@ -17,6 +17,17 @@ public sealed class PortSecurityDisabled() : Rule(Descriptor)
         securitySeverity: 7.5,
         standards: ["CWE-290", "NIST SP 800-125B segmentation"]);
 
+    public override void Check(NetworkInterface nic, RuleContext context)
+    {
+        if (nic.Machine?.IsNetworkFunction(context.Options) == true)
+            return;
+
+        if (context.States(nic.PortSecurity, false))
+            context.Report(nic, nic.PortSecurity, nic.Subject, nic.PortSecurity.Statement).Fix(nic.PortSecurity, true);
+        else if (context.States(nic.AnyAddressPair, static _ => true))
+            context.Report(nic, nic.AnyAddressPair, nic.Subject, $"an allowed pair of {nic.AnyAddressPair.Phrase}").Advise("name the one address that the port shares");
+    }
+
     public override void Check(VirtualSwitch network, RuleContext context)
     {
         if (context.Is(network.PortSecurity, false))

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using VirtLint.Formats.Binding;
 using VirtLint.Formats.Terraform.Libvirt;
+using VirtLint.Formats.Terraform.OpenStack;
 using VirtLint.Formats.Terraform.Proxmox;
 using VirtLint.Formats.Terraform.Vsphere;
 
@@ -23,6 +24,9 @@ internal static class TerraformResources
         ["libvirt_network"] = NetworkResource.Bind,
         ["libvirt_pool"] = StorageResources.BindPool,
         ["libvirt_volume"] = StorageResources.BindVolume,
+        ["openstack_networking_network_v2"] = NetworkResources.BindNetwork,
+        ["openstack_networking_port_v2"] = NetworkResources.BindPort,
+        ["openstack_networking_secgroup_rule_v2"] = NetworkResources.BindRule,
         ["proxmox_lxc"] = LxcResource.Bind,
         ["proxmox_virtual_environment_acl"] = AccessResources.BindPermission,
         ["proxmox_virtual_environment_cluster_firewall"] = FirewallResources.BindCluster,
@@ -55,6 +59,7 @@ internal static class TerraformResources
     private static readonly Dictionary<string, Action<TerraformResource>> s_providers = new(StringComparer.Ordinal)
     {
         ["libvirt"] = LibvirtProvider.Bind,
+        ["openstack"] = OpenStackProvider.Bind,
         ["proxmox"] = ProxmoxProvider.Bind,
         ["vsphere"] = VsphereProvider.Bind,
     };
@@ -65,6 +70,7 @@ internal static class TerraformResources
         DomainBlocks.Console, DomainBlocks.Card, DomainBlocks.Folder, DomainBlocks.Tpm,
         DomainAttributes.Labels, DomainAttributes.Vnc, DomainAttributes.Spice, DomainAttributes.Drive, DomainAttributes.Card, DomainAttributes.Folder,
         NetworkResource.Flat, NetworkResource.Nested, StorageResources.Pools, StorageResources.Volumes,
+        OpenStackProvider.Table, NetworkResources.Network, NetworkResources.Port, NetworkResources.Rule,
         ProxmoxProvider.Bpg, ProxmoxProvider.Telmate,
         VmResource.Table, VmResource.Agent, VmResource.WatchdogDevice, VmResource.Card, VmResource.Drive, VmResource.Firmware, VmResource.EfiDisk,
         VmResource.Tpm, VmResource.Sev, VmResource.Entropy, VmResource.Clipboard, VmResource.Folder, VmResource.Controller,

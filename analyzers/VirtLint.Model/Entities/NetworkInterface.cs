@@ -7,6 +7,12 @@ public sealed class NetworkInterface(string name, Origin origin, Entity? owner =
 {
     public override EntityKind Kind => EntityKind.NetworkInterface;
 
+    /// <summary>Whether the port drops what does not come from its own addresses, and filters by its groups.</summary>
+    public Fact<bool> PortSecurity { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>A range of every address that the port may also send from. Absent when it has none.</summary>
+    public Fact<string> AnyAddressPair { get => field ?? Fact<string>.Absent; set => field = Set(value); }
+
     public VirtualMachine? Machine => Owner as VirtualMachine;
 
     /// <summary>The switch that <see cref="Network"/> names, when its file is in the run.</summary>

@@ -276,6 +276,7 @@ internal static class Places
         ["qemu, vmware-iso, vmware-vmx"] = Builder("qemu"),
         ["virtualbox-iso, virtualbox-ovf, virtualbox-vm"] = Builder("virtualbox-iso"),
         ["builder"] = Builder("qemu"),
+        ["provider \"openstack\""] = new TextPlace("main.tf", "provider \"openstack\" {\n  auth_url = \"https://a.example.net\"\n§}\n", "  {0} = {1}\n"),
         ["libvirt_domain: graphics"] = Resource("libvirt_domain", "  graphics {\n    listen_type = \"address\"\n§  }\n"),
     };
 

@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using VirtLint.Formats.Binding;
+using VirtLint.Model;
+
+namespace VirtLint.Formats.Terraform.OpenStack;
+
+/// <summary>Binds networks, ports and rules of security groups of terraform-provider-openstack/openstack.</summary>
+internal static class NetworkResources
+{
+    private const string RuleSource = "terraform-provider-openstack/openstack: openstack_networking_secgroup_rule_v2";
+
+    public static readonly BindingTable<FirewallRule> Rule = new BindingTable<FirewallRule>(Platform.OpenStack, "openstack_networking_secgroup_rule_v2", RuleSource)
+        .Row("direction", (r, f) => r.Direction = f, Vocabulary.Of(("ingress", TrafficDirection.In), ("egress", TrafficDirection.Out)), source: "direction")
+        .Computed("remote_ip_prefix, remote_group_id, remote_address_group_id", r => r.Source, "a network, or a group", "any source", "remote_ip_prefix")
+        .Computed("protocol, port_range_min, port_range_max", r => r.Ports, "a protocol and a range", "every port", "port_range_min")
+        .Computed("(resource)", r => r.Action, "a rule accepts", "accept")
+        .Computed("(resource)", r => r.IsActive, "a rule counts", "true");
+
+    public static readonly BindingTable<NetworkInterface> Port = new BindingTable<NetworkInterface>(Platform.OpenStack, "openstack_networking_port_v2", "terraform-provider-openstack/openstack: openstack_networking_port_v2")
+        .Row("port_security_enabled", (n, f) => n.PortSecurity = f, TerraformWords.Flag, source: "port_security_enabled")
+        .Computed("allowed_address_pairs/ip_address", n => n.AnyAddressPair, "a network with the prefix length 0", source: "allowed_address_pairs");
+
+    public static readonly BindingTable<VirtualSwitch> Network = new BindingTable<VirtualSwitch>(Platform.OpenStack, "openstack_networking_network_v2", "terraform-provider-openstack/openstack: openstack_networking_network_v2")
+        .Row("port_security_enabled", (s, f) => s.PortSecurity = f, TerraformWords.Flag, source: "port_security_enabled");
+
+    public static void BindNetwork(TerraformResource resource) =>
+        Network.Bind(resource.Context.Add(new VirtualSwitch(NameOf(resource), resource.Context.Origin(resource.Node.Anchor))), resource.Node, resource.Context);
+
+    public static void BindPort(TerraformResource resource)
+    {
+        var port = resource.Context.Add(new NetworkInterface(NameOf(resource), resource.Context.Origin(resource.Node.Anchor)));
+        Port.Bind(port, resource.Node, resource.Context);
+        foreach (var pair in resource.Node.Nodes("allowed_address_pairs"))
+        {
+            if (pair.Find("ip_address") is { } address && (address.Unresolved is not null || TrafficSource.Of(address.Value).IsAny))
+                port.AnyAddressPair = ArgumentFacts.Of(pair, address, static text => text, resource.Context);
+        }
+    }
+
+    public static void BindRule(TerraformResource resource)
+    {
+        var (node, context) = (resource.Node, resource.Context);
+        var anchor = context.Origin(node.Anchor);
+        var policy = context.Add(new FirewallPolicy(node.Find("security_group_id")?.Value ?? resource.Address, anchor) { Level = FirewallLevel.Filter });
+        var rule = context.Add(new FirewallRule(resource.Address, anchor, policy));
+        Rule.Bind(rule, node, context);
+        rule.Action = Fact.Default(FirewallAction.Accept, anchor, RuleSource);
+        rule.IsActive = Fact.Default(true, anchor, RuleSource);
+        rule.Source = node.Find("remote_ip_prefix") is { } prefix && (prefix.Unresolved is not null || prefix.Value.Length > 0)
+            ? ArgumentFacts.Of(node, prefix, TrafficSource.Of, context)
+            : (node.Find("remote_group_id") ?? node.Find("remote_address_group_id")) is { } group
+                ? ArgumentFacts.Of(node, group, TrafficSource.Named, context)
+                : Fact.Default(TrafficSource.Any, anchor, RuleSource, "remote_ip_prefix");
+        rule.Ports = PortsOf(node, anchor, context);
+    }
+
+    private static Fact<PortSet> PortsOf(ConfigNode node, Origin anchor, BindingContext context)
+    {
+        if (node.Find("protocol") is { } protocol && (protocol.Unresolved is not null || protocol.Value is not ("" or "tcp" or "udp" or "6" or "17")))
+            return ArgumentFacts.Of(node, protocol, static _ => PortSet.None, context);
+
+        if (node.Find("port_range_min") is not { } first)
+            return Fact.Default(PortSet.All, anchor, RuleSource, "port_range_min");
+
+        var last = node.Find("port_range_max") ?? first;
+        if (first.Unresolved is not null || last.Unresolved is not null)
+            return ArgumentFacts.Of(node, first.Unresolved is not null ? first : last, static _ => PortSet.None, context);
+
+        return int.TryParse(first.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var from) && int.TryParse(last.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var to)
+            ? ArgumentFacts.Of(node, first, _ => from == 0 && to == 0 ? PortSet.All : new PortSet(ImmutableArray.Create(new PortRange(from, to)), $"{from}-{to}"), context)
+            : Fact<PortSet>.Absent;
+    }
+
+    private static string NameOf(TerraformResource resource) =>
+        resource.Node.Find("name") is { Unresolved: null } name ? name.Value : resource.Address;
+}
