@@ -23,6 +23,8 @@ internal sealed class Snippet(SecretSpans secrets, Ink ink)
 
     private const string TabStop = "    ";
 
+    private DrawnLine? _last;
+
     public static int GutterOf(IEnumerable<Origin> places) =>
         places.Max(static place => (place.Lines.End.Line + 1).ToString(CultureInfo.InvariantCulture).Length);
 
@@ -55,7 +57,22 @@ internal sealed class Snippet(SecretSpans secrets, Ink ink)
 
     private (string Text, TextSpan Marks) Line(Origin place, TextLine line)
     {
-        var hidden = secrets.In(place.File, line);
+        var drawn = Draw(place.File, line);
+        var start = place.Span.Start <= line.Start
+            ? drawn.Columns[drawn.Indent]
+            : drawn.Columns[Math.Min(place.Span.Start - line.Start, drawn.Columns.Length - 1)];
+        var end = drawn.Columns[Math.Clamp(place.Span.End - line.Start, 0, drawn.Columns.Length - 1)];
+        return Cut(drawn.Text, TextSpan.FromBounds(start, Math.Max(end, start + 1)));
+    }
+
+    /// <summary>The line as it is shown. Findings come in the order of the file: many on one long line draw it once.</summary>
+    private DrawnLine Draw(SourceFile file, TextLine line)
+    {
+        if (_last is { } last && ReferenceEquals(last.File, file) && last.Start == line.Start)
+            return last;
+
+        var hidden = secrets.In(file, line);
+        var next = 0;
         var shown = new StringBuilder();
         var columns = new int[line.Span.Length + 1];
         var source = line.ToString();
@@ -63,10 +80,13 @@ internal sealed class Snippet(SecretSpans secrets, Ink ink)
         {
             columns[i] = shown.Length;
             var position = line.Start + i;
-            if (hidden.FirstOrDefault(span => span.Contains(position)) is { Length: > 0 } secret)
+            while (next < hidden.Count && hidden[next].End <= position)
+                next++;
+
+            if (next < hidden.Count && hidden[next].Contains(position))
             {
                 // Of a fixed length: that of the secret is nobody's business either.
-                if (position == secret.Start)
+                if (position == hidden[next].Start)
                     shown.Append("***");
             }
             else if (source[i] == '\t')
@@ -80,11 +100,8 @@ internal sealed class Snippet(SecretSpans secrets, Ink ink)
         }
 
         columns[source.Length] = shown.Length;
-        var start = place.Span.Start <= line.Start
-            ? columns[source.Length - source.TrimStart().Length]
-            : columns[Math.Min(place.Span.Start - line.Start, source.Length)];
-        var end = columns[Math.Clamp(place.Span.End - line.Start, 0, source.Length)];
-        return Cut(shown.ToString().TrimEnd(), TextSpan.FromBounds(start, Math.Max(end, start + 1)));
+        _last = new(file, line.Start, shown.ToString().TrimEnd(), columns, source.Length - source.TrimStart().Length);
+        return _last;
     }
 
     private static (string Text, TextSpan Marks) Cut(string text, TextSpan marks)
@@ -104,4 +121,11 @@ internal sealed class Snippet(SecretSpans secrets, Ink ink)
         var start = Math.Clamp(marks.Start - from, 0, Width - 1);
         return (shown, TextSpan.FromBounds(start, Math.Clamp(marks.End - from, start + 1, Width)));
     }
+
+    /// <summary>A line as it is shown.</summary>
+    /// <param name="Start">Where it begins in its file.</param>
+    /// <param name="Text">Without secrets, tabs and what would steer a terminal.</param>
+    /// <param name="Columns">The column at which each of its characters is shown, and the one behind the last.</param>
+    /// <param name="Indent">How many of its characters are white space at its start.</param>
+    private sealed record DrawnLine(SourceFile File, int Start, string Text, int[] Columns, int Indent);
 }
