@@ -54,6 +54,10 @@ internal static class Program
         foreach (var name in renamed)
             Rename(name);
 
+        // An image that claims a signature and has none is refused.
+        foreach (var module in assembly.Modules)
+            module.Attributes &= ~ModuleAttributes.StrongNameSigned;
+
         assembly.Write(Path.Combine(target, assembly.Name.Name + ".dll"));
     }
 
