@@ -41,7 +41,15 @@ public sealed class FormatRegistry
     public IReadOnlyList<ISiteLinker> Linkers { get; }
 
     /// <summary>Every binding table, for documentation and tests.</summary>
-    public static IEnumerable<IBindingTable> Tables => [.. LibvirtFormats.Tables, .. ProxmoxFormats.Tables, .. OpenStackFormats.Tables, .. VmwareFormats.Tables, .. TerraformResources.Tables, .. PackerFormats.Tables];
+    public static IEnumerable<IBindingTable> Tables =>
+    [
+        .. LibvirtFormats.Tables,
+        .. ProxmoxFormats.Tables,
+        .. OpenStackFormats.Tables,
+        .. VmwareFormats.Tables,
+        .. TerraformResources.Tables,
+        .. PackerFormats.Tables,
+    ];
 
     public Format? ById(string id) => Formats.FirstOrDefault(format => format.Id == id);
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -15,8 +16,8 @@ public sealed class PickUpTests
     public void The_packages_targets_pick_up_every_format()
     {
         var globs = XDocument.Load(RepositoryFolder.At("analyzers/VirtLint.Analyzers/build/VirtLint.targets")).Descendants("VirtLintFiles").Single().Value
-            .Split(';')
-            .Select(static glob => new Regex($"^{Regex.Escape(glob).Replace(@"\*\*/", "(.*/)?", System.StringComparison.Ordinal).Replace(@"\*", "[^/]*", System.StringComparison.Ordinal)}$"))
+            .Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(static glob => new Regex($"^{Regex.Escape(glob).Replace(@"\*\*/", "(.*/)?", StringComparison.Ordinal).Replace(@"\*", "[^/]*", StringComparison.Ordinal)}$"))
             .ToList();
 
         Assert.That(Examples().Where(path => !globs.Any(glob => glob.IsMatch(path))), Is.Empty);
@@ -25,7 +26,7 @@ public sealed class PickUpTests
     [Test]
     public void The_pre_commit_hook_runs_for_every_format()
     {
-        var files = new Regex(Regex.Match(File.ReadAllText(RepositoryFolder.At(".pre-commit-hooks.yaml")), "files: '(.*)'").Groups[1].Value);
+        var files = new Regex(Regex.Match(File.ReadAllText(RepositoryFolder.At(".pre-commit-hooks.yaml")), @"files: \|-\n((    .*\n)+)").Groups[1].Value);
 
         Assert.That(Examples().Where(path => !files.IsMatch(path)), Is.Empty);
     }
