@@ -26,7 +26,7 @@ public sealed class PickUpTests
     [Test]
     public void The_pre_commit_hook_runs_for_every_format()
     {
-        var files = new Regex(Regex.Match(File.ReadAllText(RepositoryFolder.At(".pre-commit-hooks.yaml")), @"files: \|-\n((    .*\n)+)").Groups[1].Value);
+        var files = new Regex(Regex.Match(File.ReadAllText(RepositoryFolder.At(".pre-commit-hooks.yaml")), @"files: \|-\n((    .*\n)+)").Groups[1].Value.TrimStart());
 
         Assert.That(Examples().Where(path => !files.IsMatch(path)), Is.Empty);
     }
