@@ -21,8 +21,12 @@ public sealed class ConsoleSideChannel() : Rule(Descriptor)
 
     public override void Check(SideChannel channel, RuleContext context)
     {
-        if (channel.Owner is VirtualMachine machine && What(channel.Channel) is { } what && context.States(channel.IsOpen, true) && !IsDesktop(machine, context))
-            context.Report(channel, channel.IsOpen, machine.Name, what).Fix(channel.IsOpen, false, isSafe: true);
+        if (channel.Owner is not VirtualMachine machine || What(channel.Channel) is not { } what || !context.States(channel.IsOpen, true) || IsDesktop(machine, context))
+            return;
+
+        var finding = context.Report(channel, channel.IsOpen, machine.Name, what).Fix(channel.IsOpen, false, isSafe: true);
+        if (finding.Help is null)
+            finding.Advise("close it, or name the label of desktop guests in virtlint.desktop_labels");
     }
 
     private static bool IsDesktop(VirtualMachine machine, RuleContext context)

@@ -48,7 +48,8 @@ public sealed class InterGuestChannel() : Rule(Descriptor)
             others.Count == 1 ? $"'{others[0].Name}'"
             : others.Count > 1 ? $"{guests.Count - 1} other guests"
             : hasServer ? $"every client of '{channel.Server.Value}'"
-            : "programs on the host");
+            : "programs on the host")
+            .Advise("remove the shared memory, or let guests that must share it be of one purpose");
         foreach (var other in others)
             finding.Relate(other.Origin, $"{other.Description} attaches to it too");
 

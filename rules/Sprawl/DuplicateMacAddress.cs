@@ -30,7 +30,7 @@ public sealed class DuplicateMacAddress() : Rule(Descriptor)
             foreach (var nic in segment.Skip(1))
             {
                 if (!IsSameGuest(first, nic))
-                    context.Report(nic, nic.Mac, nic.Subject, nic.Mac.Phrase, first.Description).Relate(first.Mac.Origin ?? first.Origin, "the same address");
+                    context.Report(nic, nic.Mac, nic.Subject, nic.Mac.Phrase, first.Description).Relate(first.Mac.Origin ?? first.Origin, "the same address").Advise("remove it, so that the platform makes one up");
             }
         }
     }

@@ -39,7 +39,7 @@ public sealed class UnmanagedVirtualMachine() : Rule(Descriptor)
             var last = guests[guests.Count - 1];
             var others = string.Join(", ", guests.Take(Math.Min(guests.Count - 1, Shown)).Select(static machine => $"'{machine.Name}'"));
             var more = guests.Count - 1 > Shown ? $" and {guests.Count - 1 - Shown} more" : "";
-            var finding = context.Report(last, last.DisplayName, $"Guest '{last.Name}' shares the name '{last.DisplayName.Value}' with {others}{more}", "whoever goes by the name may change or delete the wrong one");
+            var finding = context.Report(last, last.DisplayName, $"Guest '{last.Name}' shares the name '{last.DisplayName.Value}' with {others}{more}", "whoever goes by the name may change or delete the wrong one").Advise("rename one of them");
             foreach (var other in guests.Take(Math.Min(guests.Count - 1, Shown)))
                 finding.Relate(other.DisplayName.Origin ?? other.Origin, $"'{other.Name}' has it too");
         }
@@ -57,7 +57,8 @@ public sealed class UnmanagedVirtualMachine() : Rule(Descriptor)
             if (group.FirstOrDefault(machine => machine.Host.Value != first.Host.Value) is { } other)
             {
                 context.Report(other, $"Guest '{other.Name}' is defined on '{first.Host.Value}' and on '{other.Host.Value}'", "both may start it on the same disks")
-                    .Relate(first.Origin, $"the definition on '{first.Host.Value}'");
+                    .Relate(first.Origin, $"the definition on '{first.Host.Value}'")
+                    .Advise("find out which host runs it, and take the other definition away");
             }
         }
     }
