@@ -56,7 +56,6 @@ internal sealed class Scan
             var limit = FileSize.TryParse(options.Text("virtlint.max_file_size") ?? "", out var size) ? size : FileSize.Default;
             return FileText.Read(file.Path, limit) switch
             {
-                null => new(file.Path, null, null),
                 { Unreadable: { } reason } head => _engine.Unreadable(file.Path, head.Text, reason, options),
                 var whole => _engine.Read(file.Path, whole.Text, options),
             };

@@ -18,10 +18,10 @@ internal sealed record FileText(SourceText Text, string? Unreadable = null)
 
     private static readonly UTF8Encoding Utf8WithMark = new(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true);
 
-    /// <summary>Reads and decodes a file. Null for a binary file.</summary>
+    /// <summary>Reads and decodes a file.</summary>
     /// <exception cref="IOException">The file system refused.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
-    public static FileText? Read(string path, long limit)
+    public static FileText Read(string path, long limit)
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
         var bytes = ReadUpTo(stream, limit + 1);
@@ -31,11 +31,11 @@ internal sealed record FileText(SourceText Text, string? Unreadable = null)
         return Decode(bytes);
     }
 
-    public static FileText? Decode(byte[] bytes)
+    public static FileText Decode(byte[] bytes)
     {
         var (encoding, mark) = EncodingOf(bytes);
         if (encoding is null && IsBinary(bytes))
-            return null;
+            return new(Head(bytes), "holds NUL bytes, so it is no text");
 
         string? declared = null;
         if (encoding is null)
@@ -95,9 +95,9 @@ internal sealed record FileText(SourceText Text, string? Unreadable = null)
         [0, 0, 0xFE, 0xFF, ..] => (new UTF32Encoding(bigEndian: true, byteOrderMark: true, throwOnInvalidCharacters: true), 4),
         [0xFF, 0xFE, ..] => (new UnicodeEncoding(bigEndian: false, byteOrderMark: true, throwOnInvalidBytes: true), 2),
         [0xFE, 0xFF, ..] => (new UnicodeEncoding(bigEndian: true, byteOrderMark: true, throwOnInvalidBytes: true), 2),
-        // XML 1.0, appendix F: UTF-16 without a mark shows by its first character.
-        [(byte)'<', 0, _, 0, ..] => (new UnicodeEncoding(bigEndian: false, byteOrderMark: false, throwOnInvalidBytes: true), 0),
-        [0, (byte)'<', 0, _, ..] => (new UnicodeEncoding(bigEndian: true, byteOrderMark: false, throwOnInvalidBytes: true), 0),
+        // XML 1.0, appendix F: UTF-16 without a mark shows by its first characters; configuration starts with ASCII ones.
+        [>= (byte)'\t' and < 0x7F, 0, >= (byte)'\t' and < 0x7F, 0, ..] => (new UnicodeEncoding(bigEndian: false, byteOrderMark: false, throwOnInvalidBytes: true), 0),
+        [0, >= (byte)'\t' and < 0x7F, 0, >= (byte)'\t' and < 0x7F, ..] => (new UnicodeEncoding(bigEndian: true, byteOrderMark: false, throwOnInvalidBytes: true), 0),
         _ => (null, 0),
     };
 

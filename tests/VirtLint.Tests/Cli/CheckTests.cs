@@ -187,6 +187,22 @@ public sealed class CheckTests
     }
 
     [Test]
+    public void A_file_with_NUL_bytes_is_told_where_its_name_promises_text()
+    {
+        _workspace.Add("datacenter.cfg", [.. Encoding.ASCII.GetBytes(Insecure), 0, 0]);
+
+        Assert.That(_workspace.Run("check").Output, Does.Contain("warning[VL0002]: 'datacenter.cfg' holds NUL bytes, so it is no text"));
+    }
+
+    [Test]
+    public void Two_bytes_a_character_are_read_without_a_mark([Values] bool isBigEndian)
+    {
+        _workspace.Add("datacenter.cfg", new UnicodeEncoding(isBigEndian, byteOrderMark: false).GetBytes(Insecure));
+
+        Assert.That(_workspace.Run("check").Output, Does.Contain("VL2001"));
+    }
+
+    [Test]
     public void A_link_out_of_the_tree_is_not_followed()
     {
         using var elsewhere = new Workspace();
