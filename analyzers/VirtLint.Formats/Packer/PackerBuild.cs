@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using VirtLint.Formats.Binding;
-using VirtLint.Formats.Terraform;
+using VirtLint.Formats.Hcl;
 
 namespace VirtLint.Formats.Packer;
 

@@ -4,7 +4,6 @@ using System.Linq;
 using Microsoft.CodeAnalysis.Text;
 using VirtLint.Formats.Binding;
 using VirtLint.Formats.Hcl;
-using VirtLint.Formats.Terraform;
 using VirtLint.Syntax.Hcl;
 
 namespace VirtLint.Formats.Packer;

@@ -4,7 +4,6 @@ using System.Linq;
 using System.Text;
 using Microsoft.CodeAnalysis.Text;
 using VirtLint.Formats.Hcl;
-using VirtLint.Formats.Terraform;
 using VirtLint.Model;
 using VirtLint.Syntax;
 using VirtLint.Syntax.Json;

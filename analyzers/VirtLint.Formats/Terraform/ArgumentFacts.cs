@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using VirtLint.Formats.Binding;
+using VirtLint.Formats.Hcl;
 using VirtLint.Model;
 using VirtLint.Syntax;
 

@@ -16,7 +16,7 @@ internal static class ProviderLink
         if (url is null)
             return link;
 
-        link.Address = ArgumentFacts.Of(node, url, static text => ListenAddress.Of(HostOf(text)), context);
+        link.Address = ArgumentFacts.Of(node, url, static text => ListenAddress.Of(Url.HostOf(text)), context);
         link.Protection = ArgumentFacts.Of(
             node, url, static text => text.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ? LinkProtection.None : LinkProtection.Encrypted, context);
         return link;
@@ -30,19 +30,5 @@ internal static class ProviderLink
 
         var credential = provider.Context.Add(new Credential($"{provider.Address}: {key}", provider.Context.Origin(secret.ValueSpan)));
         credential.Value = Facts.Read(provider.Node, key, Vocabulary.Secret, null, "", provider.Context);
-    }
-
-    /// <summary>The host of a URL, without port.</summary>
-    public static string HostOf(string url)
-    {
-        var scheme = url.IndexOf("://", StringComparison.Ordinal);
-        var start = scheme < 0 ? 0 : scheme + 3;
-        var end = url.IndexOf('/', start);
-        var authority = url.Substring(start, (end < 0 ? url.Length : end) - start);
-        if (authority.StartsWith("[", StringComparison.Ordinal) && authority.IndexOf(']') is > 0 and var close)
-            return authority.Substring(1, close - 1);
-
-        var colon = authority.LastIndexOf(':');
-        return colon < 0 ? authority : authority.Substring(0, colon);
     }
 }

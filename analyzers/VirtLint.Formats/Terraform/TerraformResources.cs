@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using VirtLint.Formats.Binding;
+using VirtLint.Formats.Hcl;
 using VirtLint.Formats.Terraform.Libvirt;
 using VirtLint.Formats.Terraform.OpenStack;
 using VirtLint.Formats.Terraform.Proxmox;

@@ -1,4 +1,5 @@
 using VirtLint.Formats.Binding;
+using VirtLint.Formats.Hcl;
 using VirtLint.Formats.Libvirt;
 using VirtLint.Model;
 

@@ -1,5 +1,6 @@
 using System;
 using VirtLint.Formats.Binding;
+using VirtLint.Formats.Hcl;
 using VirtLint.Formats.Libvirt;
 using VirtLint.Model;
 
@@ -107,7 +108,7 @@ internal static class DomainBlocks
         disk.IsReadOnly = Fact.Default(true, disk.Origin, $"{Source}: disk, url");
         disk.Source = ArgumentFacts.Of(block, url, static text => text, context);
         disk.SourceKind = disk.Source.Select(static _ => DiskSourceKind.Network);
-        disk.Host = ArgumentFacts.Of(block, url, ProviderLink.HostOf, context);
+        disk.Host = ArgumentFacts.Of(block, url, Url.HostOf, context);
         var isPlain = url.Value.StartsWith("http://", StringComparison.OrdinalIgnoreCase);
         disk.Protocol = ArgumentFacts.Of(block, url, _ => isPlain ? StorageProtocol.Http : StorageProtocol.Https, context);
         disk.TransitProtection = ArgumentFacts.Of(block, url, _ => isPlain ? LinkProtection.None : LinkProtection.Encrypted, context);

@@ -1,5 +1,6 @@
 using System.Linq;
 using VirtLint.Formats.Binding;
+using VirtLint.Formats.Hcl;
 using VirtLint.Formats.Proxmox.Guest;
 using VirtLint.Model;
 

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using VirtLint.Formats.Binding;
+using VirtLint.Formats.Hcl;
 using VirtLint.Formats.Proxmox.Firewall;
 using VirtLint.Model;
 using VirtLint.Syntax;

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using VirtLint.Formats.Binding;
+using VirtLint.Formats.Hcl;
 using VirtLint.Model;
 using VirtLint.Syntax;
 

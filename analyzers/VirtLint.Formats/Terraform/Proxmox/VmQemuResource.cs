@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using VirtLint.Formats.Binding;
+using VirtLint.Formats.Hcl;
 using VirtLint.Formats.Proxmox.Guest;
 using VirtLint.Formats.Qemu;
 using VirtLint.Model;

@@ -1,5 +1,6 @@
 using System;
 using VirtLint.Formats.Binding;
+using VirtLint.Formats.Hcl;
 using VirtLint.Model;
 
 namespace VirtLint.Formats.Terraform.Vsphere;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using VirtLint.Formats.Binding;
+using VirtLint.Formats.Hcl;
 using VirtLint.Model;
 using VirtLint.Syntax;
 

@@ -2,14 +2,13 @@ using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis.Text;
 using VirtLint.Formats.Binding;
-using VirtLint.Formats.Hcl;
 using VirtLint.Model;
 using VirtLint.Syntax;
 
-namespace VirtLint.Formats.Terraform;
+namespace VirtLint.Formats.Hcl;
 
 /// <summary>
-/// A resource or a part of one, whatever notation states it: what the tables of a provider's resources read.
+/// A resource or a part of one, whatever notation states it: what the tables of a provider's resources and of builders read.
 /// </summary>
 /// <remarks>Paths: <c>name</c> an argument, <c>block/name</c> an argument of the first nested block or object of a name.</remarks>
 internal abstract class ConfigNode : SettingScope, ISettingSource
