@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis.Text;
+using VirtLint.Formats.Ansible;
 using VirtLint.Formats.Binding;
 using VirtLint.Formats.Libvirt;
 using VirtLint.Formats.OpenStack;
@@ -24,6 +25,7 @@ public sealed class FormatRegistry
             .. VmwareFormats.All,
             new TerraformFormat(),
             .. PackerFormats.All,
+            new AnsibleFormat(),
         ],
         [
             .. LibvirtFormats.Linkers,
@@ -49,6 +51,7 @@ public sealed class FormatRegistry
         .. VmwareFormats.Tables,
         .. TerraformResources.Tables,
         .. PackerFormats.Tables,
+        .. AnsibleModules.Tables,
     ];
 
     public Format? ById(string id) => Formats.FirstOrDefault(format => format.Id == id);

@@ -13,6 +13,9 @@ public enum Platform
 
     /// <summary>Builds of images, by builders for any platform.</summary>
     Packer,
+
+    /// <summary>Playbooks that name the platform by a module: their entities are of any platform.</summary>
+    Ansible,
 }
 
 /// <summary>The names by which platforms are known in rule pages, options and documentation.</summary>
@@ -27,6 +30,7 @@ public static class PlatformNames
         Platform.Vmware => "vmware",
         Platform.Terraform => "terraform",
         Platform.Packer => "packer",
+        Platform.Ansible => "ansible",
         _ => platform.ToString(),
     };
 
@@ -39,6 +43,7 @@ public static class PlatformNames
         Platform.Vmware => "VMware",
         Platform.Terraform => "Terraform",
         Platform.Packer => "Packer",
+        Platform.Ansible => "Ansible",
         _ => platform.ToString(),
     };
 }

@@ -42,7 +42,7 @@ public sealed class BindingTableTests
             .SelectMany(static entry => FactsOf(entry.Entity).Where(static fact => fact.Fact.State is not FactState.Absent)
                 .Select(fact => (entry.Platform, Entity: entry.Entity.GetType().Name, Fact: fact.Name)))
             .Distinct()
-            .Where(entry => !declared.Contains(entry) && !(entry.Platform is Platform.Terraform && declared.Any(fact => (fact.Entity, fact.Fact) == (entry.Entity, entry.Fact))))
+            .Where(entry => !declared.Contains(entry) && !(entry.Platform is Platform.Terraform or Platform.Ansible && declared.Any(fact => (fact.Entity, fact.Fact) == (entry.Entity, entry.Fact))))
             .Order();
 
         Assert.That(undeclared, Is.Empty, "a rule's page gives these facts; declare them by .Row(…), or by .Computed(…) where code decides, in a table of that platform");

@@ -277,6 +277,8 @@ internal static class Places
         ["virtualbox-iso, virtualbox-ovf, virtualbox-vm"] = Builder("virtualbox-iso"),
         ["builder"] = Builder("qemu"),
         ["provider \"openstack\""] = new TextPlace("main.tf", "provider \"openstack\" {\n  auth_url = \"https://a.example.net\"\n§}\n", "  {0} = {1}\n"),
+        ["Ansible: proxmox*"] = new TextPlace("tasks/main.yml", "- proxmox_pool:\n    api_host: a.example.net\n§", "    {0}: \"{1}\"\n"),
+        ["Ansible: proxmox* api_host"] = new TextPlace("tasks/main.yml", "- proxmox_pool:\n    poolid: a\n§", "    {0}: \"{1}\"\n"),
         ["libvirt_domain: graphics"] = Resource("libvirt_domain", "  graphics {\n    listen_type = \"address\"\n§  }\n"),
     };
 
