@@ -37,6 +37,7 @@ public enum EntityKind
     EntropyDevice,
     VirtualDevice,
     GuestGroup,
+    ImageProperty,
 }
 
 /// <summary>What the kinds are called in messages.</summary>
@@ -77,6 +78,7 @@ public static class EntityKinds
         EntityKind.EntropyDevice => "random number generator",
         EntityKind.VirtualDevice => "device",
         EntityKind.GuestGroup => "guest group",
+        EntityKind.ImageProperty => "property",
         EntityKind.Setting => "setting",
         EntityKind.Suppression => "suppression",
         _ => kind.ToString(),

@@ -147,6 +147,10 @@ public abstract class Rule(RuleDescriptor descriptor)
     {
     }
 
+    public virtual void Check(ImageProperty property, RuleContext context)
+    {
+    }
+
     /// <summary>Judges what only the files of one host or cluster together decide.</summary>
     public virtual void Check(Site site, RuleContext context)
     {
@@ -260,6 +264,9 @@ public abstract class Rule(RuleDescriptor descriptor)
                 break;
             case EntityKind.VirtualDevice:
                 Check((VirtualDevice)entity, context);
+                break;
+            case EntityKind.ImageProperty:
+                Check((ImageProperty)entity, context);
                 break;
         }
     }

@@ -13,7 +13,7 @@ public sealed class SecretInImage() : Rule(Descriptor)
         category: Category.Images,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.Packer],
+        platforms: [Platform.Packer, Platform.Vmware],
         securitySeverity: 7.6,
         standards: ["CWE-798", "NIST SP 800-125 image management", "CWE-549"]);
 
@@ -26,6 +26,18 @@ public sealed class SecretInImage() : Rule(Descriptor)
         Judge(image, image.BuildPassword, "the account of the build with its password", context);
         Judge(image, image.ServedSecret, "the password or key that its installer was given", context);
         Judge(image, image.MediumSecret, "the password or key that its installer was given", context);
+    }
+
+    public override void Check(ImageProperty property, RuleContext context)
+    {
+        if (property.Owner is not Image image || !property.IsSecret)
+            return;
+
+        if (context.Is(property.Secret, static text => SecretText.IsLiteral(text) || SecretText.IsPublished(text)))
+            context.Report(property, property.Secret, image.Name, $"the secret that its property '{property.Name}' brings along").Advise("leave the value empty, so that whoever deploys the package has to choose one");
+
+        if (context.Is(property.IsMasked, false))
+            context.Report(property, property.IsMasked, image.Name, $"the value of its property '{property.Name}' shown in clear, since nothing marks it as a password").Fix(property.IsMasked, true, isSafe: true);
     }
 
     private static void Judge(Image image, Fact<string> secret, string what, RuleContext context)

@@ -10,6 +10,7 @@ internal static class VmwareFormats
     [
         new VmxFormat(),
         new SnapshotListFormat(),
+        new OvfFormat(),
     ];
 
     public static IReadOnlyList<IBindingTable> Tables =>
@@ -18,7 +19,7 @@ internal static class VmwareFormats
         VmxFormat.Migration,
         VmxFormat.Firmware,
         VmxFormat.Processor,
-        .. VmxChannels.Tables,
+        .. VmxFormat.Channels.Tables,
         VmxConsoles.Vnc,
         VmxConsoles.Serial,
         VmxDevices.Disks,
@@ -26,5 +27,17 @@ internal static class VmwareFormats
         VmxDevices.PassedThrough,
         VmxDevices.Folders,
         SnapshotListFormat.Table,
+        OvfSystem.Table,
+        OvfSystem.Advanced,
+        OvfSystem.Firmware,
+        OvfSystem.AdvancedFirmware,
+        OvfSystem.Processor,
+        OvfSystem.AdvancedProcessor,
+        .. OvfSystem.Channels.Tables,
+        OvfItems.Disks,
+        OvfItems.Adapters,
+        OvfItems.PassedThrough,
+        OvfItems.Devices,
+        OvfProperties.Table,
     ];
 }

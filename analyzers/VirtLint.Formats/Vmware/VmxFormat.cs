@@ -14,16 +14,10 @@ internal sealed class VmxFormat : Format
     /// <summary>What hardens a guest. Its controls for virtual machines name the keys and their defaults.</summary>
     public const string Guide = "vSphere 8 Security Configuration & Hardening Guide";
 
-    public static readonly BindingTable<VirtualMachine> Table = new BindingTable<VirtualMachine>(Platform.Vmware, ".vmx", Guide)
+    public static readonly BindingTable<VirtualMachine> Table = AdvancedSettings.OfGuest(new BindingTable<VirtualMachine>(Platform.Vmware, ".vmx", Guide))
         .Row("uuid.bios", (m, f) => m.Uuid = f, VmxWords.Uuid, source: "libvirt, src/vmx/vmx.c: uuid.bios")
         .Row("annotation", (m, f) => m.Notes = f, Vocabulary.Text, source: "libvirt, src/vmx/vmx.c: annotation")
         .Row("guestOS", (m, f) => m.OperatingSystem = f, VmxWords.System, source: "vSphere API: VirtualMachineGuestOsIdentifier")
-        .Row("isolation.tools.diskShrink.disable", (m, f) => m.MayShrinkDisks = f, VmxWords.Disabling, source: "vm-8.deactivate-disk-shrinking-shrink")
-        .Row("isolation.tools.diskWiper.disable", (m, f) => m.MayWipeDisks = f, VmxWords.Disabling, source: "vm-8.deactivate-disk-shrinking-wiper")
-        .Row("isolation.device.connectable.disable", (m, f) => m.MayChangeDevices = f, VmxWords.Disabling, source: "vm-8.isolation-device-connectable-deactivate")
-        .Row("tools.guestlib.enableHostInfo", (m, f) => m.MayReadHost = f, VmxWords.Boolean, source: "vm-8.restrict-host-info")
-        .Row("tools.setInfo.sizeLimit", (m, f) => m.GuestInfoLimit = f, Vocabulary.Integer, source: "vm-8.limit-setinfo-size")
-        .Row("logging", (m, f) => m.KeepsLog = f, VmxWords.Boolean, source: "vm-8.log-enable")
         .Computed("(path)", m => m.IsTemplate, "a name that ends in .vmtx")
         .Computed("displayName, annotation", m => m.IsCalledTemplate, "a word such as 'template'")
         .Computed("annotation", m => m.GuestOwner, "a line 'owner: …'")
@@ -40,20 +34,13 @@ internal sealed class VmxFormat : Format
             source: "vm-8.vmotion-encrypted");
 
     public static readonly BindingTable<GuestFirmware> Firmware = new BindingTable<GuestFirmware>(Platform.Vmware, ".vmx", Guide)
-        .Row(
-            "firmware",
-            (f, v) => f.Interface = v,
-            Vocabulary.OfAnyCase(("bios", FirmwareInterface.Bios), ("efi", FirmwareInterface.Uefi)),
-            whenAbsent: FirmwareInterface.Bios,
-            source: "guest-8.secure-boot")
+        .Row("firmware", (f, v) => f.Interface = v, VmxWords.Firmware, whenAbsent: FirmwareInterface.Bios, source: "guest-8.secure-boot")
         .Row("uefi.secureBoot.enabled", (f, v) => f.SecureBoot = v, VmxWords.Boolean, whenAbsent: false, source: "guest-8.secure-boot");
 
     public static readonly BindingTable<CpuFeature> Processor = new BindingTable<CpuFeature>(Platform.Vmware, ".vmx", Guide)
-        .Row(
-            "vhv.enable",
-            (c, f) => c.Policy = f,
-            Vocabulary.OfAnyCase(("TRUE", CpuFeaturePolicy.Required), ("FALSE", CpuFeaturePolicy.Disabled), ("1", CpuFeaturePolicy.Required), ("0", CpuFeaturePolicy.Disabled)),
-            source: "libvirt, src/vmx/vmx.c: vhv.enable");
+        .Row("vhv.enable", (c, f) => c.Policy = f, VmxWords.Feature, source: "libvirt, src/vmx/vmx.c: vhv.enable");
+
+    public static readonly SideChannels Channels = new(".vmx");
 
     public override string Id => "vmware-vmx";
 
@@ -97,7 +84,7 @@ internal sealed class VmxFormat : Format
         if (root.Find("vhv.enable") is { } nested)
             Processor.Bind(context.Add(new CpuFeature("nested-virt", context.Origin(nested.KeySpan), machine)), root, context);
 
-        VmxChannels.Bind(machine, root, context);
+        Channels.Bind(machine, root, context);
         VmxConsoles.Bind(machine, root, context);
         VmxDevices.Bind(machine, root, context);
     }

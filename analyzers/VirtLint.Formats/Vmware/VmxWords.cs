@@ -15,6 +15,12 @@ internal static class VmxWords
     /// <summary>A key that switches off: TRUE says that the thing is not there.</summary>
     public static Vocabulary<bool> Disabling { get; } = Of(false, true);
 
+    public static Vocabulary<FirmwareInterface> Firmware { get; } = Vocabulary.OfAnyCase(("bios", FirmwareInterface.Bios), ("efi", FirmwareInterface.Uefi));
+
+    /// <summary>A processor's feature that a boolean gives or takes.</summary>
+    public static Vocabulary<CpuFeaturePolicy> Feature { get; } = Vocabulary.OfAnyCase(
+        ("TRUE", CpuFeaturePolicy.Required), ("FALSE", CpuFeaturePolicy.Disabled), ("1", CpuFeaturePolicy.Required), ("0", CpuFeaturePolicy.Disabled));
+
     /// <summary>A UUID as 16 bytes with blanks: <c>56 4d 12 …-a1 …</c>.</summary>
     public static Vocabulary<string> Uuid { get; } = new UuidVocabulary();
 

@@ -205,6 +205,13 @@ internal static class Places
         [".vmx: pciPassthruN"] = Vmx("pciPassthru0.present = \"TRUE\"\n", "pciPassthru0."),
         [".vmx: sharedFolderN"] = Vmx("sharedFolder0.present = \"TRUE\"\nsharedFolder0.enabled = \"TRUE\"\nsharedFolder0.writeAccess = \"TRUE\"\n", "sharedFolder0."),
         [".vmx: sharedFolderN writeAccess"] = Vmx("sharedFolder0.present = \"TRUE\"\nsharedFolder0.enabled = \"TRUE\"\n", "sharedFolder0."),
+        ["*.ovf: VirtualSystem"] = Ovf("<VirtualSystem id='a'><Info/></VirtualSystem>", "VirtualSystem"),
+        ["*.ovf: VirtualHardwareSection"] = Ovf("<VirtualSystem id='a'><VirtualHardwareSection><Info/></VirtualHardwareSection></VirtualSystem>", "VirtualSystem/VirtualHardwareSection"),
+        ["*.ovf: vmw:ExtraConfig"] = new TextPlace("a.ovf", "<Envelope xmlns='http://schemas.dmtf.org/ovf/envelope/1'><VirtualSystem id='a'><VirtualHardwareSection>\n§</VirtualHardwareSection></VirtualSystem></Envelope>", "<ExtraConfig key='{0}' value='{1}'/>\n"),
+        ["*.ovf: Item 10"] = OvfItem("<ResourceType>10</ResourceType>"),
+        ["*.ovf: Item 1"] = OvfItem("<ResourceType>1</ResourceType><ResourceSubType>vmware.pci.passthrough</ResourceSubType>"),
+        ["*.ovf: Item 14, 22"] = OvfItem("<ResourceType>14</ResourceType>"),
+        ["*.ovf: ProductSection/Property"] = Ovf("<VirtualSystem id='a'><ProductSection><Property key='admin_password'/></ProductSection></VirtualSystem>", "VirtualSystem/ProductSection/Property"),
         ["datacenter.cfg"] = new TextPlace("datacenter.cfg", "keyboard: de\n§", "{0}: {1}\n"),
         ["datacenter.cfg: migration"] = new TextPlace("datacenter.cfg", "migration: network=192.0.2.0/24§\n", ",{0}={1}"),
         ["datacenter.cfg: migration network"] = new TextPlace("datacenter.cfg", "migration: type=secure§\n", ",{0}={1}"),
@@ -294,6 +301,7 @@ internal static class Places
         ["a user or group"] = ["alpha", "EXAMPLE/Domain Users"],
         ["a UUID"] = ["0d8a1d2c-9f55-4a7e-8c56-0a2f1b7c9d11", "4eb459f2-86c7-4ba2-b987-77c2d9a7f0aa"],
         ["a UUID of 16 bytes"] = ["56 4d 9e 11 02 7c 4f 3a-91 b0 6d 0e 57 aa 10 01", "564d9e11027c4f3a91b06d0e57aa1002"],
+        ["an identifier of vSphere's API for a guest operating system"] = ["debian12_64Guest", "windows7Server64Guest"],
         ["an identifier of a guest operating system"] = ["debian12-64", "windows11-64"],
         ["a whole number"] = ["7", "9000"],
         ["a number of bytes"] = ["1048576", "0"],
@@ -335,6 +343,10 @@ internal static class Places
         scope);
 
     /// <summary>A virtual machine of VMware's, with a device that the keys are of.</summary>
+    private static XmlPlace Ovf(string content, string scope) => new("a.ovf", $"<Envelope xmlns='http://schemas.dmtf.org/ovf/envelope/1'>{content}</Envelope>", scope);
+
+    private static XmlPlace OvfItem(string item) => Ovf($"<VirtualSystem id='a'><VirtualHardwareSection><Item>{item}</Item></VirtualHardwareSection></VirtualSystem>", "VirtualSystem/VirtualHardwareSection/Item");
+
     private static TextPlace Vmx(string device, string prefix = "") => new("a/a.vmx", $"displayName = \"a\"\n{device}§", prefix + "{0} = \"{1}\"\n");
 
     private static ConfPlace Conf(string path) => new(path);

@@ -1,0 +1,80 @@
+using System;
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis.Text;
+using VirtLint.Formats.Binding;
+using VirtLint.Formats.Libvirt;
+using VirtLint.Model;
+using VirtLint.Syntax.Xml;
+
+namespace VirtLint.Formats.Vmware;
+
+/// <summary>An appliance as a package: OVF envelopes of versions 0.9, 1 and 2, as VMware and VirtualBox write them.</summary>
+/// <remarks>Elements and attributes are told by their local names: tools differ in the prefixes that they write.</remarks>
+internal sealed class OvfFormat : Format
+{
+    public const string Specification = "DMTF DSP0243, Open Virtualization Format Specification";
+
+    // DSP0243; of version 0.9, VMware's own
+    private static readonly string[] s_namespaces = ["schemas.dmtf.org/ovf/envelope/", "www.vmware.com/schema/ovf/1/envelope", "schemas.dmtf.org/ovf/1/envelope"];
+
+    public override string Id => "ovf";
+
+    public override Platform Platform => Platform.Vmware;
+
+    public override string Title => "OVF envelope (.ovf)";
+
+    public override PathClaim Claim(FilePath path) => path.EndsWith(".ovf") ? PathClaim.Certain
+        : path.EndsWith(".ovf.j2") || path.EndsWith(".ovf.tmpl") || path.EndsWith(".xml") ? PathClaim.Possible
+        : PathClaim.None;
+
+    public override bool Sniff(FilePath path, SourceText text) =>
+        XmlHead.Of(text, "Envelope") is { } head && Array.Exists(s_namespaces, uri => head.RootTag.IndexOf(uri, StringComparison.OrdinalIgnoreCase) >= 0);
+
+    public override void Bind(FilePath path, BindingContext context)
+    {
+        var tree = XmlTree.Parse(context.File.Text);
+        context.AddErrors(tree);
+        context.IsPartial = tree.IsTemplate;
+        foreach (var root in tree.Roots)
+        {
+            if (root.Name == "Envelope")
+                BindEnvelope(path, root, context);
+        }
+    }
+
+    private static void BindEnvelope(FilePath path, XmlElement envelope, BindingContext context)
+    {
+        var package = context.Add(new Image(path.Name, context.Origin(envelope.NameSpan)));
+        var pending = new Stack<XmlElement>();
+        pending.Push(envelope);
+        while (pending.Count > 0)
+        {
+            var element = pending.Pop();
+            OvfProperties.Bind(package, element, context);
+            for (var i = element.Children.Count - 1; i >= 0; i--)
+            {
+                var child = element.Children[i];
+                if (IsContent(child, "VirtualSystem") || IsContent(child, "VirtualSystemCollection"))
+                    pending.Push(child);
+            }
+
+            if (IsContent(element, "VirtualSystem"))
+                new OvfSystem(envelope, context).Bind(path, element);
+        }
+    }
+
+    /// <summary>A section by its name; in version 0.9 its type is an attribute.</summary>
+    public static IEnumerable<XmlElement> Sections(XmlElement parent, string name)
+    {
+        foreach (var child in parent.Children)
+        {
+            if (child.Name == name || (child.Name == "Section" && IsOfType(child, name)))
+                yield return child;
+        }
+    }
+
+    private static bool IsContent(XmlElement element, string name) => element.Name == name || (element.Name == "Content" && IsOfType(element, name));
+
+    private static bool IsOfType(XmlElement element, string name) =>
+        element.Attribute("type") is { } type && type.Value.Substring(type.Value.IndexOf(':') + 1) == name + "_Type";
+}

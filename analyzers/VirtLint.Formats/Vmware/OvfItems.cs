@@ -1,0 +1,122 @@
+using System;
+using VirtLint.Formats.Binding;
+using VirtLint.Model;
+using VirtLint.Syntax.Xml;
+
+namespace VirtLint.Formats.Vmware;
+
+/// <summary>Binds the devices of a virtual system: <c>Item</c>, <c>StorageItem</c> and <c>EthernetPortItem</c>.</summary>
+/// <remarks>Items of every deployment option count: which one is taken is the deployer's choice.</remarks>
+internal sealed class OvfItems(XmlElement envelope, VirtualMachine machine, BindingContext context)
+{
+    private const string Place = "*.ovf: Item";
+    private const string Types = "vmware, govmomi, ovf/cim.go";
+
+    public static readonly BindingTable<Disk> Disks = new BindingTable<Disk>(Platform.Vmware, Place, Types)
+        .Computed("ResourceType", d => d.Use, "'17' for a disk, '15' and '16' for CD and DVD")
+        .Computed("HostResource", d => d.Source, "ovf:/disk/ID or ovf:/file/ID");
+
+    public static readonly BindingTable<NetworkInterface> Adapters = new BindingTable<NetworkInterface>(Platform.Vmware, "*.ovf: Item 10", Types)
+        .Row("Connection/text()", (n, f) => n.Network = f, Vocabulary.Text, source: OvfFormat.Specification)
+        .Row("AutomaticAllocation/text()", (n, f) => n.Connected = f, OvfWords.Boolean, source: OvfFormat.Specification)
+        .Computed("Connection, ResourceSubType", n => n.Attachment, "a network, or 'SriovEthernetCard'");
+
+    public static readonly BindingTable<HostDevice> PassedThrough = new BindingTable<HostDevice>(Platform.Vmware, "*.ovf: Item 1", "vmware, govmomi, ovf/configspec.go")
+        .Row("ElementName/text()", (d, f) => d.Address = f, Vocabulary.Text)
+        .Computed("ResourceSubType", d => d.Class, "'vmware.pci.passthrough' and what follows it");
+
+    public static readonly BindingTable<VirtualDevice> Devices = new BindingTable<VirtualDevice>(Platform.Vmware, "*.ovf: Item 14, 22", Types)
+        .Row("AutomaticAllocation/text()", (d, f) => d.IsPresent = f, OvfWords.Boolean, source: OvfFormat.Specification);
+
+    public void Bind(XmlElement hardware)
+    {
+        foreach (var item in hardware.Children)
+        {
+            if (item.Name is "Item" or "StorageItem" or "EthernetPortItem")
+                BindItem(item);
+        }
+    }
+
+    private void BindItem(XmlElement item)
+    {
+        var subtype = item.Element("ResourceSubType")?.Text ?? "";
+        switch (item.Element("ResourceType")?.Text)
+        {
+            case "17" or "15" or "16":
+                AddDisk(item, item.Element("ResourceType")?.Text is "17" ? DiskUse.Disk : DiskUse.Optical);
+                break;
+            case "10":
+                AddAdapter(item, subtype);
+                break;
+            case "14":
+                Devices.Bind(context.Add(new VirtualDevice(NameOf(item), DeviceRole.Floppy, OriginOf(item), machine)), item, context);
+                break;
+            case "22":
+                Devices.Bind(context.Add(new VirtualDevice(NameOf(item), DeviceRole.ParallelPort, OriginOf(item), machine)), item, context);
+                break;
+            case "1" or "34" when subtype.Equals("vmware.vtpm", StringComparison.OrdinalIgnoreCase):
+                context.Add(new VirtualTpm(NameOf(item), OriginOf(item), machine));
+                break;
+            case "1" when subtype.StartsWith("vmware.pci.passthrough", StringComparison.OrdinalIgnoreCase):
+                AddPassedThrough(item, isMediated: subtype.EndsWith("-vmiop", StringComparison.OrdinalIgnoreCase));
+                break;
+        }
+    }
+
+    private void AddDisk(XmlElement item, DiskUse use)
+    {
+        var disk = context.Add(new Disk(NameOf(item), OriginOf(item), machine));
+        disk.Use = Fact.Stated(use, disk.Origin, item.Element("ResourceType")?.Text ?? "", "ResourceType");
+        if (item.Element("HostResource") is { TextSpan.Length: > 0 } resource)
+            disk.Source = Fact.Stated(FileOf(resource.Text), context.Origin(resource.TextSpan), resource.Text, "HostResource");
+    }
+
+    /// <summary>The file that a reference leads to, by way of the disk's declaration; the reference itself where it leads nowhere.</summary>
+    private string FileOf(string reference)
+    {
+        var id = reference.Substring(reference.LastIndexOf('/') + 1);
+        if (reference.IndexOf("/disk/", StringComparison.Ordinal) >= 0)
+        {
+            foreach (var section in OvfFormat.Sections(envelope, "DiskSection"))
+            {
+                if (WithId(section, "Disk", "diskId", id)?.Attribute("fileRef") is { } file)
+                    id = file.Value;
+            }
+        }
+
+        return envelope.Element("References") is { } references && WithId(references, "File", "id", id)?.Attribute("href") is { } href ? href.Value : reference;
+    }
+
+    private static XmlElement? WithId(XmlElement parent, string name, string attribute, string id)
+    {
+        foreach (var child in parent.Elements(name))
+        {
+            if (child.Attribute(attribute)?.Value == id)
+                return child;
+        }
+
+        return null;
+    }
+
+    private void AddAdapter(XmlElement item, string subtype)
+    {
+        var adapter = context.Add(new NetworkInterface(NameOf(item), OriginOf(item), machine));
+        Adapters.Bind(adapter, item, context);
+        adapter.Attachment = subtype.Equals("SriovEthernetCard", StringComparison.OrdinalIgnoreCase)
+            ? Fact.Stated(NetworkAttachment.AssignedAdapter, OriginOf(item), subtype, "ResourceSubType")
+            : adapter.Network.Select(static _ => NetworkAttachment.Network);
+    }
+
+    private void AddPassedThrough(XmlElement item, bool isMediated)
+    {
+        var device = context.Add(new HostDevice(NameOf(item), OriginOf(item), machine));
+        device.Class = Fact.Stated(isMediated ? HostDeviceClass.Mediated : HostDeviceClass.Pci, device.Origin, device.Name, "ResourceSubType");
+        PassedThrough.Bind(device, item, context);
+    }
+
+    private static string NameOf(XmlElement item) =>
+        (item.Element("ElementName") ?? item.Element("Caption"))?.Text is { Length: > 0 } name ? name : "item " + (item.Element("InstanceID") ?? item.Element("InstanceId"))?.Text;
+
+    private Origin OriginOf(XmlElement item) =>
+        context.Origin((item.Element("ElementName") ?? item.Element("Caption")) is { TextSpan.Length: > 0 } name ? name.TextSpan : item.NameSpan);
+}
