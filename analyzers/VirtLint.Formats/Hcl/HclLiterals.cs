@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 using Microsoft.CodeAnalysis.Text;
 using VirtLint.Syntax.Hcl;
@@ -18,11 +19,21 @@ internal static class HclLiterals
         _ => null,
     };
 
-    public static string Write(string value) =>
-        value is "true" or "false" || (value.Length < 16 && double.TryParse(value, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
-            ? value
-            : Quote(value);
+    /// <summary>A literal that both notations read the same: a truth value, a plain number, else a quoted text.</summary>
+    public static string Write(string value) => value is "true" or "false" || IsNumber(value) ? value : Quote(value);
 
-    private static string Quote(string value) =>
-        $"\"{value.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("${", "$${").Replace("%{", "%%{")}\"";
+    private static bool IsNumber(string value)
+    {
+        var digits = value.StartsWith("-", StringComparison.Ordinal) ? value.Substring(1) : value;
+        return digits.Length is > 0 and < 16
+            && char.IsDigit(digits[0])
+            && char.IsDigit(digits[digits.Length - 1])
+            && (digits[0] != '0' || digits.Length == 1 || digits[1] == '.')
+            && double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _);
+    }
+
+    private static string Quote(string value) => string.Concat(
+        "\"",
+        value.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\n", "\\n").Replace("\r", "\\r").Replace("\t", "\\t").Replace("${", "$${").Replace("%{", "%%{"),
+        "\"");
 }

@@ -62,7 +62,12 @@ internal sealed class HclNode(HclBody body, TextSpan anchor, HclScope scope, Hcl
         if (block.Body.BlocksOf("content").FirstOrDefault() is not { } content)
             yield break;
 
-        var iterator = block.Body.Attribute("iterator") is { Value: HclVariable variable } ? variable.Name : name;
+        var iterator = block.Body.Attribute("iterator")?.Value switch
+        {
+            HclVariable variable => variable.Name,
+            HclTemplate { Parts: [HclTemplateText word] } => word.Text,
+            _ => name,
+        };
         var collection = block.Body.Attribute("for_each") is { } each ? text.Evaluator.Evaluate(each.Value, scope) : HclValue.Unknown("a missing for_each");
         if (HclEvaluator.Elements(collection) is not { } elements)
         {
@@ -80,7 +85,7 @@ internal sealed class HclNode(HclBody body, TextSpan anchor, HclScope scope, Hcl
     }
 
     protected override (TextSpan Name, TextSpan Value, TextSpan Full)? Place(string name) =>
-        body.Attribute(name) is { } attribute ? (attribute.NameSpan, HclLiterals.ValueSpan(attribute.Value), attribute.Span) : null;
+        body.Attribute(name) is { } attribute ? (attribute.NameSpan, HclLiterals.ValueSpan(attribute.Value), attribute.FullSpan) : null;
 
     protected override TextSpan? ItemSpan(string name, int index) =>
         body.Attribute(name)?.Value is HclTuple tuple && index < tuple.Items.Length ? HclLiterals.ValueSpan(tuple.Items[index]) : null;
@@ -102,10 +107,14 @@ internal sealed class HclNode(HclBody body, TextSpan anchor, HclScope scope, Hcl
             return null;
 
         var last = body.Attributes[body.Attributes.Length - 1];
-        var line = text.Source.Lines.GetLineFromPosition(last.NameSpan.Start);
-        var indent = text.Source.ToString(TextSpan.FromBounds(line.Start, last.NameSpan.Start));
-        return string.IsNullOrWhiteSpace(indent)
-            ? new TextChange(new TextSpan(last.Span.End, 0), $"{LineBreaks.Of(text.Source)}{indent}{key} = {HclLiterals.Write(value)}")
-            : null;
+        var start = body.IsJson ? last.NameSpan.Start - 1 : last.NameSpan.Start;
+        var line = text.Source.Lines.GetLineFromPosition(start);
+        var indent = text.Source.ToString(TextSpan.FromBounds(line.Start, start));
+        var startsLine = string.IsNullOrWhiteSpace(indent);
+        if (!body.IsJson)
+            return startsLine ? new TextChange(new TextSpan(last.Span.End, 0), $"{LineBreaks.Of(text.Source)}{indent}{key} = {HclLiterals.Write(value)}") : null;
+
+        var gap = startsLine ? LineBreaks.Of(text.Source) + indent : " ";
+        return new TextChange(new TextSpan(last.Span.End, 0), $",{gap}\"{key}\": {HclLiterals.Write(value)}");
     }
 }

@@ -9,7 +9,7 @@ using VirtLint.Syntax.Json;
 namespace VirtLint.Formats.Packer;
 
 /// <summary>Packer's older templates in JSON: <c>builders</c>, <c>provisioners</c>, <c>variables</c>. Any name will do, so the content tells.</summary>
-/// <remarks>Packer, "JSON templates". <c>*.pkr.json</c> is HCL in another notation, and not read here.</remarks>
+/// <remarks>Packer, "JSON templates". <c>*.pkr.json</c> is HCL in another notation.</remarks>
 internal sealed class PackerTemplateFormat : Format
 {
     public override string Id => "packer-json";
@@ -19,7 +19,7 @@ internal sealed class PackerTemplateFormat : Format
     public override string Title => "Packer template in JSON (builders, provisioners)";
 
     public override PathClaim Claim(FilePath path) =>
-        path.EndsWith(".json") && !path.EndsWith(".pkr.json") && !path.EndsWith(".tf.json") ? PathClaim.Possible : PathClaim.None;
+        path.EndsWith(".json") ? PathClaim.Possible : PathClaim.None;
 
     public override bool Sniff(FilePath path, SourceText text)
     {

@@ -72,7 +72,8 @@ internal sealed class TerraformModule
         var path = new FilePath(file.Context.File.Path);
         return path.Folder != Folder ? -1
             : path.Name == "terraform.tfvars" ? 0
-            : path.EndsWith(".auto.tfvars") ? 1
+            : path.Name == "terraform.tfvars.json" ? 1
+            : path.EndsWith(".auto.tfvars") || path.EndsWith(".auto.tfvars.json") ? 2
             : -1;
     }
 }

@@ -23,6 +23,9 @@ public sealed class HclBody
     /// <summary>The text between the braces, or the whole file.</summary>
     public TextSpan Span { get; }
 
+    /// <summary>Whether it is an object of the notation in JSON.</summary>
+    public bool IsJson { get; internal init; }
+
     /// <summary>The attribute of a name, or null.</summary>
     public HclAttribute? Attribute(string name)
     {
@@ -51,6 +54,9 @@ public sealed record HclAttribute(string Name, TextSpan NameSpan, HclExpression 
 {
     /// <summary>From the name to the end of the value.</summary>
     public TextSpan Span => TextSpan.FromBounds(NameSpan.Start, Value.Span.End);
+
+    /// <summary>What goes when the attribute goes: in JSON, a comma with it.</summary>
+    public TextSpan FullSpan { get => field.IsEmpty ? Span : field; internal init; }
 }
 
 /// <summary><c>type "label" { … }</c>.</summary>

@@ -21,6 +21,34 @@ internal sealed partial class HclParser
         EndFor,
     }
 
+    /// <summary>Reads a string of JSON as a template.</summary>
+    /// <param name="value">The string, decoded, as it stands at the beginning of its span in the text that is read.</param>
+    /// <param name="content">The string without its quotes.</param>
+    /// <param name="span">The whole string.</param>
+    public HclTemplate ReadTemplate(string value, TextSpan content, TextSpan span)
+    {
+        if (value.IndexOf("${", StringComparison.Ordinal) < 0 && value.IndexOf("%{", StringComparison.Ordinal) < 0)
+            return new(value.Length == 0 ? [] : [new HclTemplateText(value, content)], content, span);
+
+        if (_errors.IsFull || value.Length > content.Length)
+            return new([new HclTemplateValue(new HclMissing(content), content)], content, span);
+
+        _position = content.Start;
+        _end = content.Start + value.Length;
+        _isBroken = false;
+        _skipsLines = false;
+        _depth = 0;
+        var parts = ReadParts(_end, out var reason);
+        ExpectClose(reason);
+        if (!_isBroken && _position != _end)
+        {
+            _position = _end;
+            Break("the end of the text");
+        }
+
+        return new(_isBroken ? [new HclTemplateValue(new HclMissing(content), content)] : parts, content, span);
+    }
+
     private HclTemplate ReadQuoted()
     {
         var start = _position++;

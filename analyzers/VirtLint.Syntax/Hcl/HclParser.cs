@@ -16,6 +16,9 @@ internal sealed partial class HclParser
     private readonly string _text;
     private readonly ErrorList _errors = new();
     private int _position;
+
+    /// <summary>Where the text ends, or the part of it that is read.</summary>
+    private int _end;
     private int _depth;
     private int _nodes;
 
@@ -26,11 +29,21 @@ internal sealed partial class HclParser
     private bool _skipsLines;
 
     public HclParser(SourceText source)
+        : this(source, source.ToString())
+    {
+    }
+
+    /// <param name="source">The text that spans point into.</param>
+    /// <param name="text">What is read in its place, of the same length.</param>
+    public HclParser(SourceText source, string text)
     {
         _source = source;
-        _text = source.ToString();
+        _text = text;
+        _end = text.Length;
         _position = Characters.AfterByteOrderMark(_text);
     }
+
+    public ImmutableArray<SyntaxError> Errors => _errors.ToImmutable();
 
     public HclTree Parse() => new(_source, ReadBody(isRoot: true), _errors.ToImmutable());
 
@@ -196,12 +209,12 @@ internal sealed partial class HclParser
             _position++;
     }
 
-    private bool IsAtEnd => _position >= _text.Length;
+    private bool IsAtEnd => _position >= _end;
 
     /// <summary>The character at the position, or NUL behind the end.</summary>
-    private char Current => _position < _text.Length ? _text[_position] : '\0';
+    private char Current => _position < _end ? _text[_position] : '\0';
 
-    private char Peek(int offset) => _position + offset < _text.Length ? _text[_position + offset] : '\0';
+    private char Peek(int offset) => _position + offset < _end ? _text[_position + offset] : '\0';
 
     private bool IsAt(string token) => string.CompareOrdinal(_text, _position, token, 0, token.Length) == 0;
 

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace VirtLint.Syntax.Hcl;
 
 /// <summary>A text in HashiCorp's configuration language (HCL2): Terraform and Packer. Nothing is evaluated here.</summary>
-/// <remarks>HCL Native Syntax Specification, hashicorp/hcl, hclsyntax/spec.md.</remarks>
+/// <remarks>hashicorp/hcl: HCL Native Syntax Specification, hclsyntax/spec.md; HCL JSON Syntax Specification, json/spec.md.</remarks>
 public sealed class HclTree : SyntaxTree
 {
     internal HclTree(SourceText text, HclBody root, ImmutableArray<SyntaxError> errors)
@@ -14,4 +14,9 @@ public sealed class HclTree : SyntaxTree
     public HclBody Root { get; }
 
     public static HclTree Parse(SourceText text) => new HclParser(text).Parse();
+
+    /// <summary>Reads the notation in JSON.</summary>
+    /// <param name="text">The text to read.</param>
+    /// <param name="isValues">Whether the file gives variables values and declares nothing.</param>
+    public static HclTree ParseJson(SourceText text, bool isValues) => new HclJsonReader(text).Read(isValues);
 }
