@@ -3,6 +3,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis.Text;
 using VirtLint.Formats.Ansible;
 using VirtLint.Formats.Binding;
+using VirtLint.Formats.Incus;
 using VirtLint.Formats.Libvirt;
 using VirtLint.Formats.OpenStack;
 using VirtLint.Formats.Packer;
@@ -26,6 +27,7 @@ public sealed class FormatRegistry
             new TerraformFormat(),
             .. PackerFormats.All,
             new AnsibleFormat(),
+            .. IncusFormats.All,
         ],
         [
             .. LibvirtFormats.Linkers,
@@ -52,6 +54,7 @@ public sealed class FormatRegistry
         .. TerraformResources.Tables,
         .. PackerFormats.Tables,
         .. AnsibleModules.Tables,
+        .. IncusFormats.Tables,
     ];
 
     public Format? ById(string id) => Formats.FirstOrDefault(format => format.Id == id);

@@ -16,6 +16,8 @@ public enum Platform
 
     /// <summary>Playbooks that name the platform by a module: their entities are of any platform.</summary>
     Ansible,
+    /// <summary>Incus, and LXD, of which it is a fork.</summary>
+    Incus,
 }
 
 /// <summary>The names by which platforms are known in rule pages, options and documentation.</summary>
@@ -31,6 +33,7 @@ public static class PlatformNames
         Platform.Terraform => "terraform",
         Platform.Packer => "packer",
         Platform.Ansible => "ansible",
+        Platform.Incus => "incus",
         _ => platform.ToString(),
     };
 
@@ -44,6 +47,7 @@ public static class PlatformNames
         Platform.Terraform => "Terraform",
         Platform.Packer => "Packer",
         Platform.Ansible => "Ansible",
+        Platform.Incus => "Incus and LXD",
         _ => platform.ToString(),
     };
 }

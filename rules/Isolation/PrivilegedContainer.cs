@@ -13,7 +13,7 @@ public sealed class PrivilegedContainer() : Rule(Descriptor)
         category: Category.Isolation,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.VeryHigh,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Incus],
         securitySeverity: 8.2,
         standards: ["CWE-250", "NIST SP 800-125 guest OS isolation"]);
 

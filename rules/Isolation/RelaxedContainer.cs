@@ -13,7 +13,7 @@ public sealed class RelaxedContainer() : Rule(Descriptor)
         category: Category.Isolation,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Incus],
         securitySeverity: 6.3,
         standards: ["CWE-653"]);
 

@@ -13,7 +13,7 @@ public sealed class SandboxDisabled() : Rule(Descriptor)
         category: Category.Isolation,
         severity: DiagnosticSeverity.Error,
         precision: Precision.VeryHigh,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Incus],
         securitySeverity: 8.2,
         standards: ["CWE-693", "NIST SP 800-125A device emulation"]);
 

@@ -23,6 +23,9 @@ public sealed partial class VirtualMachine(string name, Origin origin, Entity? o
     /// <summary>Whether the guest is a template that is not meant to run.</summary>
     public Fact<bool> IsTemplate { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 
+    /// <summary>Whether it is no guest, but settings that guests take over where they have none of their own.</summary>
+    public bool IsProfile { get; init; }
+
     /// <summary>Whether both declare one and the same guest, at another time or in another variant.</summary>
     public bool IsTwinOf(VirtualMachine other) => Name == other.Name || (Uuid.IsKnown && other.Uuid.IsKnown && Uuid.Is(other.Uuid.Value));
 }

@@ -1,5 +1,6 @@
 using System;
 using VirtLint.Formats.Binding;
+using VirtLint.Formats.Lxc;
 using VirtLint.Model;
 using VirtLint.Syntax;
 using VirtLint.Syntax.Pve;
@@ -23,6 +24,27 @@ internal static class LxcSecurity
     public static readonly BindingTable<SharedFolder> BindMounts = new BindingTable<SharedFolder>(Platform.ProxmoxVe, "lxc/VMID.conf: mpN", Source)
         .Row("volume", (s, f) => s.HostPath = f, Vocabulary.Text, source: "mp[n]")
         .Row("ro", (s, f) => s.IsReadOnly = f, Vocabulary.PveBoolean, whenAbsent: false, source: "mp[n]");
+
+    /// <summary>What Proxmox VE passes on to LXC as it is.</summary>
+    public static readonly BindingTable<VirtualMachine> RawLines = new BindingTable<VirtualMachine>(Platform.ProxmoxVe, "lxc/VMID.conf: lxc.*", "lxc.container.conf(5)")
+        .Computed("lxc.apparmor.profile, lxc.aa_profile", m => m.Confinement, "'unconfined', or the name of a profile", source: "lxc.apparmor.profile")
+        .Computed("lxc.idmap, lxc.id_map", m => m.IsPrivileged, "u|g CONTAINER HOST COUNT; host 0 is root", source: "lxc.idmap")
+        .Computed("lxc.cap.drop, lxc.cap.keep", m => m.KeepsHostCapabilities, "names; an empty drop keeps all", source: "lxc.cap.drop, lxc.cap.keep")
+        .Computed("lxc.seccomp.profile, lxc.seccomp", m => m.FiltersSystemCalls, "a path; empty filters nothing", source: "lxc.seccomp.profile")
+        .Computed(
+            "lxc.cgroup2.devices.allow, lxc.cgroup.devices.allow", m => m.MayOpenEveryDevice,
+            "'a', or a rule for *:*",
+            source: "lxc.cgroup2.[controller name].[controller file]");
+
+    /// <summary>The host's devices in a container.</summary>
+    public static readonly BindingTable<HostDevice> Devices = new BindingTable<HostDevice>(Platform.ProxmoxVe, "lxc/VMID.conf: devN, mpN, lxc.mount.entry, lxc.cgroup2.devices.allow", "pct.conf(5), lxc.container.conf(5)")
+        .Computed("path, volume, lxc.mount.entry", d => d.Address, "a path under /dev")
+        .Computed("path, volume, lxc.mount.entry", d => d.Class, "a device node, or a disk behind mpN")
+        .Computed("lxc.cgroup2.devices.allow, lxc.cgroup.devices.allow", d => d.IsFiltered, "a rule that names the host's disks or memory");
+
+    public static readonly BindingTable<SharedFolder> RawMounts = new BindingTable<SharedFolder>(Platform.ProxmoxVe, "lxc/VMID.conf: lxc.mount.entry", "lxc.container.conf(5): lxc.mount.entry")
+        .Computed("lxc.mount.entry", s => s.HostPath, "the first word of a line that binds a folder")
+        .Computed("lxc.mount.entry", s => s.IsReadOnly, "the option 'ro'", whenAbsent: "read-write");
 
     public static void Bind(VirtualMachine machine, PveSection settings, BindingContext context)
     {

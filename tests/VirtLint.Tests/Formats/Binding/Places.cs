@@ -286,6 +286,11 @@ internal static class Places
         ["provider \"openstack\""] = new TextPlace("main.tf", "provider \"openstack\" {\n  auth_url = \"https://a.example.net\"\n§}\n", "  {0} = {1}\n"),
         ["Ansible: proxmox*"] = new TextPlace("tasks/main.yml", "- proxmox_pool:\n    api_host: a.example.net\n§", "    {0}: \"{1}\"\n"),
         ["Ansible: proxmox* api_host"] = new TextPlace("tasks/main.yml", "- proxmox_pool:\n    poolid: a\n§", "    {0}: \"{1}\"\n"),
+        ["instance: config"] = new TextPlace("a.yaml", "architecture: x86_64\nconfig:\n  limits.cpu: \"2\"\n§devices: {}\nprofiles: []\n", "  {0}: \"{1}\"\n"),
+        ["instance: devices, type disk"] = new TextPlace("a.yaml", "name: a\nconfig: {}\ndevices:\n  a:\n    type: disk\n    path: /srv\n    source: /tank\n§", "    {0}: \"{1}\"\n"),
+        ["instance: devices, type disk source"] = new TextPlace("a.yaml", "name: a\nconfig: {}\ndevices:\n  a:\n    type: disk\n    path: /srv\n§", "    {0}: \"{1}\"\n"),
+        ["instance: devices, type nic"] = new TextPlace("a.yaml", "name: a\nconfig: {}\ndevices:\n  a:\n    type: nic\n    network: lan\n§", "    {0}: \"{1}\"\n"),
+        ["server: config"] = new TextPlace("a.yaml", "config:\n  core.metrics_address: \"192.0.2.1\"\n§", "  {0}: \"{1}\"\n"),
         ["libvirt_domain: graphics"] = Resource("libvirt_domain", "  graphics {\n    listen_type = \"address\"\n§  }\n"),
     };
 
@@ -296,7 +301,9 @@ internal static class Places
         ["proxmox_virtual_environment_container: mount_point volume"] = ["/tank", "/srv"],
         ["proxmox_lxc: mountpoint volume"] = ["/tank", "/srv"],
         ["proxmox_lxc: mountpoint storage"] = ["/tank", "/srv"],
+        ["instance: devices, type disk source"] = ["/tank", "/srv"],
         ["text"] = ["alpha", "beta"],
+        ["an address, with or without a port"] = ["192.0.2.7:8443", "[::]:8443"],
         ["an address"] = ["192.0.2.7", "127.0.0.1"],
         ["a user or group"] = ["alpha", "EXAMPLE/Domain Users"],
         ["a UUID"] = ["0d8a1d2c-9f55-4a7e-8c56-0a2f1b7c9d11", "4eb459f2-86c7-4ba2-b987-77c2d9a7f0aa"],

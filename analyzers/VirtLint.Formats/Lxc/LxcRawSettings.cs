@@ -5,15 +5,14 @@ using Microsoft.CodeAnalysis.Text;
 using VirtLint.Formats.Binding;
 using VirtLint.Model;
 using VirtLint.Syntax;
-using VirtLint.Syntax.Pve;
 
-namespace VirtLint.Formats.Proxmox.Guest;
+namespace VirtLint.Formats.Lxc;
 
-/// <summary>Binds the <c>lxc.*</c> lines of a container, which Proxmox VE passes on to LXC as they are.</summary>
-/// <remarks>lxc.container.conf(5). Proxmox VE writes its own settings first, these last.</remarks>
+/// <summary>Binds the <c>lxc.*</c> lines of a container, which its platform passes on to LXC as they are.</summary>
+/// <remarks>lxc.container.conf(5). The platform writes its own settings first, these last.</remarks>
 internal static class LxcRawSettings
 {
-    /// <summary>What Proxmox VE drops from every container, and what its loss gives away.</summary>
+    /// <summary>What is dropped from every container, and what its loss gives away.</summary>
     /// <remarks>lxc, config/templates/common.conf.in: lxc.cap.drop.</remarks>
     private static readonly string[] s_hostCapabilities = ["sys_module", "sys_rawio"];
 
@@ -21,28 +20,7 @@ internal static class LxcRawSettings
     private static readonly string[] s_hostHooks =
         ["lxc.hook.pre-start", "lxc.hook.start-host", "lxc.hook.stop", "lxc.hook.post-stop", "lxc.hook.clone", "lxc.hook.destroy"];
 
-    /// <summary>What Proxmox VE passes on to LXC as it is.</summary>
-    public static readonly BindingTable<VirtualMachine> Table = new BindingTable<VirtualMachine>(Platform.ProxmoxVe, "lxc/VMID.conf: lxc.*", "lxc.container.conf(5)")
-        .Computed("lxc.apparmor.profile, lxc.aa_profile", m => m.Confinement, "'unconfined', or the name of a profile", source: "lxc.apparmor.profile")
-        .Computed("lxc.idmap, lxc.id_map", m => m.IsPrivileged, "u|g CONTAINER HOST COUNT; host 0 is root", source: "lxc.idmap")
-        .Computed("lxc.cap.drop, lxc.cap.keep", m => m.KeepsHostCapabilities, "names; an empty drop keeps all", source: "lxc.cap.drop, lxc.cap.keep")
-        .Computed("lxc.seccomp.profile, lxc.seccomp", m => m.FiltersSystemCalls, "a path; empty filters nothing", source: "lxc.seccomp.profile")
-        .Computed(
-            "lxc.cgroup2.devices.allow, lxc.cgroup.devices.allow", m => m.MayOpenEveryDevice,
-            "'a', or a rule for *:*",
-            source: "lxc.cgroup2.[controller name].[controller file]");
-
-    /// <summary>The host's devices in a container.</summary>
-    public static readonly BindingTable<HostDevice> Devices = new BindingTable<HostDevice>(Platform.ProxmoxVe, "lxc/VMID.conf: devN, mpN, lxc.mount.entry, lxc.cgroup2.devices.allow", "pct.conf(5), lxc.container.conf(5)")
-        .Computed("path, volume, lxc.mount.entry", d => d.Address, "a path under /dev")
-        .Computed("path, volume, lxc.mount.entry", d => d.Class, "a device node, or a disk behind mpN")
-        .Computed("lxc.cgroup2.devices.allow, lxc.cgroup.devices.allow", d => d.IsFiltered, "a rule that names the host's disks or memory");
-
-    public static readonly BindingTable<SharedFolder> Mounts = new BindingTable<SharedFolder>(Platform.ProxmoxVe, "lxc/VMID.conf: lxc.mount.entry", "lxc.container.conf(5): lxc.mount.entry")
-        .Computed("lxc.mount.entry", s => s.HostPath, "the first word of a line that binds a folder")
-        .Computed("lxc.mount.entry", s => s.IsReadOnly, "the option 'ro'", whenAbsent: "read-write");
-
-    public static void Bind(VirtualMachine machine, PveSection settings, BindingContext context)
+    public static void Bind(VirtualMachine machine, SettingScope settings, BindingContext context)
     {
         BindProfile(machine, settings, context);
         BindIdentityMap(machine, settings, context);
@@ -81,8 +59,8 @@ internal static class LxcRawSettings
         return device;
     }
 
-    /// <summary>Any profile but <c>unconfined</c> confines; Proxmox VE generates one when nothing is said.</summary>
-    private static void BindProfile(VirtualMachine machine, PveSection settings, BindingContext context)
+    /// <summary>Any profile but <c>unconfined</c> confines; the platform generates one when nothing is said.</summary>
+    private static void BindProfile(VirtualMachine machine, SettingScope settings, BindingContext context)
     {
         var profile = settings.Find("lxc.apparmor.profile") ?? settings.Find("lxc.aa_profile");
         if (profile is { Value.Length: > 0 })
@@ -98,7 +76,7 @@ internal static class LxcRawSettings
 
     /// <summary>A stated map is used in place of the one that an unprivileged container gets.</summary>
     /// <remarks>pve-container, LXC.pm: parse_id_maps; a line is <c>u|g CONTAINER HOST COUNT</c>.</remarks>
-    private static void BindIdentityMap(VirtualMachine machine, PveSection settings, BindingContext context)
+    private static void BindIdentityMap(VirtualMachine machine, SettingScope settings, BindingContext context)
     {
         var maps = settings.Settings.Where(static setting => setting.Key is "lxc.idmap" or "lxc.id_map" && setting.Value.Length > 0).ToList();
         if (maps.Count == 0)
@@ -120,9 +98,9 @@ internal static class LxcRawSettings
     }
 
     /// <remarks>lxc.container.conf(5), "lxc.cap.drop": without a value, everything dropped so far is kept again.</remarks>
-    private static void BindCapabilities(VirtualMachine machine, PveSection settings, BindingContext context)
+    private static void BindCapabilities(VirtualMachine machine, SettingScope settings, BindingContext context)
     {
-        var drops = settings.FindAll("lxc.cap.drop").ToList();
+        var drops = All(settings, "lxc.cap.drop").ToList();
         var cleared = drops.FindLastIndex(static setting => setting.Value.Length == 0);
         var droppedAgain = drops.Skip(cleared + 1).SelectMany(Words).Select(static word => word.Text).ToList();
         if (cleared >= 0 && !s_hostCapabilities.All(droppedAgain.Contains))
@@ -131,14 +109,14 @@ internal static class LxcRawSettings
             return;
         }
 
-        foreach (var keep in settings.FindAll("lxc.cap.keep"))
+        foreach (var keep in All(settings, "lxc.cap.keep"))
         {
             if (Words(keep).FirstOrDefault(static word => Array.IndexOf(s_hostCapabilities, word.Text) >= 0 || word.Text == "sys_admin") is { Text: not null } kept)
                 machine.KeepsHostCapabilities = Stated(true, settings, keep, kept.Span, context);
         }
     }
 
-    private static void BindSystemCalls(VirtualMachine machine, PveSection settings, BindingContext context)
+    private static void BindSystemCalls(VirtualMachine machine, SettingScope settings, BindingContext context)
     {
         if ((settings.Find("lxc.seccomp.profile") ?? settings.Find("lxc.seccomp")) is { } profile)
         {
@@ -149,7 +127,7 @@ internal static class LxcRawSettings
 
     /// <summary>A rule <c>TYPE MAJOR:MINOR ACCESS</c>: everything, or the host's disks and memory.</summary>
     /// <remarks>Linux, admin-guide/devices.txt: block 8 and 65 to 71 are SCSI disks, 259 NVMe; character 1:1 is memory, 1:4 I/O ports.</remarks>
-    private static void BindDeviceAccess(VirtualMachine machine, PveSection settings, Setting setting, BindingContext context)
+    private static void BindDeviceAccess(VirtualMachine machine, SettingScope settings, Setting setting, BindingContext context)
     {
         var words = Words(setting);
         if (words.Count == 0)
@@ -201,7 +179,9 @@ internal static class LxcRawSettings
         folder.IsReadOnly = Fact.Stated(options.Contains("ro"), context.Origin(words[3].Span), words[3].Text, setting.Key);
     }
 
-    private static Fact<bool> Stated(bool value, PveSection settings, Setting setting, TextSpan span, BindingContext context) =>
+    private static IEnumerable<Setting> All(SettingScope settings, string key) => settings.Settings.Where(setting => setting.Key == key);
+
+    private static Fact<bool> Stated(bool value, SettingScope settings, Setting setting, TextSpan span, BindingContext context) =>
         Fact.Stated(value, context.Origin(span), setting.Value, setting.Key, new LineRemoval<bool>(settings, setting));
 
     private static Setting FirstWord(Setting setting) => Words(setting) is [var first, ..]

@@ -1,0 +1,118 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis.Text;
+using VirtLint.Formats.Binding;
+using VirtLint.Model;
+using VirtLint.Syntax;
+using VirtLint.Syntax.Yaml;
+
+namespace VirtLint.Formats.Incus;
+
+/// <summary>What Incus and LXD print and take in: a preseed, an instance, a profile, a project, a server's configuration.</summary>
+internal sealed class IncusFormat : Format
+{
+    /// <summary>Keys and words that hardly anybody else writes.</summary>
+    private static readonly string[] s_words =
+    [
+        "storage_pools:", "devices:", "core.https_address", "core.trust_password", "core.metrics_address", "images.auto_update_interval", "security.privileged", "security.nesting",
+        "security.secureboot", "security.syscalls.", "security.idmap.", "security.protection.", "raw.lxc", "raw.qemu", "raw.idmap", "raw.apparmor", "raw.seccomp",
+        "limits.memory", "limits.cpu", "type: nic", "nictype:", "type: unix-char", "type: unix-block", "features.profiles", "features.images", "restricted.containers.",
+        "restricted.devices.", "restricted.virtual-machines.", "cloud-init.user-data", "cloud-init.vendor-data", "user.user-data", "volatile.base_image", "snapshots.schedule", "boot.autostart",
+    ];
+
+    public override string Id => "incus";
+
+    public override Platform Platform => Platform.Incus;
+
+    public override string Title => "Incus or LXD preseed, instance, profile, project or server configuration (YAML)";
+
+    public override PathClaim Claim(FilePath path) =>
+        path.EndsWith(".yaml") || path.EndsWith(".yml") || path.EndsWith(".yaml.j2") || path.EndsWith(".yml.j2") ? PathClaim.Possible : PathClaim.None;
+
+    public override bool Sniff(FilePath path, SourceText text) =>
+        TextHead.HasLine(text, "", "config:", "storage_pools:", "container:", "- config:", "  config:", "devices:") && s_words.Any(word => TextHead.Has(text, word)) && IsOurs(text);
+
+    public override void Bind(FilePath path, BindingContext context)
+    {
+        var tree = YamlTree.Parse(context.File.Text);
+        context.AddErrors(tree);
+        context.IsPartial = tree.IsTemplate;
+        foreach (var document in tree.Documents)
+        {
+            if (document is YamlMapping mapping)
+                BindObject(mapping, path, context);
+            else if (document is YamlSequence list)
+                BindAll(list.Nodes, path, context);
+        }
+    }
+
+    /// <summary>Whether a root of the text is one of the objects: names of keys may stand in anybody's prose.</summary>
+    private static bool IsOurs(SourceText text) =>
+        YamlTree.Parse(text).Documents.Any(static document => document switch
+        {
+            YamlMapping mapping => IncusObject.KindOf(mapping) is not IncusObjectKind.None,
+            YamlSequence list => list.Nodes.OfType<YamlMapping>().Any(static item => IncusObject.KindOf(item) is not IncusObjectKind.None),
+            _ => false,
+        });
+
+    private static void BindAll(IEnumerable<YamlNode> nodes, FilePath path, BindingContext context)
+    {
+        foreach (var node in nodes.OfType<YamlMapping>())
+            BindObject(node, path, context);
+    }
+
+    private static void BindObject(YamlMapping node, FilePath path, BindingContext context)
+    {
+        switch (IncusObject.KindOf(node))
+        {
+            case IncusObjectKind.Preseed:
+                if (node["config"] is YamlMapping server)
+                    ServerBinder.Bind(server, context);
+
+                foreach (var profile in node.Items("profiles").OfType<YamlMapping>())
+                    BindProfile(profile, path, context);
+
+                break;
+            case IncusObjectKind.Server when node["config"] is YamlMapping daemon:
+                ServerBinder.Bind(daemon, context);
+                break;
+            case IncusObjectKind.Backup:
+                var instance = (node.Select("config.instance") ?? node.Select("config.container") ?? node["instance"] ?? node["container"]) as YamlMapping;
+                if (instance is not null)
+                    BindInstance(instance, path, context);
+
+                break;
+            case IncusObjectKind.Instance:
+                BindInstance(node, path, context);
+                break;
+            case IncusObjectKind.Profile:
+                BindProfile(node, path, context);
+                break;
+        }
+    }
+
+    private static void BindInstance(YamlMapping node, FilePath path, BindingContext context)
+    {
+        var isExpanded = node["expanded_config"] is not null || node["expanded_devices"] is not null;
+        var takesOver = !isExpanded && node["profiles"] is not YamlSequence { Nodes.IsEmpty: true };
+        BindGuest(node, isExpanded ? "expanded_config" : "config", isExpanded ? "expanded_devices" : "devices", isProfile: false, takesOver, path, context);
+    }
+
+    private static void BindProfile(YamlMapping node, FilePath path, BindingContext context) =>
+        BindGuest(node, "config", "devices", isProfile: true, isPartial: true, path, context);
+
+    /// <param name="isPartial">Whether profiles have a say in what is not stated.</param>
+    private static void BindGuest(YamlMapping node, string config, string devices, bool isProfile, bool isPartial, FilePath path, BindingContext context)
+    {
+        var name = node.Find("name") is { Value.Length: > 0 } stated ? stated.AsLiteral() : new Literal(NameOf(path), node.Anchor);
+        var machine = context.Add(new VirtualMachine(name.Text, context.Origin(name.Span)) { IsProfile = isProfile });
+        using (context.Partially(isPartial))
+        {
+            InstanceBinder.Bind(machine, isProfile ? null : node, node[config] as YamlMapping ?? (SettingScope)new NoSettings(node.Anchor), context);
+            if (node[devices] is YamlMapping all)
+                DeviceBinder.Bind(machine, all.Entries.Where(static entry => entry.Value is YamlMapping).Select(static entry => (entry.Key, (SettingScope)entry.Value)), context);
+        }
+    }
+
+    private static string NameOf(FilePath path) => path.Name.IndexOf('.') is > 0 and var dot ? path.Name.Substring(0, dot) : path.Name;
+}
