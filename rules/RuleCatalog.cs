@@ -148,8 +148,10 @@ public static class RuleCatalog
         new FirewallWithoutEffect(),
         new WorldOpenRule(),
         new PlaintextSwitchController(),
+        new FailOpenSwitch(),
         new UnprotectedMetadataService(),
         new UnencryptedOverlay(),
+        new DivertedTraffic(),
     ];
 
     private static IEnumerable<Rule> Isolation =>

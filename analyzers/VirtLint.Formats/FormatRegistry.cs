@@ -6,6 +6,7 @@ using VirtLint.Formats.Binding;
 using VirtLint.Formats.Incus;
 using VirtLint.Formats.Libvirt;
 using VirtLint.Formats.OpenStack;
+using VirtLint.Formats.OpenVSwitch;
 using VirtLint.Formats.Packer;
 using VirtLint.Formats.Proxmox;
 using VirtLint.Formats.Terraform;
@@ -28,6 +29,7 @@ public sealed class FormatRegistry
             .. PackerFormats.All,
             new AnsibleFormat(),
             .. IncusFormats.All,
+            .. OvsFormats.All,
         ],
         [
             .. LibvirtFormats.Linkers,
@@ -55,6 +57,7 @@ public sealed class FormatRegistry
         .. PackerFormats.Tables,
         .. AnsibleModules.Tables,
         .. IncusFormats.Tables,
+        .. OvsFormats.Tables,
     ];
 
     public Format? ById(string id) => Formats.FirstOrDefault(format => format.Id == id);

@@ -15,6 +15,9 @@ public static class GuestRoles
 
     private static readonly string[] s_sensorWords = ["sensor", "ids", "ips", "span", "mirror", "tap", "promiscuous", "nested", "router", "firewall", "vrrp", "nlb", "trunk"];
 
+    private static readonly string[] s_monitorWords =
+        ["sensor", "ids", "ips", "nids", "nsm", "monitor", "mon", "probe", "zeek", "suricata", "snort", "arkime", "moloch", "ntopng", "darktrace", "vectra", "securityonion"];
+
     /// <summary>
     /// Whether the guest is a router, firewall or another network function, to which traffic of others is business:
     /// <c>virtlint.network_guests</c> lists the words that say so.
@@ -45,6 +48,15 @@ public static class GuestRoles
     {
         var words = options.List("virtlint.sensor_networks", s_sensorWords);
         return Words(network.Name).Any(word => words.Contains(word, StringComparer.OrdinalIgnoreCase));
+    }
+
+    /// <summary>
+    /// Whether a port, as the target of a mirror, is by its name a sensor's or one that the project lists: <c>virtlint.sensors</c>.
+    /// </summary>
+    public static bool IsForSensor(this TrafficMirror mirror, string port, ProjectOptions options)
+    {
+        var words = options.List("virtlint.sensors", s_monitorWords);
+        return Words(port).Concat(Words(mirror.Name)).Append(port).Any(word => words.Contains(word, StringComparer.OrdinalIgnoreCase));
     }
 
     private static IEnumerable<string> Labels(VirtualMachine machine)

@@ -18,6 +18,7 @@ public enum Platform
     Ansible,
     /// <summary>Incus, and LXD, of which it is a fork.</summary>
     Incus,
+    OpenVSwitch,
 }
 
 /// <summary>The names by which platforms are known in rule pages, options and documentation.</summary>
@@ -34,6 +35,7 @@ public static class PlatformNames
         Platform.Packer => "packer",
         Platform.Ansible => "ansible",
         Platform.Incus => "incus",
+        Platform.OpenVSwitch => "ovs",
         _ => platform.ToString(),
     };
 
@@ -48,6 +50,7 @@ public static class PlatformNames
         Platform.Packer => "Packer",
         Platform.Ansible => "Ansible",
         Platform.Incus => "Incus and LXD",
+        Platform.OpenVSwitch => "Open vSwitch",
         _ => platform.ToString(),
     };
 }

@@ -48,6 +48,7 @@ internal static class KnownKeys
         "virtlint.profile",
         "virtlint.protected_networks",
         "virtlint.sensor_networks",
+        "virtlint.sensors",
         "virtlint.share_roots",
         "virtlint.snapshot.max_days",
         "virtlint.snapshot.max_depth",

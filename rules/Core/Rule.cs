@@ -55,6 +55,10 @@ public abstract class Rule(RuleDescriptor descriptor)
     {
     }
 
+    public virtual void Check(TrafficMirror mirror, RuleContext context)
+    {
+    }
+
     public virtual void Check(FirewallPolicy firewall, RuleContext context)
     {
     }
@@ -195,6 +199,9 @@ public abstract class Rule(RuleDescriptor descriptor)
                 break;
             case EntityKind.PortGroup:
                 Check((PortGroup)entity, context);
+                break;
+            case EntityKind.TrafficMirror:
+                Check((TrafficMirror)entity, context);
                 break;
             case EntityKind.FirewallPolicy:
                 Check((FirewallPolicy)entity, context);

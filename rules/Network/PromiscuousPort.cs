@@ -13,13 +13,18 @@ public sealed class PromiscuousPort() : Rule(Descriptor)
         category: Category.Network,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.VeryHigh,
-        platforms: [Platform.Vmware],
+        platforms: [Platform.Vmware, Platform.OpenVSwitch],
         securitySeverity: 7.2,
         standards: ["ESXI-80-000218", "VCSA-80-000270", "CIS ESXi 5.8", "CWE-668", "NIST SP 800-125B segmentation"]);
 
     public override void Check(PortGroup portGroup, RuleContext context) => Judge(portGroup, portGroup.IsPromiscuous, context);
 
-    public override void Check(VirtualSwitch network, RuleContext context) => Judge(network, network.IsPromiscuous, context);
+    public override void Check(VirtualSwitch network, RuleContext context)
+    {
+        Judge(network, network.IsPromiscuous, context);
+        if (!network.IsForSensors(context.Options) && context.States(network.FloodedVlans, static _ => true))
+            context.Report(network, network.FloodedVlans, network.Subject, network.FloodedVlans.Statement).Advise("let the switch learn where addresses are, and mirror to a sensor what must be watched");
+    }
 
     private static void Judge(Entity network, Fact<bool> isPromiscuous, RuleContext context)
     {

@@ -3,17 +3,17 @@ using VirtLint.Model;
 
 namespace VirtLint.Rules.Network;
 
-/// <summary>Flags guests that may announce themselves as a router of their segment.</summary>
+/// <summary>Flags guests that may announce themselves as a router of their segment, or as a bridge of the network.</summary>
 public sealed class RogueNetworkService() : Rule(Descriptor)
 {
     public static readonly RuleDescriptor Descriptor = new(
         id: "VL4005",
         title: "Guest may act as router, DHCP server or bridge",
-        message: "{0} lets the guest send router advertisements, and so draw the traffic of its segment to itself: {1}",
+        message: "{0} lets {1}: {2}",
         category: Category.Network,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.VeryHigh,
-        platforms: [Platform.ProxmoxVe],
+        platforms: [Platform.ProxmoxVe, Platform.OpenVSwitch],
         securitySeverity: 5.9);
 
     public override void Check(FirewallPolicy firewall, RuleContext context)
@@ -21,7 +21,16 @@ public sealed class RogueNetworkService() : Rule(Descriptor)
         if (firewall.InForce.Is(false) || !context.States(firewall.AllowsRouterAdvertisement, true) || firewall.IsForNetworkFunction(context))
             return;
 
-        context.Report(firewall, firewall.AllowsRouterAdvertisement, firewall.Subject, firewall.AllowsRouterAdvertisement.Phrase)
+        context.Report(firewall, firewall.AllowsRouterAdvertisement, firewall.Subject, "the guest send router advertisements, and so draw the traffic of its segment to itself", firewall.AllowsRouterAdvertisement.Phrase)
             .Fix(firewall.AllowsRouterAdvertisement, false, isSafe: true);
+    }
+
+    public override void Check(VirtualSwitch network, RuleContext context)
+    {
+        if (context.States(network.PassesBridgeFrames, true))
+        {
+            context.Report(network, network.PassesBridgeFrames, network.Subject, "its guests send the frames of bridges, and so redraw the paths of the network", network.PassesBridgeFrames.Statement)
+                .Fix(network.PassesBridgeFrames, false, isSafe: true);
+        }
     }
 }

@@ -41,6 +41,7 @@ internal static class NetworkSegments
         }
     }
 
-    private static void Mark(NetworkInterface nic, RelatedPlace why) =>
+    /// <summary>Tells that an adapter reaches every VLAN of its switch.</summary>
+    public static void Mark(NetworkInterface nic, RelatedPlace why) =>
         nic.UnlimitedVlans = nic.Network.Select(static _ => new VlanMembership(1, [new(2, 4094)])).With(why);
 }

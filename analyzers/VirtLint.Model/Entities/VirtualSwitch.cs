@@ -73,6 +73,18 @@ public sealed class VirtualSwitch(string name, Origin origin, Entity? owner = nu
     /// <summary>The link over which the switch's database is managed; of several, the least protected.</summary>
     public Fact<ControlLink> DatabaseManager { get => field ?? Fact<ControlLink>.Absent; set => field = Set(value); }
 
+    /// <summary>Whether it goes on as a plain learning switch while no controller can be reached.</summary>
+    public Fact<bool> FailsOpen { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether it takes the first certificate that a controller or manager shows for that of its authority.</summary>
+    public Fact<bool> TrustsFirstPeer { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>The VLANs whose frames go to all their ports, whoever they are for. Absent when there are none.</summary>
+    public Fact<string> FloodedVlans { get => field ?? Fact<string>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether it passes the frames with which bridges arrange their spanning tree, those of guests too.</summary>
+    public Fact<bool> PassesBridgeFrames { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>How the network crosses hosts inside packets of another. Absent when it does not.</summary>
     public Fact<OverlayKind> Overlay { get => field ?? Fact<OverlayKind>.Absent; set => field = Set(value); }
 

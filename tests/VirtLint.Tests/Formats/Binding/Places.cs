@@ -291,6 +291,10 @@ internal static class Places
         ["instance: devices, type disk source"] = new TextPlace("a.yaml", "name: a\nconfig: {}\ndevices:\n  a:\n    type: disk\n    path: /srv\n§", "    {0}: \"{1}\"\n"),
         ["instance: devices, type nic"] = new TextPlace("a.yaml", "name: a\nconfig: {}\ndevices:\n  a:\n    type: nic\n    network: lan\n§", "    {0}: \"{1}\"\n"),
         ["server: config"] = new TextPlace("a.yaml", "config:\n  core.metrics_address: \"192.0.2.1\"\n§", "  {0}: \"{1}\"\n"),
+        ["table Bridge"] = new TextPlace("a.sh", "ovs-vsctl add-br br0\n§", "ovs-vsctl set bridge br0 {0}={1}\n"),
+        ["table SSL"] = new TextPlace("a.sh", "ovs-vsctl set-ssl /k /c /a\n§", "ovs-vsctl set ssl . {0}={1}\n"),
+        ["table Interface"] = new TextPlace("a.sh", "ovs-vsctl add-br br0 -- add-port br0 vnet0\n§", "ovs-vsctl set interface vnet0 '{0}=\"{1}\"'\n"),
+        ["table Mirror"] = new TextPlace("a.sh", "ovs-vsctl add-br br0 -- --id=@m create mirror name=m0 -- set bridge br0 mirrors=@m\n§", "ovs-vsctl set mirror m0 {0}={1}\n"),
         ["libvirt_domain: graphics"] = Resource("libvirt_domain", "  graphics {\n    listen_type = \"address\"\n§  }\n"),
     };
 

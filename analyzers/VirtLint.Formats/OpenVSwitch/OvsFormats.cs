@@ -1,0 +1,25 @@
+using System.Collections.Generic;
+using VirtLint.Formats.Binding;
+
+namespace VirtLint.Formats.OpenVSwitch;
+
+/// <summary>The formats of Open vSwitch.</summary>
+internal static class OvsFormats
+{
+    public static IReadOnlyList<Format> All { get; } =
+    [
+        new OvsScriptFormat(),
+    ];
+
+    public static IReadOnlyList<IBindingTable> Tables =>
+    [
+        OvsBinder.Bridges,
+        OvsBinder.Daemon,
+        OvsBinder.Certificates,
+        OvsBinder.Ports,
+        OvsBinder.PortsOfBridge,
+        OvsBinder.FakeBridges,
+        OvsBinder.Adapters,
+        OvsBinder.Mirrors,
+    ];
+}

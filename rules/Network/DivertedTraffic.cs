@@ -1,0 +1,35 @@
+using Microsoft.CodeAnalysis;
+using VirtLint.Model;
+
+namespace VirtLint.Rules.Network;
+
+/// <summary>Flags mirrors that hand the traffic of guests to a port that nobody declared as a sensor's.</summary>
+public sealed class DivertedTraffic() : Rule(Descriptor)
+{
+    public static readonly RuleDescriptor Descriptor = new(
+        id: "VL4070",
+        title: "Guest traffic is copied or handed to a third party",
+        message: "{0} {1}: {2}",
+        category: Category.Network,
+        severity: DiagnosticSeverity.Warning,
+        precision: Precision.Medium,
+        platforms: [Platform.OpenVSwitch],
+        securitySeverity: 6.5,
+        standards: ["CWE-668", "NIST SP 800-125B monitoring"]);
+
+    public override void Check(TrafficMirror mirror, RuleContext context)
+    {
+        if (mirror.Target.Is(name => mirror.IsForSensor(name, context.Options)))
+            return;
+
+        if (context.States(mirror.OutputVlan, static _ => true))
+            Report(mirror, mirror.OutputVlan, "floods copies of frames into a whole VLAN", context);
+        else if (context.States(mirror.CoversAll, true))
+            Report(mirror, mirror.CoversAll, "copies every frame of the switch", context);
+        else if (context.States(mirror.IsToGuest, true))
+            Report(mirror, mirror.Target, "hands copies of frames to a guest", context);
+    }
+
+    private static void Report(TrafficMirror mirror, Fact fact, string harm, RuleContext context) =>
+        context.Report(mirror, fact, mirror.Subject, harm, fact.Statement).Advise("mirror the ports that must be watched to a sensor, and name its port for it or list it as virtlint.sensors");
+}
