@@ -94,6 +94,7 @@ public static class RuleCatalog
         new UnencryptedReplication(),
         new UnauthenticatedClusterLink(),
         new LinkWithoutVpn(),
+        new BlockedMigration(),
         new UnverifiedImportSource(),
     ];
 
@@ -171,6 +172,7 @@ public static class RuleCatalog
         new UnconfinedGuest(),
         new SandboxDisabled(),
         new HypervisorRunsAsRoot(),
+        new RiskyFeatureGate(),
         new UnusedProtection(),
         new PrivilegedContainer(),
         new RelaxedContainer(),

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.Text;
 using VirtLint.Formats.Ansible;
 using VirtLint.Formats.Binding;
 using VirtLint.Formats.Incus;
+using VirtLint.Formats.KubeVirt;
 using VirtLint.Formats.Libvirt;
 using VirtLint.Formats.OpenStack;
 using VirtLint.Formats.OpenVSwitch;
@@ -25,6 +26,7 @@ public sealed class FormatRegistry
             .. ProxmoxFormats.All,
             .. OpenStackFormats.All,
             .. VmwareFormats.All,
+            .. KubeVirtFormats.All,
             new TerraformFormat(),
             .. PackerFormats.All,
             new AnsibleFormat(),
@@ -53,6 +55,7 @@ public sealed class FormatRegistry
         .. ProxmoxFormats.Tables,
         .. OpenStackFormats.Tables,
         .. VmwareFormats.Tables,
+        .. KubeVirtFormats.Tables,
         .. TerraformResources.Tables,
         .. PackerFormats.Tables,
         .. AnsibleModules.Tables,

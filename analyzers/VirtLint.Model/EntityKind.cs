@@ -39,6 +39,7 @@ public enum EntityKind
     VirtualDevice,
     GuestGroup,
     ImageProperty,
+    FeatureGate,
 }
 
 /// <summary>What the kinds are called in messages.</summary>
@@ -81,6 +82,7 @@ public static class EntityKinds
         EntityKind.VirtualDevice => "device",
         EntityKind.GuestGroup => "guest group",
         EntityKind.ImageProperty => "property",
+        EntityKind.FeatureGate => "feature gate",
         EntityKind.Setting => "setting",
         EntityKind.Suppression => "suppression",
         _ => kind.ToString(),

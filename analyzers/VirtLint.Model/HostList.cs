@@ -26,7 +26,7 @@ public sealed class HostList(IEnumerable<string> entries)
 {
     // RFC 6761, RFC 6762, RFC 8375, and ICANN's .internal of 2024; .lan, .home and .corp are in no root zone.
     private static readonly string[] s_privateSuffixes =
-        [".local", ".localdomain", ".lan", ".home", ".internal", ".home.arpa", ".corp", ".intranet", ".private"];
+        [".local", ".localdomain", ".lan", ".home", ".internal", ".home.arpa", ".corp", ".intranet", ".private", ".svc"];
 
     private readonly string[] _entries = [.. entries];
 

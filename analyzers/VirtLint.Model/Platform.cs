@@ -7,6 +7,8 @@ public enum Platform
     ProxmoxVe,
     OpenStack,
     Vmware,
+    KubeVirt,
+    Harvester,
 
     /// <summary>Configurations that name the platform by a provider: their entities are of any platform.</summary>
     Terraform,
@@ -31,6 +33,8 @@ public static class PlatformNames
         Platform.ProxmoxVe => "proxmox",
         Platform.OpenStack => "openstack",
         Platform.Vmware => "vmware",
+        Platform.KubeVirt => "kubevirt",
+        Platform.Harvester => "harvester",
         Platform.Terraform => "terraform",
         Platform.Packer => "packer",
         Platform.Ansible => "ansible",
@@ -46,6 +50,8 @@ public static class PlatformNames
         Platform.ProxmoxVe => "Proxmox VE",
         Platform.OpenStack => "OpenStack",
         Platform.Vmware => "VMware",
+        Platform.KubeVirt => "KubeVirt",
+        Platform.Harvester => "Harvester",
         Platform.Terraform => "Terraform",
         Platform.Packer => "Packer",
         Platform.Ansible => "Ansible",

@@ -155,6 +155,10 @@ public abstract class Rule(RuleDescriptor descriptor)
     {
     }
 
+    public virtual void Check(FeatureGate gate, RuleContext context)
+    {
+    }
+
     /// <summary>Judges what only the files of one host or cluster together decide.</summary>
     public virtual void Check(Site site, RuleContext context)
     {
@@ -274,6 +278,9 @@ public abstract class Rule(RuleDescriptor descriptor)
                 break;
             case EntityKind.ImageProperty:
                 Check((ImageProperty)entity, context);
+                break;
+            case EntityKind.FeatureGate:
+                Check((FeatureGate)entity, context);
                 break;
         }
     }

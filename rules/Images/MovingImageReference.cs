@@ -15,7 +15,7 @@ public sealed class MovingImageReference() : Rule(Descriptor)
         category: Category.Images,
         severity: DiagnosticSeverity.Info,
         precision: Precision.High,
-        platforms: [Platform.Packer],
+        platforms: [Platform.Packer, Platform.KubeVirt],
         securitySeverity: 4.3,
         standards: ["CWE-494"]);
 
@@ -23,6 +23,9 @@ public sealed class MovingImageReference() : Rule(Descriptor)
 
     public override void Check(Image image, RuleContext context)
     {
+        if (context.Is(image.HasMovingTag, true))
+            context.Report(image, image.HasMovingTag, image.Name, image.HasMovingTag.AsWritten).Advise("name a release by its digest: 'image@sha256:…'");
+
         if (!context.Is(image.Url, static url => MovingPart(url) is not null)
             || !image.Protocol.Is(static protocol => protocol.IsDownload())
             || !context.Is(image.Checksum, static checksum => checksum is not ImageChecksum.Strong))

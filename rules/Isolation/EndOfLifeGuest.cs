@@ -14,7 +14,7 @@ public sealed class EndOfLifeGuest() : Rule(Descriptor)
         category: Category.Isolation,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.Medium,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Vmware],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Vmware, Platform.KubeVirt],
         securitySeverity: 6.5,
         standards: ["CWE-1104", "NIST SP 800-125 guest OS security"]);
 

@@ -13,7 +13,7 @@ public sealed class GuestControlsHost() : Rule(Descriptor)
         category: Category.Isolation,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.VeryHigh,
-        platforms: [Platform.Vmware],
+        platforms: [Platform.Vmware, Platform.KubeVirt],
         securitySeverity: 5.3,
         standards: ["CWE-200"]);
 

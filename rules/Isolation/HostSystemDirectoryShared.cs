@@ -13,7 +13,7 @@ public sealed class HostSystemDirectoryShared() : Rule(Descriptor)
         category: Category.Isolation,
         severity: DiagnosticSeverity.Error,
         precision: Precision.VeryHigh,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Incus],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Incus, Platform.KubeVirt],
         securitySeverity: 8.8,
         standards: ["CWE-668", "NIST SP 800-125 guest OS isolation"]);
 
@@ -32,6 +32,13 @@ public sealed class HostSystemDirectoryShared() : Rule(Descriptor)
         // With ids of its own the container's root is nobody to the host's files.
         if (context.Is(machine.IsPrivileged, false))
             finding.At(DiagnosticSeverity.Warning);
+    }
+
+    /// <summary>Where the platform keeps guests from hosts' files, whoever may name one in a guest may name any.</summary>
+    public override void Check(Disk disk, RuleContext context)
+    {
+        if (context.Is(disk.NamesHostFile, true))
+            context.Report(disk, disk.NamesHostFile, disk.GuestName, disk.NamesHostFile.AsWritten).Advise("keep the disk in a volume of a storage class");
     }
 
     private static bool IsWritable(SharedFolder folder, RuleContext context) =>

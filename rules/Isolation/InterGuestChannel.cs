@@ -11,15 +11,21 @@ public sealed class InterGuestChannel() : Rule(Descriptor)
     public static readonly RuleDescriptor Descriptor = new(
         id: "VL5022",
         title: "Guests share memory or a socket channel",
-        message: "'{0}' shares the memory '{1}' with {2}",
+        message: "'{0}' shares {1} with {2}",
         category: Category.Isolation,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.KubeVirt],
         securitySeverity: 6.3,
         standards: ["CWE-653", "NIST SP 800-125 guest OS isolation"]);
 
     private const int Shown = 5;
+
+    public override void Check(SideChannel channel, RuleContext context)
+    {
+        if (channel is { Channel: SideChannelKind.HostSocket, Owner: VirtualMachine machine } && context.States(channel.IsOpen, true))
+            context.Report(channel, channel.IsOpen, machine.Name, $"a socket ({channel.Name})", "its host, which no network filter sees").Fix(channel.IsOpen, false);
+    }
 
     public override void Check(Site site, RuleContext context)
     {
@@ -44,7 +50,7 @@ public sealed class InterGuestChannel() : Rule(Descriptor)
         var name = channel.Owner?.Name ?? "";
         var others = guests.Where(guest => guest.Name != name).Take(Shown).ToList();
         var hasServer = context.Is(channel.Server, static _ => true);
-        var finding = context.Report(channel, channel.Segment, name, channel.Segment.Value,
+        var finding = context.Report(channel, channel.Segment, name, $"the memory '{channel.Segment.Value}'",
             others.Count == 1 ? $"'{others[0].Name}'"
             : others.Count > 1 ? $"{guests.Count - 1} other guests"
             : hasServer ? $"every client of '{channel.Server.Value}'"

@@ -13,7 +13,7 @@ public sealed class SandboxDisabled() : Rule(Descriptor)
         category: Category.Isolation,
         severity: DiagnosticSeverity.Error,
         precision: Precision.VeryHigh,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Incus],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Incus, Platform.KubeVirt],
         securitySeverity: 8.2,
         standards: ["CWE-693", "NIST SP 800-125A device emulation"]);
 
@@ -27,6 +27,9 @@ public sealed class SandboxDisabled() : Rule(Descriptor)
 
         if (context.States(hypervisor.HasDeviceNamespaces, false))
             context.Report(hypervisor, hypervisor.HasDeviceNamespaces, "Device models see every device file of the host", hypervisor.HasDeviceNamespaces.AsWritten).FixByRemoving(hypervisor.HasDeviceNamespaces, isSafe: true);
+
+        if (context.States(hypervisor.RestrictsHostAgents, false))
+            context.Report(hypervisor, hypervisor.RestrictsHostAgents, "The agent of one host may change what belongs to the others", hypervisor.RestrictsHostAgents.AsWritten).FixByRemoving(hypervisor.RestrictsHostAgents, isSafe: true);
 
         if (context.States(hypervisor.ControlsDevices, false))
             context.Report(hypervisor, hypervisor.ControlsDevices, "No control group limits the devices of a guest", hypervisor.ControlsDevices.AsWritten).Fix(hypervisor.ControlsDevices, true, isSafe: true);

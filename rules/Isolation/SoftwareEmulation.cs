@@ -13,7 +13,7 @@ public sealed class SoftwareEmulation() : Rule(Descriptor)
         category: Category.Isolation,
         severity: DiagnosticSeverity.Info,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.OpenStack],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.OpenStack, Platform.KubeVirt],
         securitySeverity: 4.8,
         standards: ["NIST SP 800-125A device emulation"]);
 

@@ -13,7 +13,7 @@ public sealed class WeakVirtualTpm() : Rule(Descriptor)
         category: Category.Isolation,
         severity: DiagnosticSeverity.Info,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.KubeVirt],
         securitySeverity: 4.8);
 
     public override void Check(VirtualTpm tpm, RuleContext context)
@@ -27,6 +27,9 @@ public sealed class WeakVirtualTpm() : Rule(Descriptor)
             if (finding.Help is null)
                 finding.Advise("create the TPM's state anew with version 2.0, after the guest has let go of the keys in it");
         }
+
+        if (machine.OperatingSystem.Is(static system => system.Family is SystemFamily.Windows) && context.Is(tpm.KeepsState, false))
+            context.Report(tpm, tpm.KeepsState, machine.Name, "forgets its keys whenever the guest stops, so that a disk sealed by them stays locked", tpm.KeepsState.IsStated ? tpm.KeepsState.Statement : "not persistent by default").Fix(tpm.KeepsState, true, isSafe: true);
 
         if (context.Is(tpm.Backend, TpmBackend.Host))
             context.Report(tpm, tpm.Backend, machine.Name, "is the host's own, whose measurements and keys are not the guest's", tpm.Backend.Phrase).Fix(tpm.Backend, TpmBackend.Emulated);

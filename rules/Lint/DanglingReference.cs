@@ -13,8 +13,15 @@ public sealed class DanglingReference() : Rule(Descriptor)
         category: Category.Lint,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.Medium,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.KubeVirt],
         standards: ["CWE-286"]);
+
+    /// <summary>What one object names in itself, and does not have.</summary>
+    public override void Check(SettingIssue issue, RuleContext context)
+    {
+        if (issue.Issue is SettingIssueKind.DanglingReference)
+            context.Report(issue);
+    }
 
     public override void Check(Site site, RuleContext context)
     {

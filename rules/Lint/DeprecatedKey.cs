@@ -13,7 +13,7 @@ public sealed class DeprecatedKey() : Rule(Descriptor)
         category: Category.Lint,
         severity: DiagnosticSeverity.Info,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.KubeVirt],
         profile: Profile.Strict);
 
     public override void Check(SettingIssue issue, RuleContext context)

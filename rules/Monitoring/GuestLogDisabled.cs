@@ -13,7 +13,7 @@ public sealed class GuestLogDisabled() : Rule(Descriptor)
         category: Category.Monitoring,
         severity: DiagnosticSeverity.Info,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.Vmware],
+        platforms: [Platform.Libvirt, Platform.Vmware, Platform.KubeVirt],
         securitySeverity: 3.9,
         standards: ["CWE-778", "CWE-770"]);
 

@@ -13,7 +13,7 @@ public sealed class BypassedSwitch() : Rule(Descriptor)
         category: Category.Network,
         severity: DiagnosticSeverity.Info,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.KubeVirt],
         securitySeverity: 4.8,
         standards: ["NIST SP 800-125B segmentation"]);
 
@@ -21,6 +21,9 @@ public sealed class BypassedSwitch() : Rule(Descriptor)
     {
         if (context.States(nic.Peer, static peer => peer.IsExposed))
             context.Report(nic, nic.Peer, nic.Subject, $"its frames cross the network in clear, by way of {nic.Peer.Phrase}").Advise("put the guest on a virtual network or bridge");
+
+        if (context.Is(nic.TakesContainerAddress, true) && !(nic.Machine?.IsNetworkFunction(context.Options) ?? false))
+            context.Report(nic, nic.TakesContainerAddress, nic.Subject, "it takes over the address of its pod, past what the pod's own filters are set up for, and ties the guest to its host").Advise("use 'masquerade' on the pod network, and a bridge on a network of its own");
 
         // Where the platform has a firewall of its own, an adapter that it cannot see was left out of it.
         if (nic.Firewalled.State is not FactState.Absent && context.Is(nic.Attachment, NetworkAttachment.UserMode))

@@ -111,6 +111,12 @@ public sealed class Disk(string name, Origin origin, Entity? owner = null) : Ent
     /// <summary>What happens when a read fails.</summary>
     public Fact<DiskErrorPolicy> ReadErrors { get => field ?? Fact<DiskErrorPolicy>.Absent; set => field = Set(value); }
 
+    /// <summary>Whether the guest's own definition names a file of the host, where the platform keeps guests from hosts' files otherwise.</summary>
+    public Fact<bool> NamesHostFile { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether one host alone can have it at a time, so that a running guest cannot take it along.</summary>
+    public Fact<bool> IsBoundToHost { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>The guest that has it.</summary>
     public VirtualMachine? Guest => Owner as VirtualMachine;
 

@@ -34,6 +34,9 @@ public sealed partial class Hypervisor
     /// <summary>Whether control groups limit each guest to the devices it was given.</summary>
     public Fact<bool> ControlsDevices { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 
+    /// <summary>Whether the agent of one host is kept from changing what belongs to the others.</summary>
+    public Fact<bool> RestrictsHostAgents { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>The user that device models run as. Absent where the build decides.</summary>
     public Fact<string> RunsAs { get => field ?? Fact<string>.Absent; set => field = Set(value); }
 

@@ -34,6 +34,12 @@ public sealed partial class Image
     /// <summary>The host of the download.</summary>
     public Fact<string> Host { get => field ?? Fact<string>.Absent; set => field = Set(value); }
 
+    /// <summary>Whether the certificate of the server is verified.</summary>
+    public Fact<bool> VerifyTls { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether its name in a registry means another image tomorrow: it has no tag, or one that moves.</summary>
+    public Fact<bool> HasMovingTag { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>What the download is held against.</summary>
     public Fact<ImageChecksum> Checksum { get => field ?? Fact<ImageChecksum>.Absent; set => field = Set(value); }
 }

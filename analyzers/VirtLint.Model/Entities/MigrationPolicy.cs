@@ -8,6 +8,9 @@ public sealed class MigrationPolicy(string name, Origin origin, Entity? owner = 
     /// <summary>Whether a guest may run on the target before its memory is there, so that a failing network destroys it.</summary>
     public Fact<bool> PostCopy { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 
+    /// <summary>Whether guests are moved although a check says that they would not survive it.</summary>
+    public Fact<bool> UnsafeOverride { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>Whether encryption needs certificates that somebody has to make first.</summary>
     public bool NeedsKeys { get; init; }
 

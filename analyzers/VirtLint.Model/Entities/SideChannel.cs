@@ -8,6 +8,9 @@ public enum SideChannelKind
     FolderSharing,
     UsbRedirection,
     SharedMemory,
+
+    /// <summary>A socket between guest and host that no network filter sees.</summary>
+    HostSocket,
 }
 
 /// <summary>A way out of or into a guest beside its network and its disks.</summary>

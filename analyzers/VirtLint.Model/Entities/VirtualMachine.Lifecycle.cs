@@ -38,6 +38,9 @@ public sealed partial class VirtualMachine
     /// <summary>Whether name or tag call the guest a template, whatever the platform takes it for. Absent when neither does.</summary>
     public Fact<bool> IsCalledTemplate { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 
+    /// <summary>What becomes of the guest when its host is emptied for maintenance.</summary>
+    public Fact<EvictionPolicy> Eviction { get => field ?? Fact<EvictionPolicy>.Absent; set => field = Set(value); }
+
     /// <summary>Whether the guest starts with its host.</summary>
     public Fact<bool> StartsWithHost { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 
@@ -76,4 +79,20 @@ public sealed partial class VirtualMachine
 
     /// <summary>Whether the guest can be thrown away.</summary>
     public bool IsDisposable => Stage.Is(GuestStage.Disposable);
+}
+
+/// <summary>What becomes of a guest when its host is emptied for maintenance.</summary>
+public enum EvictionPolicy
+{
+    /// <summary>It is shut down.</summary>
+    Stops,
+
+    /// <summary>It moves; its host is not emptied before.</summary>
+    Migrates,
+
+    /// <summary>It moves if it can, and is shut down otherwise.</summary>
+    MigratesIfPossible,
+
+    /// <summary>Somebody else sees to it.</summary>
+    Other,
 }

@@ -14,6 +14,9 @@ public sealed partial class VirtualMachine(string name, Origin origin, Entity? o
     /// <summary>A password that the guest's first boot data carries, masked.</summary>
     public Fact<string> UserDataSecret { get => field ?? Fact<string>.Absent; set => field = Set(value); }
 
+    /// <summary>The account of the management layer whose token is put into the guest. Absent when none is.</summary>
+    public Fact<string> PlatformAccount { get => field ?? Fact<string>.Absent; set => field = Set(value); }
+
     /// <summary>Whether one user runs the guest on a desktop product or in a session of his own, and it stops with him.</summary>
     public Fact<bool> BelongsToDesktopUser { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 

@@ -28,6 +28,9 @@ public sealed class VirtualTpm(string name, Origin origin, Entity? owner = null)
     /// <summary>The version of the specification.</summary>
     public Fact<TpmVersion> Version { get => field ?? Fact<TpmVersion>.Absent; set => field = Set(value); }
 
+    /// <summary>Whether its keys and measurements outlive a restart of the guest.</summary>
+    public Fact<bool> KeepsState { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>What stands behind it.</summary>
     public Fact<TpmBackend> Backend { get => field ?? Fact<TpmBackend>.Absent; set => field = Set(value); }
 }

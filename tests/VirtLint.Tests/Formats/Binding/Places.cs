@@ -121,6 +121,20 @@ internal sealed record TerraformObjectPlace(string Type, string Open, string Clo
     }
 }
 
+/// <summary>YAML, into which the key's path is written as nested mappings.</summary>
+/// <param name="Template">The file, with <c>§</c> on a line of its own where the path goes, as far in as it is to stand.</param>
+internal sealed record YamlPlace(string Path, string Template) : Place(Path)
+{
+    public override string Text(string key, string? word)
+    {
+        var line = Template.Split('\n').First(static line => line.Contains('§', StringComparison.Ordinal));
+        var indent = line[..line.IndexOf('§', StringComparison.Ordinal)];
+        var steps = key.Split('.');
+        var stated = word is null ? "" : string.Concat(steps.Select((step, depth) => $"{indent}{new string(' ', 2 * depth)}{step}:{(depth == steps.Length - 1 ? $" {word}" : "")}\n"));
+        return Template.Replace(line + "\n", stated, StringComparison.Ordinal);
+    }
+}
+
 /// <summary>The places of all tables. A new table adds its place here, one line.</summary>
 internal static class Places
 {
@@ -295,6 +309,20 @@ internal static class Places
         ["table SSL"] = new TextPlace("a.sh", "ovs-vsctl set-ssl /k /c /a\n§", "ovs-vsctl set ssl . {0}={1}\n"),
         ["table Interface"] = new TextPlace("a.sh", "ovs-vsctl add-br br0 -- add-port br0 vnet0\n§", "ovs-vsctl set interface vnet0 '{0}=\"{1}\"'\n"),
         ["table Mirror"] = new TextPlace("a.sh", "ovs-vsctl add-br br0 -- --id=@m create mirror name=m0 -- set bridge br0 mirrors=@m\n§", "ovs-vsctl set mirror m0 {0}={1}\n"),
+        ["VirtualMachine"] = Instance("  domain:\n    devices: {}\n", "  §\n"),
+        ["VirtualMachine domain.firmware.uuid"] = Instance("", "  §\n"),
+        ["VirtualMachine domain.cpu.model"] = Instance("", "  §\n"),
+        ["VirtualMachine domain.devices.logSerialConsole"] = Instance("", "  §\n"),
+        ["VirtualMachine: domain.firmware.bootloader.efi"] = Instance("  domain:\n    firmware:\n      bootloader:\n        efi:\n          persistent: true\n", "          §\n"),
+        ["VirtualMachine: domain.devices.tpm"] = Instance("  domain:\n    devices:\n      tpm:\n        enabled: true\n", "        §\n"),
+        ["VirtualMachine: domain.launchSecurity.sev"] = Instance("  domain:\n    launchSecurity:\n      sev:\n        attestation: {}\n", "        §\n"),
+        ["VirtualMachine: domain.devices"] = Instance("  domain:\n    devices:\n      rng: {}\n", "      §\n"),
+        ["VirtualMachine: domain.devices.interfaces"] = Instance("  networks:\n  - name: a\n    pod: {}\n  domain:\n    devices:\n      interfaces:\n      - name: a\n        masquerade: {}\n", "        §\n"),
+        ["DataVolume: spec.source.http"] = Object("cdi.kubevirt.io/v1beta1", "DataVolume", "spec:\n  source:\n    http:\n      url: https://a.example.net/a.qcow2\n", "      §\n"),
+        ["DataVolume: spec.source.imageio"] = Object("cdi.kubevirt.io/v1beta1", "DataVolume", "spec:\n  source:\n    imageio:\n      url: https://a.example.net\n", "      §\n"),
+        ["VirtualMachineSnapshot"] = Object("snapshot.kubevirt.io/v1beta1", "VirtualMachineSnapshot", "", "§\n"),
+        ["KubeVirt: spec.configuration"] = Object("kubevirt.io/v1", "KubeVirt", "spec:\n  configuration:\n    machineType: q35\n", "    §\n"),
+        ["MigrationPolicy"] = Object("migrations.kubevirt.io/v1alpha1", "MigrationPolicy", "", "§\n"),
         ["libvirt_domain: graphics"] = Resource("libvirt_domain", "  graphics {\n    listen_type = \"address\"\n§  }\n"),
     };
 
@@ -309,6 +337,7 @@ internal static class Places
         ["text"] = ["alpha", "beta"],
         ["an address, with or without a port"] = ["192.0.2.7:8443", "[::]:8443"],
         ["an address"] = ["192.0.2.7", "127.0.0.1"],
+        ["a digest"] = ["sha256:3b2f0c1d7b6f1e5a9c84c7d4d0b9e8f7a6b5c4d3e2f1a0b9c8d7e6f5a4b3c2d1", "md5:9e107d9d372bb6826bd81d3542a419d6"],
         ["a user or group"] = ["alpha", "EXAMPLE/Domain Users"],
         ["a UUID"] = ["0d8a1d2c-9f55-4a7e-8c56-0a2f1b7c9d11", "4eb459f2-86c7-4ba2-b987-77c2d9a7f0aa"],
         ["a UUID of 16 bytes"] = ["56 4d 9e 11 02 7c 4f 3a-91 b0 6d 0e 57 aa 10 01", "564d9e11027c4f3a91b06d0e57aa1002"],
@@ -359,6 +388,13 @@ internal static class Places
     private static XmlPlace OvfItem(string item) => Ovf($"<VirtualSystem id='a'><VirtualHardwareSection><Item>{item}</Item></VirtualHardwareSection></VirtualSystem>", "VirtualSystem/VirtualHardwareSection/Item");
 
     private static TextPlace Vmx(string device, string prefix = "") => new("a/a.vmx", $"displayName = \"a\"\n{device}§", prefix + "{0} = \"{1}\"\n");
+
+    /// <summary>An object of Kubernetes.</summary>
+    private static YamlPlace Object(string version, string kind, string before, string place) =>
+        new("a.yaml", $"apiVersion: {version}\nkind: {kind}\nmetadata:\n  name: a\n{before}{place}");
+
+    /// <summary>A running guest of KubeVirt's.</summary>
+    private static YamlPlace Instance(string before, string place) => Object("kubevirt.io/v1", "VirtualMachineInstance", "spec:\n" + before, place);
 
     private static ConfPlace Conf(string path) => new(path);
 

@@ -1,0 +1,88 @@
+using System.Linq;
+using VirtLint.Formats.Binding;
+using VirtLint.Model;
+using VirtLint.Syntax;
+using VirtLint.Syntax.Yaml;
+
+namespace VirtLint.Formats.KubeVirt.Cluster;
+
+/// <summary>Binds <c>KubeVirt</c>, the object that sets a cluster's hypervisor up.</summary>
+/// <remarks>// kubevirt.io/api, core/v1: KubeVirtConfiguration</remarks>
+internal static class KubeVirtBinder
+{
+    private const string Source = "kubevirt.io/api";
+
+    public static readonly BindingTable<MigrationPolicy> Migration = new BindingTable<MigrationPolicy>(Platform.KubeVirt, "KubeVirt: spec.configuration", Source)
+        .Row("migrations.disableTLS", (m, f) => m.Protection = f, KubeWords.Flags(LinkProtection.None, LinkProtection.Encrypted), whenAbsent: LinkProtection.Encrypted, source: "MigrationConfiguration.DisableTLS")
+        .Row("migrations.network", (m, f) => m.Network = f, Vocabulary.Text, source: "MigrationConfiguration.Network")
+        .Row("migrations.allowPostCopy", (m, f) => m.PostCopy = f, KubeWords.Flag, whenAbsent: false, source: "MigrationConfiguration.AllowPostCopy")
+        .Row("migrations.unsafeMigrationOverride", (m, f) => m.UnsafeOverride = f, KubeWords.Flag, whenAbsent: false, source: "MigrationConfiguration.UnsafeMigrationOverride");
+
+    public static readonly BindingTable<Hypervisor> Table = new BindingTable<Hypervisor>(Platform.KubeVirt, "KubeVirt: spec.configuration", Source)
+        .Row("developerConfiguration.useEmulation", (h, f) => h.Acceleration = f, KubeWords.Flags(Acceleration.Software, Acceleration.Hardware), whenAbsent: Acceleration.Hardware, source: "DeveloperConfiguration.UseEmulation")
+        .Computed("developerConfiguration.featureGates", h => h.RunsAs, "a list with 'Root'", source: "DeveloperConfiguration.FeatureGates")
+        .Computed("developerConfiguration.disabledFeatureGates", h => h.FiltersSystemCalls, "a list with 'KubevirtSeccompProfile'", source: "DeveloperConfiguration.DisabledFeatureGates")
+        .Computed("developerConfiguration.disabledFeatureGates", h => h.RestrictsHostAgents, "a list with 'NodeRestriction'", source: "DeveloperConfiguration.DisabledFeatureGates");
+
+    public static readonly BindingTable<FeatureGate> Gates = new BindingTable<FeatureGate>(Platform.KubeVirt, "KubeVirt: spec.configuration.developerConfiguration", Source)
+        .Computed("featureGates", g => g.IsEnabled, "a list of gates", source: "DeveloperConfiguration.FeatureGates")
+        .Computed("featureGates", g => g.Risk, "a gate that opens something", source: "DeveloperConfiguration.FeatureGates");
+
+    public static readonly BindingTable<ManagementEndpoint> Endpoint = new BindingTable<ManagementEndpoint>(Platform.KubeVirt, "KubeVirt: spec.configuration.tlsConfiguration", Source)
+        .Computed("minTLSVersion", e => e.WeakMethod, "'VersionTLS10' or 'VersionTLS11'", source: "TLSConfiguration.MinTLSVersion");
+
+    public static readonly BindingTable<Image> Release = new BindingTable<Image>(Platform.KubeVirt, "KubeVirt: spec", Source)
+        .Computed("imageTag", i => i.HasMovingTag, "a tag that moves", source: "KubeVirtSpec.ImageTag");
+
+    public static void Bind(Manifest manifest)
+    {
+        var context = manifest.Context;
+        if (manifest.Root.Find("spec.imageTag") is { } tag)
+            context.Add(new Image(manifest.Name, context.Origin(tag.ValueSpan))).HasMovingTag = Yaml.Read(tag, "imageTag", KubeWords.IsMoving, context);
+
+        if (manifest.Mapping("spec.configuration") is not { } configuration)
+            return;
+
+        Migration.Bind(context.Add(new MigrationPolicy(manifest.Name, context.Origin(configuration.Anchor))), configuration, context);
+        var hypervisor = context.Add(new Hypervisor(manifest.Name, manifest.Origin));
+        Table.Bind(hypervisor, configuration, context);
+        BindGates(hypervisor, configuration, context);
+        if (configuration.Find("tlsConfiguration.minTLSVersion") is { } minimum)
+            BindTls(context.Add(new ManagementEndpoint(manifest.Name, context.Origin(minimum.ValueSpan)) { Role = EndpointRole.Listener }), minimum, context);
+    }
+
+    /// <summary>The oldest version of TLS that is served, by the words of Kubernetes. // TLSProtocolVersion</summary>
+    public static void BindTls(ManagementEndpoint endpoint, Setting minimum, BindingContext context)
+    {
+        var version = Yaml.Read(minimum, minimum.Key, static text => text, context);
+        if (version.IsUnresolved || version.Is(static text => text is "VersionTLS10" or "VersionTLS11"))
+            endpoint.WeakMethod = version.Select(static text => new WeakMethod(text, "is retired"));
+    }
+
+    private static void BindGates(Hypervisor hypervisor, YamlMapping configuration, BindingContext context)
+    {
+        foreach (var gate in configuration.Items("developerConfiguration.featureGates").OfType<YamlScalar>())
+            BindGate(hypervisor, new(gate.Value, gate.ValueSpan), context);
+
+        foreach (var gate in configuration.Items("developerConfiguration.disabledFeatureGates").OfType<YamlScalar>())
+        {
+            var fact = Yaml.Read(new Literal(gate.Value, gate.ValueSpan), "disabledFeatureGates", static _ => false, context);
+            if (gate.Value == "KubevirtSeccompProfile")
+                hypervisor.FiltersSystemCalls = fact;
+            else if (gate.Value == "NodeRestriction")
+                hypervisor.RestrictsHostAgents = fact;
+        }
+    }
+
+    /// <summary>A gate that is switched on for the whole cluster.</summary>
+    public static void BindGate(Hypervisor hypervisor, Literal name, BindingContext context)
+    {
+        if (name.Text == "Root")
+            hypervisor.RunsAs = Fact.Stated("root", context.Origin(name.Span), name.Text, "featureGates");
+
+        var gate = context.Add(new FeatureGate(name.Text, context.Origin(name.Span), hypervisor));
+        gate.IsEnabled = Yaml.Read(name, "featureGates", static _ => true, context);
+        if (FeatureGates.RiskOf(name.Text) is { } risk)
+            gate.Risk = Fact.Stated(risk, context.Origin(name.Span), name.Text, "featureGates");
+    }
+}

@@ -1,0 +1,41 @@
+using System.Collections.Generic;
+using VirtLint.Formats.Binding;
+using VirtLint.Formats.KubeVirt.Cluster;
+using VirtLint.Formats.KubeVirt.Guest;
+using VirtLint.Formats.KubeVirt.Storage;
+
+namespace VirtLint.Formats.KubeVirt;
+
+/// <summary>The formats of KubeVirt and of what is built on it.</summary>
+internal static class KubeVirtFormats
+{
+    /// <summary>A format is one line here.</summary>
+    public static IReadOnlyList<Format> All { get; } =
+    [
+        new ManifestFormat(),
+    ];
+
+    public static IReadOnlyList<IBindingTable> Tables =>
+    [
+        MachineBinder.Table,
+        MachineLabels.Table,
+        MachineFirmware.Table,
+        MachineFirmware.Tpm,
+        MachineFirmware.Encryption,
+        MachineDevices.Devices,
+        MachineDevices.Channels,
+        MachineDevices.Hooks,
+        MachineNetworks.Table,
+        MachineVolumes.Table,
+        MachineVolumes.Images,
+        ImportBinder.Download,
+        ImportBinder.Import,
+        SnapshotBinder.Table,
+        KubeVirtBinder.Migration,
+        KubeVirtBinder.Table,
+        KubeVirtBinder.Gates,
+        KubeVirtBinder.Endpoint,
+        KubeVirtBinder.Release,
+        MigrationPolicyBinder.Table,
+    ];
+}

@@ -1,0 +1,102 @@
+using System;
+using Microsoft.CodeAnalysis.Text;
+using VirtLint.Formats.Binding;
+using VirtLint.Model;
+using VirtLint.Syntax.Yaml;
+
+namespace VirtLint.Formats.KubeVirt;
+
+/// <summary>Manifests of KubeVirt and of what is built on it, in YAML or JSON, also inside of charts.</summary>
+/// <remarks>Any name will do, so that the API group at the start of a line tells.</remarks>
+internal sealed class ManifestFormat : Format
+{
+    private static readonly string[] s_endings =
+        [".yaml", ".yml", ".json", ".yaml.j2", ".yml.j2", ".yaml.tpl", ".yaml.tmpl", ".yaml.gotmpl", ".yaml.in", ".tpl.yaml"];
+
+    /// <summary>Folders by which people sort the manifests of one cluster.</summary>
+    private static readonly string[] s_leaves =
+        ["base", "templates", "manifests", "resources", "vm", "vms", "virtualmachines", "network", "networks", "storage", "images", "datavolumes", "policies", "rbac"];
+
+    private static readonly string[] s_marks = ["kubevirt.io/", "harvesterhci.io/", "k8s.cni.cncf.io/"];
+
+    public override string Id => "kubernetes-manifest";
+
+    public override Platform Platform => Platform.KubeVirt;
+
+    public override string Title => "Kubernetes manifest of KubeVirt, CDI or Harvester";
+
+    public override PathClaim Claim(FilePath path)
+    {
+        foreach (var ending in s_endings)
+        {
+            if (path.EndsWith(ending))
+                return PathClaim.Possible;
+        }
+
+        return PathClaim.None;
+    }
+
+    public override bool Sniff(FilePath path, SourceText text)
+    {
+        if (!TextHead.Has(text, "apiVersion"))
+            return false;
+
+        var whole = text.ToString();
+        return Array.Exists(s_marks, mark => whole.IndexOf(mark, StringComparison.Ordinal) >= 0)
+            && (IsJson(whole) ? whole.IndexOf("\"kind\"", StringComparison.Ordinal) >= 0 : HasManifest(text));
+    }
+
+    public override string SiteRoot(FilePath path)
+    {
+        var folder = path.Folder;
+        while (Array.IndexOf(s_leaves, new FilePath(folder).Name) >= 0)
+            folder = new FilePath(folder).Folder;
+
+        return folder;
+    }
+
+    public override void Bind(FilePath path, BindingContext context)
+    {
+        var tree = YamlTree.Parse(context.File.Text);
+        context.AddErrors(tree);
+        context.IsPartial = tree.IsTemplate || IsOverlay(path);
+        foreach (var document in tree.Documents.OfType<YamlMapping>())
+            KubernetesManifest.Bind(document, context);
+    }
+
+    private static bool IsJson(string text)
+    {
+        var start = 0;
+        while (start < text.Length && char.IsWhiteSpace(text[start]))
+            start++;
+
+        return start < text.Length && text[start] == '{' && (start + 1 >= text.Length || text[start + 1] is not ('{' or '%' or '#'));
+    }
+
+    /// <summary>Whether a line of the file's own, not of something inside of it, names an API group that we read, or a list of objects.</summary>
+    private static bool HasManifest(SourceText text)
+    {
+        foreach (var line in text.Lines)
+        {
+            if (line.End - line.Start < 13 || text[line.Start] is not 'a')
+                continue;
+
+            var words = text.ToString(line.Span);
+            if (!words.StartsWith("apiVersion:", StringComparison.Ordinal))
+                continue;
+
+            var version = words.Substring(11).Trim().Trim('"', '\'');
+            if (KubernetesManifest.IsKnownGroup(version) || version is "v1" or "template.openshift.io/v1")
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the file is laid over another, which holds the rest of the object. // Kustomize, "patches"</summary>
+    private static bool IsOverlay(FilePath path) =>
+        path.Name.IndexOf("patch", StringComparison.OrdinalIgnoreCase) >= 0
+        || path.FolderName is "patches"
+        || path.Full.IndexOf("/overlays/", StringComparison.Ordinal) >= 0
+        || path.Full.StartsWith("overlays/", StringComparison.Ordinal);
+}
