@@ -32,6 +32,7 @@ public sealed class FormatRegistry
             new AnsibleFormat(),
             .. IncusFormats.All,
             .. OvsFormats.All,
+            new AnsibleVariablesFormat(),
         ],
         [
             .. LibvirtFormats.Linkers,

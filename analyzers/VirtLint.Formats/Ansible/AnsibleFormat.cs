@@ -5,8 +5,8 @@ using VirtLint.Syntax.Yaml;
 
 namespace VirtLint.Formats.Ansible;
 
-/// <summary>Ansible playbooks and files of tasks that call a module for one of our platforms.</summary>
-/// <remarks>Variables are not followed: what a template fills in is unresolved.</remarks>
+/// <summary>Ansible's playbooks and files of tasks that call a module for one of our platforms, or the roles that do.</summary>
+/// <remarks>One file says little: roles, variables and plays lie apart, so that <see cref="AnsibleProject"/> binds all of them together.</remarks>
 internal sealed class AnsibleFormat : Format
 {
     public override string Id => "ansible";
@@ -15,14 +15,20 @@ internal sealed class AnsibleFormat : Format
 
     public override string Title => "Ansible playbook or tasks (*.yml, *.yaml)";
 
-    public override PathClaim Claim(FilePath path) => path.EndsWith(".yml") || path.EndsWith(".yaml") ? PathClaim.Possible : PathClaim.None;
+    public override IProject? Project => AnsibleProject.Instance;
+
+    public override PathClaim Claim(FilePath path) =>
+        !AnsiblePaths.IsYaml(path) || AnsiblePaths.MayBeVariables(path) ? PathClaim.None
+        : AnsiblePaths.IsTasks(path) ? PathClaim.Certain
+        : PathClaim.Possible;
 
     /// <summary>
-    /// A sequence, in which a line states one of the modules: most YAML is a mapping, and is left at its first line.
+    /// A sequence, in which a line states one of the modules, or plays: most YAML is a mapping, and is left at its first line.
     /// </summary>
     public override bool Sniff(FilePath path, SourceText text)
     {
         var isSequence = false;
+        var hasHosts = false;
         foreach (var line in text.Lines)
         {
             var start = line.Start;
@@ -36,32 +42,72 @@ internal sealed class AnsibleFormat : Format
                 return false;
 
             isSequence = true;
-            if (StatesModule(text, start, line.End))
+            var key = Key(text, start, line.End, out var column);
+            if (key.Length == 0)
+                continue;
+
+            if (AnsibleModules.Of(key) is not null)
+                return true;
+
+            // Ansible, "Playbook keywords": a play names hosts, and what is done there.
+            hasHosts |= key == "hosts" && column - line.Start <= 4;
+            if (hasHosts && key is "roles" or "tasks" or "pre_tasks" or "post_tasks" or "vars_files" && column - line.Start <= 4)
                 return true;
         }
 
         return false;
     }
 
-    public override void Bind(FilePath path, BindingContext context)
-    {
-        var tree = YamlTree.Parse(context.File.Text);
-        context.AddErrors(tree);
-        new TaskWalk(context).Bind(tree);
-    }
+    public override void Bind(FilePath path, BindingContext context) => context.AddErrors(YamlTree.Parse(context.File.Text));
 
-    private static bool StatesModule(SourceText text, int start, int end)
+    /// <summary>The key of a line, and where it stands; empty when the line has none.</summary>
+    private static string Key(SourceText text, int start, int end, out int column)
     {
         while (start < end && text[start] is '-' or ' ')
             start++;
 
+        column = start;
         var stop = start;
         while (stop < end && (char.IsLetterOrDigit(text[stop]) || text[stop] is '_' or '.'))
             stop++;
 
-        return stop > start
-            && stop < end
-            && text[stop] == ':'
-            && AnsibleModules.Of(text.ToString(TextSpan.FromBounds(start, stop))) is not null;
+        return stop > start && stop < end && text[stop] == ':' ? text.ToString(TextSpan.FromBounds(start, stop)) : "";
     }
+}
+
+/// <summary>Files that give the variables of Ansible's groups, hosts and roles their values.</summary>
+internal sealed class AnsibleVariablesFormat : Format
+{
+    public override string Id => "ansible-vars";
+
+    public override Platform Platform => Platform.Ansible;
+
+    public override string Title => "Ansible variables (group_vars, host_vars, defaults, vars)";
+
+    public override IProject? Project => AnsibleProject.Instance;
+
+    public override PathClaim Claim(FilePath path) =>
+        AnsiblePaths.IsVariables(path) ? PathClaim.Certain
+        : AnsiblePaths.MayBeVariables(path) ? PathClaim.Possible
+        : PathClaim.None;
+
+    /// <summary>A mapping whose first key is a name that a variable can have.</summary>
+    public override bool Sniff(FilePath path, SourceText text)
+    {
+        foreach (var line in text.Lines)
+        {
+            if (line.Start == line.End || text[line.Start] is '#' or '-' or '%')
+                continue;
+
+            var stop = line.Start;
+            while (stop < line.End && (char.IsLetterOrDigit(text[stop]) || text[stop] == '_'))
+                stop++;
+
+            return stop > line.Start && stop < line.End && text[stop] == ':';
+        }
+
+        return false;
+    }
+
+    public override void Bind(FilePath path, BindingContext context) => context.AddErrors(YamlTree.Parse(context.File.Text));
 }

@@ -1,43 +1,81 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
+using VirtLint.Formats.Ansible.Libvirt;
+using VirtLint.Formats.Ansible.Proxmox;
+using VirtLint.Formats.Ansible.Vmware;
 using VirtLint.Formats.Binding;
 
 namespace VirtLint.Formats.Ansible;
 
-/// <summary>The modules that mean something to us, by the name behind the collection's. A module is one line here.</summary>
+/// <summary>The modules that mean something to us. A module is one line here.</summary>
 internal static class AnsibleModules
 {
-    private static readonly string[] s_collections = ["community.libvirt.", "community.proxmox.", "community.general."];
+    private static readonly string[] s_vmwareGroups = ["vmware"];
+    private static readonly string[] s_proxmoxGroups = ["proxmox"];
 
-    private static readonly Dictionary<string, Action<AnsibleTask, BindingContext>> s_binders = new(StringComparer.Ordinal)
+    // Modules that can be called by their short names: nothing else in Ansible has them.
+    private static readonly Dictionary<string, AnsibleModule> s_short = new AnsibleModule[]
     {
-        ["virt"] = LibvirtModules.Bind,
-        ["virt_net"] = LibvirtModules.Bind,
-        ["virt_pool"] = LibvirtModules.Bind,
-        ["virt_volume"] = LibvirtModules.Bind,
-    };
+        new("virt", [], LibvirtModules.BindLink, LibvirtModules.BindDocument),
+        new("virt_net", [], LibvirtModules.BindLink, LibvirtModules.BindDocument),
+        new("virt_pool", [], LibvirtModules.BindLink, LibvirtModules.BindDocument),
+        new("virt_volume", [], LibvirtModules.BindLink, LibvirtModules.BindDocument),
+        Vmware("vmware_dvs_portgroup", NetworkModules.BindDistributedGroup),
+        Vmware("vmware_dvswitch", NetworkModules.BindDistributedSwitch, ("switch", "switch_name"), ("dvswitch", "switch_name"), ("discovery_protocol", "discovery_proto")),
+        Vmware("vmware_guest", GuestModules.BindGuest, ("notes", "annotation"), ("template_src", "template")),
+        Vmware("vmware_guest_boot_manager", GuestModules.BindBoot),
+        Vmware("vmware_guest_snapshot", GuestModules.BindSnapshot),
+        Vmware("vmware_host_active_directory", HostModules.BindDirectory),
+        Vmware("vmware_host_lockdown", HostModules.BindLockdown),
+        Vmware("vmware_host_service_manager", HostModules.BindService),
+        Vmware("vmware_host_user_manager", HostModules.BindUser, ("local_user_password", "user_password")),
+        Vmware("vmware_local_user_manager", HostModules.BindUser, ("local_user_password", "user_password")),
+        Vmware("vmware_host", HostModules.BindHost),
+        Vmware("vmware_object_role_permission", HostModules.BindPermission),
+        Vmware("vmware_portgroup", NetworkModules.BindGroup, ("portgroup_name", "portgroup"), ("switch_name", "switch"), ("vswitch", "switch"), ("vlan", "vlan_id"), ("security_policy", "security"), ("network_policy", "security")),
+        Vmware("vmware_vswitch", NetworkModules.BindSwitch, ("switch_name", "switch"), ("security_policy", "security"), ("network_policy", "security")),
+    }.ToDictionary(static module => module.Name, StringComparer.Ordinal);
 
-    public static IReadOnlyList<IBindingTable> Tables { get; } = [ProxmoxModules.Link, ProxmoxModules.Password, ProxmoxModules.Token];
+    // Names that others have too count only with their collection.
+    private static readonly Dictionary<string, AnsibleModule> s_qualified = new AnsibleModule[]
+    {
+        Vmware("vmware.vmware.vm", GuestModules.BindVm),
+        Vmware("vmware.vmware.vm_snapshot", GuestModules.BindSnapshot),
+        Vmware("vmware.vmware.vm_advanced_settings", GuestModules.BindAdvanced),
+    }.ToDictionary(static module => module.Name, StringComparer.Ordinal);
+
+    private static readonly string[] s_collections =
+        ["community.libvirt.", "community.proxmox.", "community.general.", "community.vmware.", "vmware.vmware_rest.", "vmware.vmware."];
+
+    public static IReadOnlyList<IBindingTable> Tables =>
+    [
+        ProxmoxModules.Link, ProxmoxModules.Password, ProxmoxModules.Token,
+        LinkModules.Vmware, LinkModules.Password, LinkModules.Rest, LinkModules.RestPassword,
+        .. NetworkModules.Tables, .. GuestModules.Tables, .. HostModules.Tables,
+    ];
 
     /// <summary>What binds the tasks of a module, or null when it is nothing to us.</summary>
     /// <param name="name">The module's name, with or without its collection.</param>
-    public static Action<AnsibleTask, BindingContext>? Of(string name)
+    public static AnsibleModule? Of(string name)
     {
-        var module = ShortName(name);
-        return s_binders.TryGetValue(module, out var bind) ? bind
-            : module == "proxmox" || module.StartsWith("proxmox_", StringComparison.Ordinal) ? ProxmoxModules.Bind
+        if (s_qualified.TryGetValue(name, out var qualified))
+            return qualified;
+
+        var collection = Array.Find(s_collections, known => name.StartsWith(known, StringComparison.Ordinal)) ?? "";
+        var module = name.Substring(collection.Length);
+        if (s_short.TryGetValue(module, out var known))
+            return known;
+
+        if (module.IndexOf('.') >= 0)
+            return null;
+
+        return module == "proxmox" || module.StartsWith("proxmox_", StringComparison.Ordinal) ? new(module, s_proxmoxGroups, ProxmoxModules.BindLink, null)
+            : collection == "vmware.vmware_rest." ? new(module, s_vmwareGroups, LinkModules.BindRest, null)
+            : collection == "vmware.vmware." || module.StartsWith("vmware_", StringComparison.Ordinal) || (collection == "community.vmware." && module.StartsWith("vcenter_", StringComparison.Ordinal)) ? new(module, s_vmwareGroups, LinkModules.BindVmware, null)
             : null;
     }
 
-    /// <summary>The name behind that of a collection that holds modules of ours.</summary>
-    public static string ShortName(string name)
-    {
-        foreach (var collection in s_collections)
-        {
-            if (name.StartsWith(collection, StringComparison.Ordinal))
-                return name.Substring(collection.Length);
-        }
-
-        return name;
-    }
+    private static AnsibleModule Vmware(string name, Action<AnsibleTask> bind, params (string Alias, string Name)[] aliases) =>
+        new(name, s_vmwareGroups, LinkModules.BindVmware, bind) { Aliases = aliases.ToDictionary(static pair => pair.Alias, static pair => pair.Name, StringComparer.Ordinal) };
 }

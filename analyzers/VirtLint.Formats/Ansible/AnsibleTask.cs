@@ -1,56 +1,63 @@
-using System.Collections.Generic;
-using Microsoft.CodeAnalysis.Text;
-using VirtLint.Syntax;
-using VirtLint.Syntax.Yaml;
+using System;
+using System.Linq;
+using VirtLint.Formats.Binding;
+using VirtLint.Formats.Hcl;
+using VirtLint.Model;
 
 namespace VirtLint.Formats.Ansible;
 
-/// <summary>A task's arguments, and behind them those that <c>module_defaults</c> gives its module.</summary>
-/// <param name="module">The module's name without its collection.</param>
-/// <param name="arguments">What the task itself states.</param>
-/// <param name="defaults">What holds where the task is silent, the nearest first.</param>
-internal sealed class AnsibleTask(string module, YamlMapping arguments, IReadOnlyList<YamlMapping> defaults) : SettingScope
+/// <summary>A task as it will run: one turn of its loop.</summary>
+/// <param name="Module">The module's name without its collection.</param>
+/// <param name="Title">What the playbook calls the task, or the module.</param>
+/// <param name="Node">The module's arguments.</param>
+/// <param name="Run">The run that it is part of.</param>
+/// <param name="Context">The file that holds the task.</param>
+internal sealed record AnsibleTask(string Module, string Title, ArgumentNode Node, AnsibleRun Run, BindingContext Context)
 {
-    public string Module { get; } = module;
+    /// <summary>The value of an argument that names something; the task's own title where it is not known.</summary>
+    public string NameBy(string key) => Node.Find(key) is { Unresolved: null, Value.Length: > 0 } name ? name.Value : Title;
 
-    public override TextSpan Anchor => arguments.Anchor;
+    /// <summary>Where that name stands, or else the task's module.</summary>
+    public Origin OriginBy(string key) => Context.Origin(Node.Find(key) is { Unresolved: null } name ? name.ValueSpan : Node.Anchor);
 
-    public override TextSpan Span => arguments.Span;
+    /// <summary>Whether an argument has this word as its value.</summary>
+    public bool Says(string key, params string[] words) => Node.Find(key) is { Unresolved: null } setting && words.Contains(setting.Value, StringComparer.OrdinalIgnoreCase);
 
-    public override IEnumerable<Setting> Settings => arguments.Settings;
-
-    /// <summary>The value of an argument, or null.</summary>
-    public YamlNode? Node(string name)
+    /// <summary>A secret among the arguments, unless something keeps it elsewhere. One that many tasks use is judged once, where it is written.</summary>
+    /// <param name="node">The arguments, or a mapping within them.</param>
+    public void AddSecret(ConfigNode node, string key, BindingTable<Credential> table)
     {
-        if (arguments[name] is { } stated)
-            return stated;
+        if (node.Find(key) is not { } setting || node.Value(key) is not { } value || value.Reference == JinjaExpression.Elsewhere)
+            return;
 
-        foreach (var mapping in defaults)
-        {
-            if (mapping[name] is { } value)
-                return value;
-        }
+        var place = value.WrittenAt?.Origin ?? Context.Origin(setting.ValueSpan);
+        if (!Run.IsFirst(place))
+            return;
 
-        return null;
+        var credential = Context.Add(new Credential(key, place));
+        if (value.WrittenAt is null || !value.IsKnown)
+            table.Bind(credential, node, Context);
+        else if (value.AsText is { Length: > 0 } text)
+            credential.Value = Fact.Stated(text, place, "***", key).Masked().With(new RelatedPlace(Context.Origin(setting.ValueSpan), "it is used here"));
     }
 
-    public override Setting? Find(string key)
+    /// <summary>A link to what the module manages. One that many tasks use is judged once, where it is written.</summary>
+    /// <param name="hostKey">The argument that names the other end.</param>
+    /// <param name="verifyKey">The argument that says whether its certificate is verified.</param>
+    public void AddLink(string hostKey, string verifyKey, BindingTable<ManagementEndpoint> table)
     {
-        if (arguments.Find(key) is { } stated)
-            return stated;
+        var (host, verification) = (Node.Find(hostKey), Node.Find(verifyKey));
+        if ((verification ?? host) is not { } stated)
+            return;
 
-        foreach (var mapping in defaults)
-        {
-            if (mapping.Find(key) is { } setting)
-                return setting;
-        }
+        var flag = Node.Value(verifyKey);
+        var place = flag?.WrittenAt?.Origin ?? Context.Origin(stated.ValueSpan);
+        if (!Run.IsFirst(place))
+            return;
 
-        return null;
+        var link = Context.Add(new ManagementEndpoint(host is { Unresolved: null } ? host.Value : Title, place) { Role = EndpointRole.Link });
+        table.Bind(link, Node, Context);
+        if (flag?.WrittenAt is not null && link.VerifiesPeer is { IsStated: true, Origin: { } use } used)
+            link.VerifiesPeer = Fact.Stated(used.Value, place, used.AsWritten, verifyKey).With(new RelatedPlace(use, "it is used here"));
     }
-
-    public override TextChange? Replace(Setting setting, string value) => arguments.Replace(setting, value);
-
-    public override TextChange? Insert(string key, string value) => arguments.Insert(key, value);
-
-    public override TextChange? Remove(Setting setting) => null;
 }

@@ -77,6 +77,9 @@ public sealed partial class VirtualMachine
     /// <summary>Whether it lives only while an image is built of it.</summary>
     public bool IsBuild { get; init; }
 
+    /// <summary>Whether the file only changes a guest that is made elsewhere: what it does not say is not known.</summary>
+    public bool IsAmendment { get; init; }
+
     /// <summary>Whether the guest can be thrown away.</summary>
     public bool IsDisposable => Stage.Is(GuestStage.Disposable);
 }

@@ -11,10 +11,13 @@ namespace VirtLint.Formats.Terraform.Vsphere;
 /// <summary>Binds <c>vsphere_entity_permissions</c>: who holds which role on an object of the inventory.</summary>
 internal static class PermissionResources
 {
+    /// <summary>A user or group with its domain: <c>vsphere.local\Administrators</c>.</summary>
+    public static Vocabulary<Principal> Principals { get; } = new PrincipalVocabulary();
+
     private const string PermissionSource = "vmware/vsphere: vsphere_entity_permissions";
 
     public static readonly BindingTable<AccessGrant> Permission = new BindingTable<AccessGrant>(Platform.Vmware, "vsphere_entity_permissions: permissions", PermissionSource)
-        .Row("user_or_group", (g, f) => g.Principal = f, new PrincipalVocabulary(), source: "permissions")
+        .Row("user_or_group", (g, f) => g.Principal = f, Principals, source: "permissions")
         .Computed("role_id", g => g.Role, "the number of a role", source: "permissions")
         .Computed("role_id", g => g.Level, "'-1' is the administrator", source: "permissions")
         .Row("propagate", (g, f) => g.IsInherited = f, TerraformWords.Flag, source: "permissions")

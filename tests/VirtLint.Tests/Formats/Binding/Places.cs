@@ -323,6 +323,11 @@ internal static class Places
         ["VirtualMachineSnapshot"] = Object("snapshot.kubevirt.io/v1beta1", "VirtualMachineSnapshot", "", "§\n"),
         ["KubeVirt: spec.configuration"] = Object("kubevirt.io/v1", "KubeVirt", "spec:\n  configuration:\n    machineType: q35\n", "    §\n"),
         ["MigrationPolicy"] = Object("migrations.kubevirt.io/v1alpha1", "MigrationPolicy", "", "§\n"),
+        ["Ansible: proxmox*"] = new AnsiblePlace("proxmox_pool", "", "api_host: a.example.net"),
+        ["Ansible: proxmox* api_host"] = new AnsiblePlace("proxmox_pool", "", "poolid: a"),
+        ["Ansible: vmware_*"] = new AnsiblePlace("vmware_cluster_ha", "", "username: a"),
+        ["Ansible: vmware.vmware_rest.*"] = new AnsiblePlace("vmware.vmware_rest.vcenter_vm", "", "vcenter_username: a"),
+        ["Ansible: vmware_object_role_permission"] = new AnsiblePlace("vmware_object_role_permission", "", "principal: a\n    role: Admin"),
         ["libvirt_domain: graphics"] = Resource("libvirt_domain", "  graphics {\n    listen_type = \"address\"\n§  }\n"),
     };
 
@@ -370,7 +375,7 @@ internal static class Places
     /// <summary>The place of a row: the key's own, the platform's own, the table's, or what its name tells.</summary>
     public static Place? Of(IBindingTable table, IBindingRow row, string platform) =>
         s_places.GetValueOrDefault($"{table.Place} {row.Key}") ?? s_places.GetValueOrDefault($"{table.Place} {platform}") ?? s_places.GetValueOrDefault(table.Place)
-        ?? TerraformPlace.Of(table.Place);
+        ?? (Place?)AnsiblePlace.Of(table.Place) ?? TerraformPlace.Of(table.Place);
 
     /// <summary>The words of a closed set, else samples; empty when nobody has given any.</summary>
     public static IReadOnlyList<string> WordsOf(IBindingTable table, IBindingRow row) => row.Words.Count > 0

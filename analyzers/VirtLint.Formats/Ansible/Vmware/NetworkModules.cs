@@ -1,0 +1,95 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Linq;
+using VirtLint.Formats.Binding;
+using VirtLint.Formats.Hcl;
+using VirtLint.Model;
+
+namespace VirtLint.Formats.Ansible.Vmware;
+
+/// <summary>Binds switches and port groups of community.vmware.</summary>
+internal static class NetworkModules
+{
+    /// <summary>The number by which a standard port group hands all VLANs to its guests. // vSphere Networking: "VLAN Configuration"</summary>
+    private const int GuestTagging = 4095;
+
+    private const int LastVlan = 4094;
+
+    private const string SwitchSource = "community.vmware: vmware_vswitch";
+
+    // What a task does not state of a switch's policy is what the host gives a new one.
+    public static readonly BindingTable<VirtualSwitch> Switch = new BindingTable<VirtualSwitch>(Platform.Vmware, "Ansible: vmware_vswitch", SwitchSource)
+        .Row("security/forged_transmits", (s, f) => s.AllowsForgedSource = f, AnsibleWords.Flag, source: "security")
+        .Row("security/mac_changes", (s, f) => s.AllowsMacChange = f, AnsibleWords.Flag, source: "security")
+        .Row("security/promiscuous_mode", (s, f) => s.IsPromiscuous = f, AnsibleWords.Flag, source: "security")
+        .Row("mtu", (s, f) => s.Mtu = f, Vocabulary.Integer, whenAbsent: 1500, source: "mtu");
+
+    public static readonly BindingTable<VirtualSwitch> Distributed = new BindingTable<VirtualSwitch>(Platform.Vmware, "Ansible: vmware_dvswitch", "community.vmware: vmware_dvswitch")
+        .Row("network_policy/forged_transmits", (s, f) => s.AllowsForgedSource = f, AnsibleWords.Flag, source: "network_policy")
+        .Row("network_policy/mac_changes", (s, f) => s.AllowsMacChange = f, AnsibleWords.Flag, source: "network_policy")
+        .Row("network_policy/promiscuous", (s, f) => s.IsPromiscuous = f, AnsibleWords.Flag, source: "network_policy")
+        .Row("mtu", (s, f) => s.Mtu = f, Vocabulary.Integer, whenAbsent: 1500, source: "mtu");
+
+    // A group inherits from its switch what a task does not state.
+    public static readonly BindingTable<PortGroup> Group = new BindingTable<PortGroup>(Platform.Vmware, "Ansible: vmware_portgroup", "community.vmware: vmware_portgroup")
+        .Row("switch", (g, f) => g.SwitchName = f, Vocabulary.Text, source: "switch")
+        .Row("security/forged_transmits", (g, f) => g.AllowsForgedSource = f, AnsibleWords.Flag, source: "security")
+        .Row("security/mac_changes", (g, f) => g.AllowsMacChange = f, AnsibleWords.Flag, source: "security")
+        .Row("security/promiscuous_mode", (g, f) => g.IsPromiscuous = f, AnsibleWords.Flag, source: "security")
+        .Computed("vlan_id", g => g.Vlans, "the number of a VLAN; 4095 for all", source: "vlan_id");
+
+    public static readonly BindingTable<PortGroup> DistributedGroup = new BindingTable<PortGroup>(Platform.Vmware, "Ansible: vmware_dvs_portgroup", "community.vmware: vmware_dvs_portgroup")
+        .Row("switch_name", (g, f) => g.SwitchName = f, Vocabulary.Text, source: "switch_name")
+        .Row("network_policy/forged_transmits", (g, f) => g.AllowsForgedSource = f, AnsibleWords.Flag, source: "network_policy")
+        .Row("network_policy/mac_changes", (g, f) => g.AllowsMacChange = f, AnsibleWords.Flag, source: "network_policy")
+        .Row("network_policy/promiscuous", (g, f) => g.IsPromiscuous = f, AnsibleWords.Flag, source: "network_policy")
+        .Computed("vlan_id, vlan_trunk", g => g.Vlans, "the number of a VLAN, or, of a trunk, ranges such as '1-200, 205'", source: "vlan_id");
+
+    public static IEnumerable<IBindingTable> Tables => [Switch, Distributed, Group, DistributedGroup];
+
+    public static void BindSwitch(AnsibleTask task) =>
+        Switch.Bind(task.Context.Add(new VirtualSwitch(task.NameBy("switch"), task.OriginBy("switch")) { DeployedTo = Platform.Vmware }), task.Node, task.Context);
+
+    public static void BindDistributedSwitch(AnsibleTask task) =>
+        Distributed.Bind(task.Context.Add(new VirtualSwitch(task.NameBy("switch_name"), task.OriginBy("switch_name")) { DeployedTo = Platform.Vmware }), task.Node, task.Context);
+
+    public static void BindGroup(AnsibleTask task)
+    {
+        var group = task.Context.Add(new PortGroup(task.NameBy("portgroup"), task.OriginBy("portgroup")) { DeployedTo = Platform.Vmware });
+        Group.Bind(group, task.Node, task.Context);
+        if (task.Node.Find("vlan_id") is { } vlan)
+            group.Vlans = Facts.Read(task.Node, vlan, "vlan_id", Vocabulary.Integer, task.Context).Select(Standing);
+    }
+
+    public static void BindDistributedGroup(AnsibleTask task)
+    {
+        var (node, context) = (task.Node, task.Context);
+        var group = context.Add(new PortGroup(task.NameBy("portgroup_name"), task.OriginBy("portgroup_name")) { DeployedTo = Platform.Vmware });
+
+        // What it inherits is the switch's to say, whatever stands here.
+        if (AnsibleWords.AsFlag(node.Node("network_policy")?.Value("inherited") ?? HclValue.Null) != true)
+            DistributedGroup.Bind(group, node, context);
+
+        if (node.Find("vlan_id") is not { } vlan)
+            return;
+
+        var isTrunk = node.Value("vlan_trunk") is { } trunk ? AnsibleWords.AsFlag(trunk) : false;
+        var text = Facts.Read(node, vlan, "vlan_id", Vocabulary.Text, context);
+        if (isTrunk == true)
+            group.Vlans = text.Select(static ranges => new VlanMembership(null, Ranges(ranges)));
+        else if (isTrunk == false && int.TryParse(text.Or(""), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            group.Vlans = text.Select(_ => VlanMembership.Access(number));
+    }
+
+    private static VlanMembership Standing(int vlan) => vlan == GuestTagging ? new VlanMembership(null, [new PortRange(0, LastVlan)]) : VlanMembership.Access(vlan);
+
+    /// <summary>Numbers and ranges between commas; what is none of them is left out.</summary>
+    private static ImmutableArray<PortRange> Ranges(string text) =>
+    [
+        .. text.Split(',').Select(static part => part.Split('-')).Select(static ends =>
+            int.TryParse(ends[0].Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var low) && int.TryParse(ends[ends.Length - 1].Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var high) && low <= high && high <= LastVlan
+                ? new PortRange(low, high)
+                : (PortRange?)null).OfType<PortRange>(),
+    ];
+}
