@@ -24,7 +24,8 @@ internal sealed class FixWriter(bool unsafeToo, Action<string> report)
             .Where(finding => finding.SuggestedFix is { } fix && (fix.IsSafe || unsafeToo))
             .GroupBy(static finding => finding.SuggestedFix?.File))
         {
-            if (group.Key is not { } file || Compatible(group) is not { Changes.Count: > 0 } edit || !Write(file.Path, file.Text, edit.Changes))
+            // What stands in an archive is shown, and left as it is.
+            if (group.Key is not { } file || PackageArchive.IsInside(file.Path) || Compatible(group) is not { Changes.Count: > 0 } edit || !Write(file.Path, file.Text, edit.Changes))
                 continue;
 
             count += edit.Findings;

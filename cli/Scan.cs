@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis.Text;
@@ -8,6 +9,7 @@ using VirtLint.Cli.Discovery;
 using VirtLint.Cli.Options;
 using VirtLint.Engine;
 using VirtLint.Formats;
+using VirtLint.Model;
 
 namespace VirtLint.Cli;
 
@@ -32,14 +34,14 @@ internal sealed class Scan
     public IReadOnlyList<FileResult> Read(IReadOnlyList<string> paths)
     {
         var files = new FileFinder(Trouble).Find(paths, _host.Folder);
-        var results = new FileResult[files.Count];
+        var results = new IReadOnlyList<FileResult>[files.Count];
         using var progress = new Progress(_host, files.Count);
         Parallel.For(0, files.Count, i =>
         {
-            results[i] = Read(files[i]);
+            results[i] = PackageArchive.IsNamed(files[i].Path) ? ReadArchive(files[i]) : [Read(files[i])];
             progress.Advance();
         });
-        return results;
+        return [.. results.SelectMany(static found => found)];
     }
 
     private FileResult Read(FoundFile file)
@@ -53,11 +55,10 @@ internal sealed class Scan
             if (file.IsEmpty)
                 return _engine.Read(file.Path, SourceText.From(""), options);
 
-            var limit = FileSize.TryParse(options.Text("virtlint.max_file_size") ?? "", out var size) ? size : FileSize.Default;
-            return FileText.Read(file.Path, limit) switch
+            return FileText.Read(file.Path, LimitOf(options)) switch
             {
                 { Unreadable: { } reason } head => _engine.Unreadable(file.Path, head.Text, reason, options),
-                var whole => _engine.Read(file.Path, whole.Text, options),
+                var whole => _engine.Read(file.Path, whole.Text, options, new CompanionFolder(Path.GetDirectoryName(file.Path) ?? "/")),
             };
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -70,6 +71,39 @@ internal sealed class Scan
             return new(file.Path, null, null, exception);
         }
     }
+
+    /// <summary>The texts of an archive are read as if they lay in a folder of its name. Nothing is written anywhere.</summary>
+    private IReadOnlyList<FileResult> ReadArchive(FoundFile file)
+    {
+        try
+        {
+            var options = _configs.For(file.Path);
+            if (file.IsEmpty)
+                return [_engine.Unreadable(file.Path, SourceText.From(""), "is empty", options)];
+
+            using var archive = PackageArchive.Open(file.Path, LimitOf(options));
+            if (archive.Trouble is { } trouble)
+                return [_engine.Unreadable(file.Path, SourceText.From(""), trouble, options)];
+
+            return
+            [
+                .. archive.Texts.Select(text => text.Text.Unreadable is { } reason
+                    ? _engine.Unreadable(text.Path, text.Text.Text, reason, options)
+                    : _engine.Read(text.Path, text.Text.Text, options, archive.Members)),
+            ];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Trouble($"'{file.Path}' cannot be read: {Reason.Of(exception)}");
+            return [new(file.Path, null, null)];
+        }
+        catch (Exception exception)
+        {
+            return [new(file.Path, null, null, exception)];
+        }
+    }
+
+    private static long LimitOf(ProjectOptions options) => FileSize.TryParse(options.Text("virtlint.max_file_size") ?? "", out var size) ? size : FileSize.Default;
 
     private void Trouble(string sentence)
     {

@@ -23,7 +23,8 @@ public sealed class LintEngine(FormatRegistry formats, ImmutableArray<Rule> rule
     public ImmutableArray<Rule> Rules { get; } = rules;
 
     /// <summary>Recognises, parses and binds one file. A defect of ours becomes part of the result, never an exception.</summary>
-    public FileResult Read(string path, SourceText text, ProjectOptions options)
+    /// <param name="companions">What the host can tell of the files beside this one; null when it cannot look.</param>
+    public FileResult Read(string path, SourceText text, ProjectOptions options, CompanionFiles? companions = null)
     {
         var filePath = new FilePath(path);
         if (FormatOf(filePath, text, options) is not { } format)
@@ -31,7 +32,7 @@ public sealed class LintEngine(FormatRegistry formats, ImmutableArray<Rule> rule
 
         try
         {
-            var context = new BindingContext(new SourceFile(path, text), format.Platform, options);
+            var context = new BindingContext(new SourceFile(path, text), format.Platform, options) { Companions = companions ?? CompanionFiles.Unknown };
             format.Bind(filePath, context);
             format.Schema?.Check(context);
             SuppressionReader.Read(context);

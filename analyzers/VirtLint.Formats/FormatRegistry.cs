@@ -37,6 +37,7 @@ public sealed class FormatRegistry
         [
             .. LibvirtFormats.Linkers,
             .. ProxmoxFormats.Linkers,
+            .. VmwareFormats.Linkers,
         ]);
 
     public FormatRegistry(IReadOnlyList<Format> formats, IReadOnlyList<ISiteLinker> linkers)

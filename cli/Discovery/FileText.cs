@@ -26,10 +26,13 @@ internal sealed record FileText(SourceText Text, string? Unreadable = null)
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
         var bytes = ReadUpTo(stream, limit + 1);
         if (bytes.Length > limit)
-            return new(Head(bytes), $"is larger than {Size(limit)}");
+            return TooLarge(bytes, limit);
 
         return Decode(bytes);
     }
+
+    /// <param name="bytes">As much of the file as was read.</param>
+    public static FileText TooLarge(byte[] bytes, long limit) => new(Head(bytes), $"is larger than {Size(limit)}");
 
     public static FileText Decode(byte[] bytes)
     {

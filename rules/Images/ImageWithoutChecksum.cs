@@ -9,11 +9,11 @@ public sealed class ImageWithoutChecksum() : Rule(Descriptor)
     public static readonly RuleDescriptor Descriptor = new(
         id: "VL3020",
         title: "Remote image has no trustworthy checksum",
-        message: "{0} is read from '{1}' {2}",
+        message: "{0} {1}",
         category: Category.Images,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.Packer, Platform.KubeVirt],
+        platforms: [Platform.Libvirt, Platform.Packer, Platform.KubeVirt, Platform.Vmware],
         securitySeverity: 6.8,
         standards: ["CWE-494", "CWE-353", "NIST SP 800-125 image management", "CWE-328", "CWE-345"]);
 
@@ -26,13 +26,18 @@ public sealed class ImageWithoutChecksum() : Rule(Descriptor)
         }
 
         // The format has no key for a checksum: its author can only fetch the image first, or trust the publisher by name.
-        context.Report(disk, disk.Source.IsKnown ? disk.Source : disk.Protocol, $"Disk '{disk.Name}' of '{disk.GuestName}'", disk.Host.Value, "without a checksum, which libvirt has no way to state")
+        context.Report(disk, disk.Source.IsKnown ? disk.Source : disk.Protocol, $"Disk '{disk.Name}' of '{disk.GuestName}'", $"is read from '{disk.Host.Value}' without a checksum, which libvirt has no way to state")
             .At(DiagnosticSeverity.Info)
             .Advise("download the image, verify its checksum and attach the file, or list the host in 'virtlint.image_publishers'");
     }
 
     public override void Check(Image image, RuleContext context)
     {
+        if (context.Is(image.Manifest, ImageChecksum.None))
+            context.Report(image, image.Manifest, $"Package '{image.Name}'", "has no manifest, so that nobody notices when one of its files is damaged or replaced").Advise("export it with a manifest by SHA-256");
+        else if (context.Is(image.Manifest, ImageChecksum.Weak))
+            context.Report(image, image.Manifest, $"Package '{image.Name}'", $"is vouched for by {image.Manifest.Phrase} alone, which an attacker can forge").At(DiagnosticSeverity.Info).Advise("export it with a manifest by SHA-256");
+
         if (!context.Is(image.Checksum, static checksum => Defect(checksum) is not null)
             || !context.Is(image.Protocol, static protocol => protocol.IsDownload())
             || !image.Host.Is(host => HostList.ScopeOf(host) is not HostScope.Loopback && !new HostList(context.Options.List("virtlint.internal_hosts")).Contains(host)))
@@ -40,7 +45,7 @@ public sealed class ImageWithoutChecksum() : Rule(Descriptor)
             return;
         }
 
-        context.Report(image, image.Checksum, $"Image '{image.Name}'", image.Host.Value, Defect(image.Checksum.Value) ?? "")
+        context.Report(image, image.Checksum, $"Image '{image.Name}'", $"is read from '{image.Host.Value}' {Defect(image.Checksum.Value)}")
             .Advise("state the SHA-256 digest that the publisher signs");
     }
 

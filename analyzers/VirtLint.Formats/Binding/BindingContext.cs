@@ -23,6 +23,9 @@ public sealed class BindingContext(SourceFile file, Platform platform, ProjectOp
 
     public ProjectOptions Options { get; } = options;
 
+    /// <summary>What the host can tell of the files beside this one.</summary>
+    public CompanionFiles Companions { get; init; } = CompanionFiles.Unknown;
+
     /// <summary>The release of the platform that the project targets, or null for today's.</summary>
     public Version? Target { get; } = options.Target(platform.Id());
 

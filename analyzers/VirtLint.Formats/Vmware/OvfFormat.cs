@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Microsoft.CodeAnalysis.Text;
 using VirtLint.Formats.Binding;
 using VirtLint.Formats.Libvirt;
@@ -16,6 +17,10 @@ internal sealed class OvfFormat : Format
 
     // DSP0243; of version 0.9, VMware's own
     private static readonly string[] s_namespaces = ["schemas.dmtf.org/ovf/envelope/", "www.vmware.com/schema/ovf/1/envelope", "schemas.dmtf.org/ovf/1/envelope"];
+
+    public static readonly BindingTable<Image> Package = new BindingTable<Image>(Platform.Vmware, "*.ovf: Envelope", Specification)
+        .Computed("(path)", i => i.Manifest, "no file of the same name that ends in .mf", source: "OVF package: manifest", decidedBy: "*.mf")
+        .Computed("References/File", i => i.Integrity, "a file that the manifest does not list", source: "OVF package: manifest", decidedBy: "*.mf");
 
     public override string Id => "ovf";
 
@@ -45,6 +50,7 @@ internal sealed class OvfFormat : Format
     private static void BindEnvelope(FilePath path, XmlElement envelope, BindingContext context)
     {
         var package = context.Add(new Image(path.Name, context.Origin(envelope.NameSpan)));
+        BindFiles(path, package, envelope, context);
         var pending = new Stack<XmlElement>();
         pending.Push(envelope);
         while (pending.Count > 0)
@@ -61,6 +67,21 @@ internal sealed class OvfFormat : Format
             if (IsContent(element, "VirtualSystem"))
                 new OvfSystem(envelope, context).Bind(path, element);
         }
+    }
+
+    private static void BindFiles(FilePath path, Image package, XmlElement envelope, BindingContext context)
+    {
+        foreach (var file in envelope.Elements("References").SelectMany(static references => references.Elements("File")))
+        {
+            if (file.Attribute("href") is { Value.Length: > 0 } href)
+                context.Add(new Image(href.Value, context.Origin(href.ValueSpan), package));
+        }
+
+        // Content libraries keep digests of their own (item.json); the boxes of Vagrant are verified as a whole when they are fetched.
+        var isKeptElsewhere = path.Name == "box.ovf" || context.Companions.Has("item.json") is true;
+        // An envelope alone is a draft or a record: only together with a file of its own is it a package that somebody may deploy.
+        if (!isKeptElsewhere && package.Parts<Image>().Any(file => context.Companions.Has(file.Name) is true) && context.Companions.Has(ManifestFormat.Stem(path.Name) + ManifestFormat.Extension) is false)
+            package.Manifest = Facts.Default(context, ImageChecksum.None, envelope.NameSpan, Specification);
     }
 
     /// <summary>A section by its name; in version 0.9 its type is an attribute.</summary>

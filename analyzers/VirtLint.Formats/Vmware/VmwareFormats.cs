@@ -11,6 +11,13 @@ internal static class VmwareFormats
         new VmxFormat(),
         new SnapshotListFormat(),
         new OvfFormat(),
+        new ManifestFormat(),
+        new ArchiveFormat(),
+    ];
+
+    public static IReadOnlyList<ISiteLinker> Linkers { get; } =
+    [
+        new PackageLinker(),
     ];
 
     public static IReadOnlyList<IBindingTable> Tables =>
@@ -27,6 +34,8 @@ internal static class VmwareFormats
         VmxDevices.PassedThrough,
         VmxDevices.Folders,
         SnapshotListFormat.Table,
+        OvfFormat.Package,
+        ManifestFormat.Table,
         OvfSystem.Table,
         OvfSystem.Advanced,
         OvfSystem.Firmware,

@@ -17,7 +17,7 @@ public sealed class RulePageTests
     {
         var engine = new LintEngine(FormatRegistry.Default, rule.JudgesUndecided ? RuleCatalog.All : [rule]);
         var files = examples
-            .Select(example => engine.Read(example.Path, SourceText.From(example.Text), OptionsOf(example)))
+            .Select(example => engine.Read(example.Path, SourceText.From(example.Text), OptionsOf(example), new ExampleFiles(examples, example)))
             .ToList();
 
         var analysis = engine.Judge(files, new SeverityPolicy(Select: [rule.Id]));
