@@ -9,6 +9,8 @@ internal static class OvsFormats
     public static IReadOnlyList<Format> All { get; } =
     [
         new OvsScriptFormat(),
+        OvsDumpFormat.File,
+        OvsDumpFormat.Json,
     ];
 
     public static IReadOnlyList<IBindingTable> Tables =>

@@ -37,6 +37,24 @@ internal sealed class OvsdbDatabase
     /// <summary>The record of a name; one that the file does not make is added as it is spoken of.</summary>
     public OvsdbRecord FindOrAdd(string table, Literal name) => Find(table, name.Text) ?? Add(table, name, name.Span);
 
+    /// <summary>A record that a command makes: what earlier ones said of the name, if it was there to be set, was another's.</summary>
+    public OvsdbRecord Make(string table, Literal name)
+    {
+        var known = Find(table, name.Text);
+        if (known is { IsWhole: true })
+            return known;
+
+        var record = Add(table, name, name.Span);
+        record.IsWhole = true;
+        if (known is not null)
+        {
+            record.HasFlows = known.HasFlows;
+            known.IsGone = true;
+        }
+
+        return record;
+    }
+
     /// <summary>The records that a column of another one names.</summary>
     public IEnumerable<OvsdbRecord> Referred(OvsdbRecord record, string column) => record.Elements(column)
         .Select(atom => _byId.TryGetValue(atom.Value.Text, out var target) ? target : null)

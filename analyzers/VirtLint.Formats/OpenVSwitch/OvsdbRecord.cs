@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Linq;
 using Microsoft.CodeAnalysis.Text;
 using VirtLint.Syntax;
@@ -45,6 +46,9 @@ internal sealed class OvsdbRecord(string table, Literal name, TextSpan anchor) :
     /// <summary>Of a bridge: whether the file states flows of its own.</summary>
     public bool HasFlows { get; set; }
 
+    /// <summary>Whether the file only tells what is in the database: changing it changes nothing.</summary>
+    public bool IsPrinted { get; set; }
+
     /// <summary>Where a command that changes the record can be added; null where the file is no script.</summary>
     public int? CommandEnd { get; set; }
 
@@ -79,8 +83,10 @@ internal sealed class OvsdbRecord(string table, Literal name, TextSpan anchor) :
         var atoms = Elements(key);
         return atoms.Count == 0 ? null
             : atoms.Count == 1 ? ToSetting(key, atoms[0])
-            : new Setting(key, atoms[0].Value.Span, string.Join(",", atoms.Select(static atom => atom.Value.Text)), SpanOf(atoms), SpanOf(atoms));
+            : new Setting(key, atoms[0].Value.Span, string.Join(",", InOrder(atoms)), SpanOf(atoms), SpanOf(atoms));
     }
+
+    public override TextChange? Replace(Setting setting, string value) => IsPrinted ? null : base.Replace(setting, value);
 
     public override TextChange? Insert(string key, string value) =>
         CommandEnd is { } end && Table is "Bridge" ? new TextChange(new TextSpan(end, 0), $" -- set bridge {Name} {key}={value}") : null;
@@ -120,6 +126,28 @@ internal sealed class OvsdbRecord(string table, Literal name, TextSpan anchor) :
         ? other.Key?.Text == key.Text && other.Value.Text == atom.Value.Text
         : (other.Key?.Text ?? other.Value.Text) == atom.Value.Text);
 
+    /// <summary>Applies a difference: what is there goes, what is not comes, and a map's key takes the new value.</summary>
+    public void Toggle(string column, ImmutableArray<OvsdbAtom> difference)
+    {
+        var atoms = ListOf(column);
+        var gone = new HashSet<string>(StringComparer.Ordinal);
+        var changed = new Dictionary<string, OvsdbAtom>(StringComparer.Ordinal);
+        foreach (var atom in difference)
+            changed[atom.Key?.Text ?? atom.Value.Text] = atom;
+
+        for (var i = 0; i < atoms.Count; i++)
+        {
+            if (!changed.TryGetValue(atoms[i].Key?.Text ?? atoms[i].Value.Text, out var other))
+                continue;
+
+            gone.Add(other.Key?.Text ?? other.Value.Text);
+            atoms[i] = other.Value.Text == atoms[i].Value.Text ? default : other;
+        }
+
+        atoms.RemoveAll(static atom => atom.Value.Text is null);
+        atoms.AddRange(difference.Where(atom => !gone.Contains(atom.Key?.Text ?? atom.Value.Text)));
+    }
+
     public void Clear(string column)
     {
         if (_columns.TryGetValue(column, out var atoms))
@@ -136,6 +164,12 @@ internal sealed class OvsdbRecord(string table, Literal name, TextSpan anchor) :
 
         return atoms;
     }
+
+    /// <summary>A set has no order: numbers rise, and other words are sorted. // ovsdb(5)</summary>
+    private static IEnumerable<string> InOrder(IReadOnlyList<OvsdbAtom> atoms) => atoms
+        .Select(static atom => atom.Value.Text)
+        .OrderBy(static text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : int.MaxValue)
+        .ThenBy(static text => text, StringComparer.Ordinal);
 
     private static TextSpan SpanOf(IReadOnlyList<OvsdbAtom> atoms)
     {

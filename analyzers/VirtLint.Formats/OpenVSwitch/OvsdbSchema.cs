@@ -40,23 +40,12 @@ internal static class OvsdbSchema
 
     public static ImmutableArray<string> ColumnsOf(string table) => s_tables.TryGetValue(table, out var columns) ? columns : [];
 
-    /// <summary>The table that has all of these columns, of a dump that does not name it; null when none or several have.</summary>
-    public static string? TableOf(IReadOnlyCollection<string> columns)
-    {
-        string? found = null;
-        foreach (var table in s_tables)
-        {
-            if (!columns.All(column => column == "_uuid" || table.Value.Contains(column)))
-                continue;
-
-            if (found is not null)
-                return null;
-
-            found = table.Key;
-        }
-
-        return found;
-    }
+    /// <summary>The table that a list of columns is of, where nothing names it: the one that has them all and the fewest others.</summary>
+    public static string? TableOf(IReadOnlyCollection<string> columns) => s_tables
+        .Where(table => columns.All(column => column == "_uuid" || table.Value.Contains(column)))
+        .OrderBy(static table => table.Value.Length)
+        .Select(static table => table.Key)
+        .FirstOrDefault();
 
     // ovs-vsctl(8), "Identifying Tables, Records, and Columns"
     private static string? Meant(string word, IEnumerable<string> names)

@@ -73,8 +73,6 @@ internal sealed class VsctlScript(OvsdbDatabase database, BindingContext context
 
         if (command.Verb == "create" && command.Arguments is [var table, ..] && OvsdbSchema.Table(table.Text) is { } created)
             _names[id] = database.Add(created, new("", command.Word.Span), command.Word.Span);
-        else if (command.Verb == "get" && command.Arguments is [var kind, var name, ..] && OvsdbSchema.Table(kind.Text) is { } got && RecordOf(got, name) is { } known)
-            _names[id] = known;
     }
 
     private void Run(Command command)
@@ -98,7 +96,7 @@ internal sealed class VsctlScript(OvsdbDatabase database, BindingContext context
                 AddPort(owner, name, [.. members.Take(settings)], members.RemoveRange(0, settings), command);
                 break;
             case "add-bond-iface" when words is [var bond, var name]:
-                database.FindOrAdd("Port", bond.AsLiteral()).Refer("interfaces", Interface(name, isMade: true));
+                database.FindOrAdd("Port", bond.AsLiteral()).Refer("interfaces", database.Make("Interface", name.AsLiteral()));
                 break;
             case "del-port" when words is [.., var name]:
                 if (database.Find("Port", name.Text) is { } port)
@@ -143,7 +141,7 @@ internal sealed class VsctlScript(OvsdbDatabase database, BindingContext context
     private void RunDatabaseCommand(Command command)
     {
         var words = command.Arguments;
-        if (words is not [var first, ..] || command.Verb is not ("set" or "add" or "remove" or "clear" or "create" or "destroy") || !first.IsResolved)
+        if (words is not [var first, ..] || command.Verb is not ("set" or "add" or "remove" or "clear" or "create" or "destroy" or "get") || !first.IsResolved)
             return;
 
         if (OvsdbSchema.Table(first.Text) is not { } table)
@@ -163,6 +161,9 @@ internal sealed class VsctlScript(OvsdbDatabase database, BindingContext context
         var rest = words.RemoveRange(0, 2);
         switch (command.Verb)
         {
+            case "get" when command.Id is { } id:
+                _names[id] = record;
+                break;
             case "set":
                 Assign(record, rest);
                 break;
@@ -191,53 +192,46 @@ internal sealed class VsctlScript(OvsdbDatabase database, BindingContext context
 
         if (words is [_, var parent, var vlan])
         {
-            var fake = MakePort(BridgeOf(parent), name, [name], command);
+            var fake = MakePort(parent, name, [name], command);
             fake.Set("fake_bridge", [new(null, new("true", name.Span))]);
             fake.Set("tag", [new(null, vlan.AsLiteral())]);
             return;
         }
 
-        var bridge = BridgeOf(name);
-        bridge.IsWhole = true;
+        var bridge = database.Make("Bridge", name.AsLiteral());
         bridge.CommandEnd = name.IsResolved ? command.End : null;
         RootOf(command.Word).Refer("bridges", bridge);
 
         // ovs-vsctl(8), add-br: the bridge has a port of its own name, of type "internal".
-        var local = MakePort(bridge, name, [name], command);
+        var local = MakePort(name, name, [name], command);
         foreach (var device in database.Referred(local, "interfaces"))
             device.Set("type", [new(null, new("internal", name.Span))]);
     }
 
     private void AddPort(CommandWord owner, CommandWord name, ImmutableArray<CommandWord> devices, ImmutableArray<CommandWord> settings, Command command)
     {
-        var port = database.Find("Port", name.Text) is { IsWhole: true } known ? known : MakePort(BridgeOf(owner), name, devices, command, owner);
-        Assign(port, settings);
+        // ovs-vsctl(8), add-port --may-exist: a port that is there stays as it is.
+        if (database.Find("Port", name.Text) is not { IsWhole: true })
+            Assign(MakePort(owner, name, devices, command), settings);
     }
 
-    private OvsdbRecord MakePort(OvsdbRecord bridge, CommandWord name, ImmutableArray<CommandWord> devices, Command command, CommandWord? owner = null)
+    private OvsdbRecord MakePort(CommandWord owner, CommandWord name, ImmutableArray<CommandWord> devices, Command command)
     {
         // A fake bridge's ports are its parent's, with its VLAN. // ovs-vsctl(8), add-br
-        var fake = owner is not null && database.Find("Port", owner.Text) is { } candidate && candidate.Find("fake_bridge")?.Value == "true" ? candidate : null;
-        var port = database.FindOrAdd("Port", name.AsLiteral());
-        port.IsWhole = true;
+        var fake = database.Find("Port", owner.Text) is { Parent: not null } candidate && candidate.Find("fake_bridge")?.Value == "true" ? candidate : null;
+        var bridge = fake?.Parent ?? BridgeOf(owner);
+        var port = database.Make("Port", name.AsLiteral());
         port.CommandEnd = command.End;
-        port.BridgeSpan = owner?.Span;
-        (fake?.Parent ?? bridge).Refer("ports", port);
-        port.Parent = fake?.Parent ?? bridge;
+        port.BridgeSpan = owner.Span;
+        port.Parent = bridge;
+        bridge.Refer("ports", port);
         if (fake is not null)
             port.Set("tag", [.. fake.Elements("tag")]);
 
         foreach (var device in devices)
-            port.Refer("interfaces", Interface(device, isMade: true));
+            port.Refer("interfaces", database.Make("Interface", device.AsLiteral()));
 
         return port;
-    }
-
-    private OvsdbRecord Interface(CommandWord name, bool isMade)
-    {
-        var device = database.FindOrAdd("Interface", name.AsLiteral());
-        device.IsWhole |= isMade;
-        return device;
     }
 
     private void SetTargets(OvsdbRecord owner, string column, string table, ImmutableArray<CommandWord> targets)
@@ -278,10 +272,8 @@ internal sealed class VsctlScript(OvsdbDatabase database, BindingContext context
 
         foreach (var bridge in database.All("Bridge"))
         {
-            foreach (var column in (string[])["controller", "fail_mode", "mirrors", "netflow", "sflow", "ipfix"])
+            foreach (var column in (string[])["controller", "fail_mode", "mirrors", "netflow", "sflow", "ipfix", "flood_vlans", "other_config"])
                 bridge.Clear(column);
-
-            bridge.Clear("other_config");
         }
     }
 

@@ -58,6 +58,9 @@ public sealed class HostileInputTests
     [TestCase("firewall/cluster.fw", "[OPTIONS]\nenable: 1\n[RULES]\n", "GROUP g{0}\nIN ACCEPT -source +s{0} -log info\n", "")]
     [TestCase("etc/libvirt/qemu.conf", "", "vnc_tsl{0} = 1\nvnc_tls = {0}\n", "")]
     [TestCase("vm.xml", "<domain type='kvm'><name>a</name><devices>", "<disk type='file' cahce='x'><source file='/a{0}'/><target dev='v{0}'/><shareabl/></disk><vcpu/>", "</devices></domain>")]
+    [TestCase("a.sh", "ovs-vsctl add-br br0\n", "ovs-vsctl add-port br0 vnet{0} tag=7 -- set bridge br0 flood-vlans={0} -- add bridge br0 flood-vlans {0} -- remove bridge br0 flood-vlans {0}x\n", "")]
+    [TestCase("a.sh", "ovs-vsctl add-br br0\n", "ovs-vsctl set bridge br0 other_config=${{a{0}${{ external_ids:k{0}=[{{\"${{{0}\n", "")]
+    [TestCase("a/conf.db", "OVSDB JSON 1 a\n{\"name\":\"Open_vSwitch\",\"tables\":{\"Bridge\":{\"columns\":{\"ports\":{\"type\":{\"max\":\"unlimited\",\"key\":\"uuid\"}}}}}}\n", "OVSDB JSON 1 a\n{{\"_is_diff\":true,\"Bridge\":{{\"b\":{{\"name\":\"br0\",\"ports\":[\"uuid\",\"p{0}\"]}}}}}}\n", "")]
     public void A_large_file_is_judged_in_bounded_time(string path, string head, string line, string tail)
     {
         var text = new StringBuilder(head);
