@@ -38,6 +38,7 @@ public sealed class FormatRegistry
             .. LibvirtFormats.Linkers,
             .. ProxmoxFormats.Linkers,
             .. VmwareFormats.Linkers,
+            .. IncusFormats.Linkers,
         ]);
 
     public FormatRegistry(IReadOnlyList<Format> formats, IReadOnlyList<ISiteLinker> linkers)

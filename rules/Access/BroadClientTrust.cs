@@ -13,7 +13,7 @@ public sealed class BroadClientTrust() : Rule(Descriptor)
         category: Category.Access,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Incus],
         securitySeverity: 6.8,
         standards: ["CWE-863"]);
 
@@ -27,7 +27,7 @@ public sealed class BroadClientTrust() : Rule(Descriptor)
             && !context.Is(endpoint.VerifiesClients, false)
             && context.Is(endpoint.Address, static address => !address.IsLocal))
         {
-            context.Report(endpoint, endpoint.IsEnabled, $"Management endpoint '{endpoint.Name}'", "certificate authority")
+            context.Report(endpoint, endpoint.RestrictsClients.IsStated ? endpoint.RestrictsClients : endpoint.IsEnabled, $"Management endpoint '{endpoint.Name}'", "certificate authority")
                 .Advise("list the names of the clients that may manage this host, or ask for a login as well");
         }
     }

@@ -9,16 +9,22 @@ public sealed class OverexposedManagementEndpoint() : Rule(Descriptor)
     public static readonly RuleDescriptor Descriptor = new(
         id: "VL1003",
         title: "Management endpoint listens on every interface or to every origin",
-        message: "Management endpoint '{0}' listens on every interface, those of guests included: {1}",
+        message: "Management endpoint '{0}' {1}: {2}",
         category: Category.Access,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.Libvirt],
+        platforms: [Platform.Libvirt, Platform.Incus],
         securitySeverity: 5.3,
         standards: ["CWE-1327", "NIST SP 800-125B segmentation"]);
 
     public override void Check(ManagementEndpoint endpoint, RuleContext context)
     {
+        if (context.States(endpoint.AllowsEveryOrigin, true))
+        {
+            context.Report(endpoint, endpoint.AllowsEveryOrigin, endpoint.Name, "answers scripts of every web site that a client looks at", endpoint.AllowsEveryOrigin.Statement)
+                .Advise("name the origin of the web client that may call it");
+        }
+
         // Behind TLS the certificates decide who gets in; what is left to say of its address is a matter of taste.
         if (endpoint.Role is not EndpointRole.Listener
             || !endpoint.Protection.Is(LinkProtection.None)
@@ -29,7 +35,7 @@ public sealed class OverexposedManagementEndpoint() : Rule(Descriptor)
         }
 
         Fact place = endpoint.Address.IsStated ? endpoint.Address : endpoint.IsEnabled;
-        context.Report(endpoint, place, endpoint.Name, endpoint.Address.IsStated ? endpoint.Address.Statement : "no address is named")
+        context.Report(endpoint, place, endpoint.Name, "listens on every interface, those of guests included", endpoint.Address.IsStated ? endpoint.Address.Statement : "no address is named")
             .Advise("bind it to the host's address in the management network");
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
 using VirtLint.Model;
 
@@ -13,17 +14,21 @@ public sealed class GuestPublishedEverywhere() : Rule(Descriptor)
         category: Category.Network,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.Libvirt],
+        platforms: [Platform.Libvirt, Platform.Incus],
         securitySeverity: 5.9,
         standards: ["CWE-1327"]);
 
-    public override void Check(NetworkInterface nic, RuleContext context)
+    public override void Check(NetworkInterface nic, RuleContext context) => Judge(nic, nic.Description, nic.ForwardedPorts, context);
+
+    public override void Check(VirtualMachine machine, RuleContext context) => Judge(machine, $"'{machine.Name}'", machine.ForwardedPorts, context);
+
+    private static void Judge(Entity entity, string guest, IReadOnlyList<Fact<ListenAddress>> ports, RuleContext context)
     {
-        foreach (var port in nic.ForwardedPorts)
+        foreach (var port in ports)
         {
             if (context.Is(port, static address => address.Exposure is Exposure.Everywhere))
             {
-                context.Report(nic, port, nic.Description, port.IsStated ? $"all of its addresses: {port.Phrase}" : "all of its addresses by default")
+                context.Report(entity, port, guest, port.IsStated ? $"all of its addresses: {port.Phrase}" : "all of its addresses by default")
                     .Fix(port, ListenAddress.Of("127.0.0.1"), isSafe: true);
             }
         }

@@ -13,7 +13,7 @@ public sealed class NoDeleteProtection() : Rule(Descriptor)
         category: Category.Sprawl,
         severity: DiagnosticSeverity.Info,
         precision: Precision.Medium,
-        platforms: [Platform.ProxmoxVe],
+        platforms: [Platform.ProxmoxVe, Platform.Incus],
         profile: Profile.Strict);
 
     public override void Check(VirtualMachine machine, RuleContext context)

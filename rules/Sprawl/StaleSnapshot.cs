@@ -13,7 +13,7 @@ public sealed class StaleSnapshot() : Rule(Descriptor)
         category: Category.Sprawl,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Vmware, Platform.KubeVirt],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Vmware, Platform.KubeVirt, Platform.Incus],
         securitySeverity: 3.7,
         standards: ["NIST SP 800-125 image management"]);
 
@@ -29,6 +29,13 @@ public sealed class StaleSnapshot() : Rule(Descriptor)
         {
             context.Report(snapshot, snapshot.IsDeclared, snapshot.Title, "is kept as code: it grows, and is taken anew, for as long as the configuration names it")
                 .Advise("take snapshots for the length of a change, outside of the configuration");
+        }
+
+        if (context.States(snapshot.Expires, false))
+        {
+            context.Report(snapshot, snapshot.Expires, snapshot.Title, "is taken on a schedule and never deleted")
+                .At(DiagnosticSeverity.Info)
+                .Advise("say after which time the snapshots are deleted");
         }
 
         var maxDays = context.Options.Number("virtlint.snapshot.max_days", MaxDays);

@@ -14,7 +14,8 @@ internal static class DeviceBinder
 
     public static readonly BindingTable<SharedFolder> Folders = new BindingTable<SharedFolder>(Platform.Incus, "instance: devices, type disk", Source + "_disk")
         .Row("source", (s, f) => s.HostPath = f, Vocabulary.Text, source: "source")
-        .Row("readonly", (s, f) => s.IsReadOnly = f, IncusWords.Boolean, whenAbsent: false, source: "readonly");
+        .Row("readonly", (s, f) => s.IsReadOnly = f, IncusWords.Boolean, whenAbsent: false, source: "readonly")
+        .Computed("connect", s => s.HostPath, "of a proxy that listens in the guest: unix:PATH", source: "devices_proxy: connect");
 
     public static readonly BindingTable<HostDevice> Devices = new BindingTable<HostDevice>(Platform.Incus, "instance: devices, type unix-char, unix-block, pci, usb, gpu", Source)
         .Computed("source, path, address, pci, vendorid, busnum, id", d => d.Address, "how the host names the device", source: "devices_unix_char, devices_pci, devices_usb")
@@ -26,6 +27,9 @@ internal static class DeviceBinder
         .Computed("nictype, network", n => n.Attachment, "'bridged', 'macvlan', 'sriov', 'physical' and others; a network by name", source: "nictype")
         .Computed("network, parent", n => n.Network, "a name", source: "network, parent")
         .Computed("security.mac_filtering, security.ipv4_filtering, security.ipv6_filtering", n => n.Filter, "a key that is on", source: "security.mac_filtering");
+
+    public static readonly BindingTable<FirewallPolicy> AccessLists = new BindingTable<FirewallPolicy>(Platform.Incus, "instance: devices, type nic", "Incus, doc/howto/network_acls")
+        .Row("security.acls.default.ingress.action", (p, f) => p.DefaultIn = f, IncusWords.AclAction, whenAbsent: FirewallAction.Reject, source: "security.acls.default.ingress.action");
 
     /// <param name="devices">Each device with its name.</param>
     public static void Bind(VirtualMachine machine, IEnumerable<(Literal Name, SettingScope Device)> devices, BindingContext context)
@@ -42,6 +46,9 @@ internal static class DeviceBinder
                     break;
                 case "unix-char" or "unix-block" or "unix-hotplug":
                     AddDevice(machine, name, device, HostDeviceClass.Node, context, "source", "path", "vendorid");
+                    break;
+                case "proxy":
+                    BindProxy(machine, name, device, context);
                     break;
                 case "pci":
                     AddDevice(machine, name, device, HostDeviceClass.Pci, context, "address");
@@ -69,11 +76,41 @@ internal static class DeviceBinder
         if ((network ?? device.Find("parent")) is { } place)
             nic.Network = Facts.Read(device, place, place.Key, Vocabulary.Text, context);
 
+        BindAccessList(name.Text, machine, device, context);
         foreach (var key in (string[])["security.mac_filtering", "security.ipv4_filtering", "security.ipv6_filtering"])
         {
             if (nic.Filter.State is FactState.Absent && device.Find(key) is { } filter && Facts.Read(device, filter, key, IncusWords.Boolean, context) is var isOn && !isOn.Is(false))
                 nic.Filter = isOn.Select(_ => key);
         }
+    }
+
+    /// <summary>Where access lists are given, what they do not name is rejected unless this says otherwise.</summary>
+    public static void BindAccessList(string name, Entity? owner, SettingScope scope, BindingContext context)
+    {
+        if (scope.Find("security.acls") is { } lists && (lists.Value.Length > 0 || lists.Unresolved is not null))
+        {
+            var level = owner is null ? FirewallLevel.Network : FirewallLevel.Guest;
+            AccessLists.Bind(context.Add(new FirewallPolicy(name, context.Origin(lists.KeySpan), owner) { Level = level }), scope, context);
+        }
+    }
+
+    /// <summary>A port of the host that the guest answers; or a socket of the host that programs in the guest call.</summary>
+    private static void BindProxy(VirtualMachine machine, Literal name, SettingScope device, BindingContext context)
+    {
+        var isInGuest = device.Find("bind")?.Value is "instance" or "guest" or "container";
+        if (device.Find(isInGuest ? "connect" : "listen") is not { } place)
+            return;
+
+        var origin = context.Origin(place.ValueSpan);
+        var colon = place.Value.IndexOf(':');
+        if (place.Unresolved is not null || TemplateMarks.Contains(place.Value) || colon < 0)
+            return;
+
+        var address = place.Value.Substring(colon + 1);
+        if (isInGuest && place.Value.StartsWith("unix:/", StringComparison.Ordinal))
+            context.Add(new SharedFolder(name.Text, context.Origin(name.Span), machine)).HostPath = Fact.Stated(address, origin, place.Value, place.Key);
+        else if (!isInGuest && !place.Value.StartsWith("unix:", StringComparison.Ordinal))
+            machine.ForwardedPorts = [.. machine.ForwardedPorts, Fact.Stated(IncusWords.Address(address), origin, place.Value, place.Key)];
     }
 
     private static NetworkAttachment? AttachmentOf(string kind) => kind switch

@@ -72,6 +72,24 @@ internal sealed class IncusFormat : Format
                 foreach (var profile in node.Items("profiles").OfType<YamlMapping>())
                     BindProfile(profile, path, context);
 
+                foreach (var network in node.Items("networks").OfType<YamlMapping>())
+                    BindNetwork(network, context);
+
+                foreach (var project in node.Items("projects").OfType<YamlMapping>())
+                    ProjectBinder.Bind(project, project["config"] as YamlMapping, project.Find("name"), context);
+
+                foreach (var certificate in node.Items("certificates").OfType<YamlMapping>())
+                    CertificateBinder.Bind(certificate, context);
+
+                break;
+            case IncusObjectKind.Project:
+                ProjectBinder.Bind(node, node["config"] as YamlMapping, node.Find("name"), context);
+                break;
+            case IncusObjectKind.Certificate:
+                CertificateBinder.Bind(node, context);
+                break;
+            case IncusObjectKind.Network:
+                BindNetwork(node, context);
                 break;
             case IncusObjectKind.Server when node["config"] is YamlMapping daemon:
                 ServerBinder.Bind(daemon, context);
@@ -91,6 +109,12 @@ internal sealed class IncusFormat : Format
         }
     }
 
+    private static void BindNetwork(YamlMapping node, BindingContext context)
+    {
+        if (node["config"] is YamlMapping config)
+            DeviceBinder.BindAccessList(node.TextAt("name") ?? "network", null, config, context);
+    }
+
     private static void BindInstance(YamlMapping node, FilePath path, BindingContext context)
     {
         var isExpanded = node["expanded_config"] is not null || node["expanded_devices"] is not null;
@@ -108,7 +132,7 @@ internal sealed class IncusFormat : Format
         var machine = context.Add(new VirtualMachine(name.Text, context.Origin(name.Span)) { IsProfile = isProfile });
         using (context.Partially(isPartial))
         {
-            InstanceBinder.Bind(machine, isProfile ? null : node, node[config] as YamlMapping ?? (SettingScope)new NoSettings(node.Anchor), context);
+            InstanceBinder.Bind(machine, node, node[config] as YamlMapping ?? (SettingScope)new NoSettings(node.Anchor), context);
             if (node[devices] is YamlMapping all)
                 DeviceBinder.Bind(machine, all.Entries.Where(static entry => entry.Value is YamlMapping).Select(static entry => (entry.Key, (SettingScope)entry.Value)), context);
         }

@@ -11,12 +11,23 @@ internal static class IncusFormats
         new IncusFormat(),
     ];
 
+    public static IReadOnlyList<ISiteLinker> Linkers { get; } =
+    [
+        new IncusLinker(),
+    ];
+
     public static IReadOnlyList<IBindingTable> Tables =>
     [
         InstanceBinder.Table,
         InstanceBinder.Firmware,
         InstanceBinder.Raw,
         InstanceBinder.Hooks,
+        InstanceBinder.Schedule,
+        DeviceBinder.AccessLists,
+        ServerBinder.Api,
+        ServerBinder.Loki,
+        ProjectBinder.Table,
+        CertificateBinder.Table,
         DeviceBinder.Folders,
         DeviceBinder.Devices,
         DeviceBinder.Nics,

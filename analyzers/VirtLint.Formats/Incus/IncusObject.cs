@@ -13,6 +13,8 @@ internal enum IncusObjectKind
     Instance,
     Profile,
     Project,
+    Network,
+    Certificate,
     Backup,
 }
 
@@ -22,6 +24,8 @@ internal static class IncusObject
     private static readonly string[] s_serverPrefixes = ["core.", "images.", "cluster.", "loki.", "logging.", "oidc.", "openfga.", "maas."];
 
     private static readonly string[] s_projectPrefixes = ["features.", "restricted"];
+
+    private static readonly string[] s_networkPrefixes = ["ipv4.", "ipv6.", "bridge.", "security.acls"];
 
     private static readonly string[] s_instancePrefixes =
         ["security.", "limits.", "raw.", "user.", "cloud-init.", "environment.", "boot.", "nvidia.", "snapshots.", "volatile.", "linux.", "image.", "migration.", "agent."];
@@ -41,11 +45,15 @@ internal static class IncusObject
         if (HasDevices(node, "devices") || HasDevices(node, "expanded_devices"))
             return IsInstance(node) ? IncusObjectKind.Instance : config is not null || node["config"] is not null || node["name"] is not null ? IncusObjectKind.Profile : IncusObjectKind.None;
 
+        if (node["fingerprint"] is not null && node["restricted"] is not null && node["certificate"] is not null)
+            return IncusObjectKind.Certificate;
+
         if (config is null || config.Entries.IsEmpty)
             return IncusObjectKind.None;
 
         return HasKeys(config, s_serverPrefixes) ? IncusObjectKind.Server
             : HasKeys(config, s_projectPrefixes) ? IncusObjectKind.Project
+            : node["type"] is not null && HasKeys(config, s_networkPrefixes) ? IncusObjectKind.Network
             : !HasKeys(config, s_instancePrefixes) ? IncusObjectKind.None
             : IsInstance(node) ? IncusObjectKind.Instance
             : IncusObjectKind.Profile;

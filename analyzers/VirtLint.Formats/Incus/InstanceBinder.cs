@@ -1,4 +1,6 @@
 using System;
+using System.Linq;
+using Microsoft.CodeAnalysis.Text;
 using VirtLint.Formats.Binding;
 using VirtLint.Formats.Lxc;
 using VirtLint.Formats.Qemu;
@@ -17,6 +19,14 @@ internal static class InstanceBinder
         .Row("security.privileged", (m, f) => m.IsPrivileged = f, IncusWords.Boolean, whenAbsent: false, source: "security.privileged")
         .Row("security.syscalls.deny_default", (m, f) => m.FiltersSystemCalls = f, IncusWords.Boolean, whenAbsent: true, source: "security.syscalls.deny_default")
         .Row("security.protection.delete", (m, f) => m.IsDeleteProtected = f, IncusWords.Boolean, whenAbsent: false, source: "security.protection.delete")
+        .Row("security.idmap.isolated", (m, f) => m.HasOwnIds = f, IncusWords.Boolean, whenAbsent: false, source: "security.idmap.isolated")
+        .Computed("cloud-init.user-data, cloud-init.vendor-data, environment.*, user.*", m => m.UserDataSecret, "a password in clear text", source: "cloud-init.user-data, environment.*")
+        .Computed("description, user.*", m => m.GuestOwner, "user.owner, or a line 'owner: …'; the options virtlint.label.* name others", source: "user.*")
+        .Computed("description, user.*", m => m.Purpose, "user.purpose, or a line 'purpose: …'", source: "user.*")
+        .Computed("description, user.*", m => m.Expiry, "user.expires, or a line 'expires: …'", source: "user.*")
+        .Computed("description, user.*", m => m.Stage, "user.environment, or a line 'environment: …'", source: "user.*")
+        .Computed("description, user.*", m => m.Sensitivity, "user.sensitivity, or a line 'sensitivity: …'", source: "user.*")
+        .Computed("name, user.*", m => m.IsCalledTemplate, "a word such as 'template'", source: "name")
         .Computed("security.nesting", m => m.IsNesting, "a boolean; of containers alone", whenAbsent: "false", source: "security.nesting")
         .Computed("type", m => m.IsContainer, "'container' or 'virtual-machine'; keys that only one of them has", source: "reference/instance_properties: type")
         .Computed("security.syscalls.intercept.mount.allowed", m => m.MountableFileSystems, "names, where security.syscalls.intercept.mount is on", source: "doc/syscall-interception: mount")
@@ -44,6 +54,9 @@ internal static class InstanceBinder
         .Computed("raw.lxc", h => h.Script, "the first word of lxc.hook.pre-start and others that run on the host", source: "lxc.container.conf(5): lxc.hook.pre-start")
         .Computed("raw.lxc", h => h.IsRootOwned, "a path below which only root writes", source: "lxc.container.conf(5): lxc.hook.pre-start");
 
+    public static readonly BindingTable<Snapshot> Schedule = new BindingTable<Snapshot>(Platform.Incus, "instance: config", Source)
+        .Computed("snapshots.schedule, snapshots.expiry", s => s.Expires, "a schedule, and a time after it", source: "snapshots.expiry");
+
     private static readonly string[] s_containerKeys = ["security.privileged", "raw.lxc", "raw.idmap", "raw.seccomp", "security.idmap.isolated"];
 
     private static readonly string[] s_machineKeys = ["security.secureboot", "security.csm", "raw.qemu", "raw.qemu.conf", "security.sev", "agent.nic_config"];
@@ -58,6 +71,7 @@ internal static class InstanceBinder
         {
             machine.IsPrivileged = Fact<bool>.Absent;
             machine.FiltersSystemCalls = Fact<bool>.Absent;
+            machine.HasOwnIds = Fact<bool>.Absent;
         }
         else
         {
@@ -69,6 +83,51 @@ internal static class InstanceBinder
             Firmware.Bind(context.Add(new GuestFirmware("firmware", context.Origin(config.Anchor), machine)), config, context);
 
         BindRaw(machine, config, context);
+        BindSchedule(machine, config, context);
+        BindUserData(machine, instance, config, context);
+    }
+
+    private static void BindSchedule(VirtualMachine machine, SettingScope config, BindingContext context)
+    {
+        if (config.Find("snapshots.schedule") is not { Value.Length: > 0 } schedule || config.Find("snapshots.expiry") is { Value.Length: > 0 })
+            return;
+
+        var origin = context.Origin(schedule.ValueSpan);
+        context.Add(new Snapshot("snapshots.schedule", origin, machine)).Expires = schedule.Unresolved is { } reason
+            ? Fact<bool>.Unresolved(origin, schedule.Value, reason, schedule.Key)
+            : Fact.Stated(false, origin, schedule.Value, schedule.Key);
+    }
+
+    private static void BindUserData(VirtualMachine machine, SettingScope? instance, SettingScope config, BindingContext context)
+    {
+        var labels = new GuestLabels(machine, context);
+        labels.Name(new Literal(machine.Name, machine.Origin.Span));
+        if (instance?.Find("description") is { Unresolved: null, Value.Length: > 0 } description)
+            labels.Prose(description.ValueSpan, isEncoded: false);
+
+        foreach (var setting in config.Settings)
+        {
+            if (setting.Unresolved is not null)
+                continue;
+
+            if (setting.Key is "cloud-init.user-data" or "cloud-init.vendor-data" or "user.user-data" or "user.vendor-data")
+                BindSecret(machine, FirstBootData.SecretIn(setting.Value, setting.ValueSpan, context.File.Text), setting.Key, context);
+            else if (setting.Key.StartsWith("environment.", StringComparison.Ordinal) && SecretNames.Covers(setting.Key))
+                BindSecret(machine, setting.AsLiteral(), setting.Key, context);
+            else if (setting.Key.StartsWith("user.", StringComparison.Ordinal))
+                labels.Named(setting.Key.Substring("user.".Length), setting.AsLiteral());
+        }
+    }
+
+    private static void BindSecret(VirtualMachine machine, Literal? secret, string key, BindingContext context)
+    {
+        if (secret is { } found && machine.UserDataSecret.State is FactState.Absent)
+        {
+            var origin = context.Origin(found.Span);
+            machine.UserDataSecret = TemplateMarks.Contains(found.Text)
+                ? Fact<string>.Unresolved(origin, found.Text, "template", key)
+                : Fact.Stated(found.Text, origin, found.Text, key).Masked();
+        }
     }
 
     private static Fact<bool> KindOf(SettingScope? instance, SettingScope config, BindingContext context)
@@ -119,6 +178,12 @@ internal static class InstanceBinder
         return false;
     }
 
+    /// <summary>What stands elsewhere, or is escaped, is shown as a whole where it is used.</summary>
+    private static QemuArguments Arguments(SettingScope config, Setting setting, BindingContext context) =>
+        config is not ISettingSource || context.File.Text.ToString(setting.ValueSpan) == setting.Value
+            ? QemuArguments.Parse(CommandLine.Parse(context.File.Text, setting.ValueSpan))
+            : QemuArguments.Parse([.. CommandLine.Parse(SourceText.From(setting.Value)).Words.Select(word => new Literal(word.Text, setting.ValueSpan))]);
+
     private static void BindRaw(VirtualMachine machine, SettingScope config, BindingContext context)
     {
         foreach (var setting in config.Settings)
@@ -126,9 +191,9 @@ internal static class InstanceBinder
             if (!setting.Key.StartsWith("raw.", StringComparison.Ordinal) || setting.Key == "raw.idmap" || setting.Value.Length == 0)
                 continue;
 
-            if (setting.Key == "raw.qemu" && !TemplateMarks.Contains(setting.Value))
+            if (setting.Key == "raw.qemu" && setting.Unresolved is null && !TemplateMarks.Contains(setting.Value))
             {
-                QemuRawArguments.Bind(machine, QemuArguments.Parse(CommandLine.Parse(context.File.Text, setting.ValueSpan)), setting.Key, context);
+                QemuRawArguments.Bind(machine, Arguments(config, setting, context), setting.Key, context);
                 continue;
             }
 

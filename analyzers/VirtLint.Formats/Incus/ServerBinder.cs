@@ -27,6 +27,19 @@ internal static class ServerBinder
     public static readonly BindingTable<Credential> Password = new BindingTable<Credential>(Platform.Incus, "server: config", "LXD, doc/server: core.trust_password")
         .Row("core.trust_password", (c, f) => c.Value = f, Vocabulary.Secret);
 
+    public static readonly BindingTable<ManagementEndpoint> Api = new BindingTable<ManagementEndpoint>(Platform.Incus, "server: config, core.https_address", Source)
+        .Row("core.https_address", (e, f) => e.Address = f, IncusWords.Endpoint, source: "core.https_address")
+        .Row("core.trust_ca_certificates", (e, f) => e.RestrictsClients = f, IncusWords.Opposite, whenAbsent: true, source: "core.trust_ca_certificates")
+        .Computed("core.https_address", e => e.IsEnabled, "an address", source: "core.https_address")
+        .Computed("core.https_address", e => e.Protection, "TLS, always", whenAbsent: "encrypted", source: "core.https_address")
+        .Computed("core.https_address", e => e.Authentication, "a certificate", whenAbsent: "a certificate", source: "doc/authentication")
+        .Computed("core.https_allowed_origin", e => e.AllowsEveryOrigin, "'*'", source: "core.https_allowed_origin");
+
+    public static readonly BindingTable<LogSink> Loki = new BindingTable<LogSink>(Platform.Incus, "server: config", Source)
+        .Row("loki.api.url", (s, f) => s.Target = f, Vocabulary.Text, source: "loki.api.url")
+        .Computed("loki.api.url", s => s.Transport, "http:// or https://", source: "loki.api.url")
+        .Computed("loki.auth.password", s => s.HasCredential, "a password", source: "loki.auth.password");
+
     public static void Bind(SettingScope config, BindingContext context)
     {
         if (config.Find("core.metrics_address") is { } metrics)
@@ -39,7 +52,35 @@ internal static class ServerBinder
             endpoint.Authentication = endpoint.Address.Select(static _ => ClientAuthentication.None);
         }
 
+        BindApi(config, context);
+        BindLoki(config, context);
         if (config.Find("core.trust_password") is { } password)
             Password.Bind(context.Add(new Credential("core.trust_password", context.Origin(password.KeySpan))), config, context);
+    }
+
+    private static void BindApi(SettingScope config, BindingContext context)
+    {
+        if (config.Find("core.https_address") is not { Value.Length: > 0 } address)
+            return;
+
+        var endpoint = context.Add(new ManagementEndpoint("core.https_address", context.Origin(address.KeySpan)) { Role = EndpointRole.Listener });
+        Api.Bind(endpoint, config, context);
+        endpoint.IsEnabled = endpoint.Address.Select(static _ => true);
+        endpoint.Protection = Facts.Default(context, LinkProtection.Encrypted, address.KeySpan, $"{Source}: core.https_address");
+        endpoint.Authentication = Facts.Default(context, ClientAuthentication.Certificate, address.KeySpan, "Incus, doc/authentication");
+        if (config.Find("core.https_allowed_origin") is { Value: "*", Unresolved: null } origin)
+            endpoint.AllowsEveryOrigin = Fact.Stated(true, context.Origin(origin.ValueSpan), origin.Value, origin.Key);
+    }
+
+    private static void BindLoki(SettingScope config, BindingContext context)
+    {
+        if (config.Find("loki.api.url") is not { Value.Length: > 0 } url)
+            return;
+
+        var sink = context.Add(new LogSink("loki", context.Origin(url.KeySpan)));
+        Loki.Bind(sink, config, context);
+        sink.Transport = sink.Target.Select(static target => target.StartsWith("http://", System.StringComparison.OrdinalIgnoreCase) ? LinkProtection.None : LinkProtection.Encrypted);
+        if (config.Find("loki.auth.password") is { } password)
+            sink.HasCredential = Fact.Stated(true, context.Origin(password.ValueSpan), password.Value, password.Key).Masked();
     }
 }

@@ -35,6 +35,13 @@ internal sealed class LxcLines : SettingScope
             Add(written.Substring(start, end - start), span.Start + start);
             start = end + 1;
         }
+
+        // A variable: the lines stand elsewhere.
+        if (_settings.Count == 0)
+        {
+            foreach (var line in value.Split('\n'))
+                Add(line, -1);
+        }
     }
 
     public override TextSpan Anchor { get; }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using VirtLint.Formats.Binding;
 using VirtLint.Formats.Hcl;
+using VirtLint.Formats.Terraform.Incus;
 using VirtLint.Formats.Terraform.Libvirt;
 using VirtLint.Formats.Terraform.OpenStack;
 using VirtLint.Formats.Terraform.Proxmox;
@@ -21,6 +22,15 @@ internal static class TerraformResources
 {
     private static readonly Dictionary<string, Action<TerraformResource>> s_binders = new(StringComparer.Ordinal)
     {
+        ["incus_certificate"] = IncusResources.BindCertificate,
+        ["incus_instance"] = IncusResources.BindInstance,
+        ["incus_profile"] = IncusResources.BindProfile,
+        ["incus_project"] = IncusResources.BindProject,
+        ["incus_server"] = IncusResources.BindServer,
+        ["lxd_container"] = IncusResources.BindInstance,
+        ["lxd_instance"] = IncusResources.BindInstance,
+        ["lxd_profile"] = IncusResources.BindProfile,
+        ["lxd_project"] = IncusResources.BindProject,
         ["libvirt_domain"] = DomainResource.Bind,
         ["libvirt_network"] = NetworkResource.Bind,
         ["libvirt_pool"] = StorageResources.BindPool,
@@ -59,7 +69,9 @@ internal static class TerraformResources
 
     private static readonly Dictionary<string, Action<TerraformResource>> s_providers = new(StringComparer.Ordinal)
     {
+        ["incus"] = IncusResources.BindProvider,
         ["libvirt"] = LibvirtProvider.Bind,
+        ["lxd"] = IncusResources.BindProvider,
         ["openstack"] = OpenStackProvider.Bind,
         ["proxmox"] = ProxmoxProvider.Bind,
         ["vsphere"] = VsphereProvider.Bind,
@@ -67,6 +79,7 @@ internal static class TerraformResources
 
     public static IReadOnlyList<IBindingTable> Tables =>
     [
+        IncusResources.Provider,
         DomainResource.Table,
         DomainBlocks.Console, DomainBlocks.Card, DomainBlocks.Folder, DomainBlocks.Tpm,
         DomainAttributes.Labels, DomainAttributes.Vnc, DomainAttributes.Spice, DomainAttributes.Drive, DomainAttributes.Card, DomainAttributes.Folder,

@@ -9,6 +9,9 @@ public enum GuestGroupKind
     /// <summary>They are administered together: a pool, a folder.</summary>
     Pool,
 
+    /// <summary>They are one tenant's, who administers them: a project.</summary>
+    Tenant,
+
     /// <summary>The cluster keeps them on different hosts.</summary>
     KeptApart,
 
@@ -29,6 +32,9 @@ public sealed class GuestGroup(string name, Origin origin, IEnumerable<string> m
 
     /// <summary>What joins them. Absent for a group that is switched off.</summary>
     public Fact<GuestGroupKind> Joins { get => field ?? Fact<GuestGroupKind>.Absent; set => field = Set(value); }
+
+    /// <summary>Of a tenant: what of the host it may give to its guests. Absent when that is nothing.</summary>
+    public Fact<string> HostAccess { get => field ?? Fact<string>.Absent; set => field = Set(value); }
 
     public bool IsEmpty => _members.Count == 0;
 

@@ -35,6 +35,9 @@ public sealed class ManagementEndpoint(string name, Origin origin, Entity? owner
     /// <summary>Whether only named clients pass, or something authorises each of them after the handshake.</summary>
     public Fact<bool> RestrictsClients { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 
+    /// <summary>Whether scripts of any web site may call the endpoint with what a browser holds. Absent where it answers no browser.</summary>
+    public Fact<bool> AllowsEveryOrigin { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>Whether a client's link verifies the certificate or host key of the server.</summary>
     public Fact<bool> VerifiesPeer { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 

@@ -25,6 +25,9 @@ public sealed class Snapshot(string name, Origin origin, Entity? owner = null) :
     /// <summary>Whether the configuration asks for it, so that it stays for as long as the configuration does.</summary>
     public Fact<bool> IsDeclared { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 
+    /// <summary>Of snapshots that are taken on a schedule: whether they are deleted after a time.</summary>
+    public Fact<bool> Expires { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>Whether the memory of the running guest is part of it.</summary>
     public Fact<bool> HasMemory { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 

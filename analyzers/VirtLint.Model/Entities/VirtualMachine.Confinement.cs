@@ -42,6 +42,9 @@ public sealed partial class VirtualMachine
     /// <summary>Whether root in the container is root on the host: no user namespace, or one that maps the host's root.</summary>
     public Fact<bool> IsPrivileged { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 
+    /// <summary>Whether the ids of the container are no other container's: who breaks out of one is then nobody to the rest.</summary>
+    public Fact<bool> HasOwnIds { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>Whether the container may run containers of its own.</summary>
     public Fact<bool> IsNesting { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace VirtLint.Model;
 
 /// <summary>A guest: a virtual machine or a system container.</summary>
@@ -25,6 +27,9 @@ public sealed partial class VirtualMachine(string name, Origin origin, Entity? o
 
     /// <summary>Whether the guest is a template that is not meant to run.</summary>
     public Fact<bool> IsTemplate { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>Where the host listens on behalf of the guest, one for each forward that belongs to none of its adapters.</summary>
+    public IReadOnlyList<Fact<ListenAddress>> ForwardedPorts { get; set; } = [];
 
     /// <summary>Whether it is no guest, but settings that guests take over where they have none of their own.</summary>
     public bool IsProfile { get; init; }

@@ -1,0 +1,75 @@
+using System.Linq;
+using VirtLint.Formats.Binding;
+using VirtLint.Formats.Incus;
+using VirtLint.Model;
+using VirtLint.Syntax;
+
+namespace VirtLint.Formats.Terraform.Incus;
+
+/// <summary>Binds the resources of lxc/incus and terraform-lxd/lxd, whose <c>config</c> and <c>device</c> hold the platform's own keys.</summary>
+/// <remarks>docs/resources/instance.md, profile.md, project.md, certificate.md, server.md.</remarks>
+internal static class IncusResources
+{
+    public static readonly BindingTable<ManagementEndpoint> Provider = new BindingTable<ManagementEndpoint>(Platform.Incus, "provider \"incus\", provider \"lxd\"", "lxc/incus: provider")
+        .Row("accept_remote_certificate", (e, f) => e.VerifiesPeer = f, TerraformWords.Opposite, source: "accept_remote_certificate")
+        .Computed("remote/address", e => e.Address, "a URL", source: "remote");
+
+    public static void BindProvider(TerraformResource provider)
+    {
+        var (node, context) = (provider.Node, provider.Context);
+        var link = context.Add(new ManagementEndpoint(provider.Address, context.Origin(node.Anchor)) { Role = EndpointRole.Link });
+        Provider.Bind(link, node, context);
+
+        // One that lies on this very host among others does not make the rest local.
+        foreach (var remote in node.Nodes("remote"))
+        {
+            if (link.Address.State is FactState.Absent && remote.Find("address") is { Unresolved: null, Value.Length: > 0 } address && !address.Value.StartsWith("unix", System.StringComparison.Ordinal))
+                link.Address = ArgumentFacts.Of(remote, address, static text => ListenAddress.Of(Url.HostOf(text)), context);
+
+            if (remote.Find("password") is { } password)
+            {
+                var credential = context.Add(new Credential($"{provider.Address}: password", context.Origin(password.ValueSpan)));
+                credential.Value = Facts.Read(remote, "password", Vocabulary.Secret, null, "", context);
+            }
+        }
+    }
+
+    public static void BindInstance(TerraformResource resource) => BindGuest(resource, isProfile: false);
+
+    public static void BindProfile(TerraformResource resource) => BindGuest(resource, isProfile: true);
+
+    public static void BindProject(TerraformResource resource) =>
+        ProjectBinder.Bind(resource.Node, resource.Node.Node("config"), resource.Node.Find("name"), resource.Context);
+
+    public static void BindCertificate(TerraformResource resource) => CertificateBinder.Bind(resource.Node, resource.Context);
+
+    public static void BindServer(TerraformResource resource)
+    {
+        if (resource.Node.Node("config") is { } config)
+            ServerBinder.Bind(config, resource.Context);
+    }
+
+    private static void BindGuest(TerraformResource resource, bool isProfile)
+    {
+        var (node, context) = (resource.Node, resource.Context);
+        var name = node.Find("name");
+        var machine = context.Add(new VirtualMachine(name is { Unresolved: null } ? name.Value : resource.Address, context.Origin(name?.ValueSpan ?? node.Anchor))
+        {
+            DeployedTo = Platform.Incus,
+            IsProfile = isProfile,
+        });
+
+        // The profile "default" applies where no list says otherwise: what nothing states here may stand there.
+        using (context.Partially(isProfile || node.Find("profiles") is not { IsList: true, Items.IsEmpty: true }))
+        {
+            InstanceBinder.Bind(machine, node, node.Node("config") ?? (SettingScope)new NoSettings(node.Anchor), context);
+            if (!isProfile && node.Find("type") is null)
+                machine.IsContainer = Fact.Default(true, context.Origin(node.Anchor), "lxc/incus: incus_instance: type", "type");
+
+            DeviceBinder.Bind(
+                machine,
+                node.Nodes("device").Select(static device => (device.Find("name") is { Unresolved: null } title ? title.AsLiteral() : new Literal("device", device.Anchor), (SettingScope)new DeviceScope(device))),
+                context);
+        }
+    }
+}
