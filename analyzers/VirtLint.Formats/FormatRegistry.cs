@@ -39,6 +39,7 @@ public sealed class FormatRegistry
             .. ProxmoxFormats.Linkers,
             .. VmwareFormats.Linkers,
             .. IncusFormats.Linkers,
+            .. KubeVirtFormats.Linkers,
         ]);
 
     public FormatRegistry(IReadOnlyList<Format> formats, IReadOnlyList<ISiteLinker> linkers)

@@ -13,7 +13,7 @@ public sealed class EndlessSession() : Rule(Descriptor)
         category: Category.Access,
         severity: DiagnosticSeverity.Info,
         precision: Precision.High,
-        platforms: [Platform.ProxmoxVe],
+        platforms: [Platform.ProxmoxVe, Platform.Harvester],
         securitySeverity: 4.6,
         standards: ["CWE-613"]);
 

@@ -9,11 +9,11 @@ public sealed class EncryptionWithoutEffect() : Rule(Descriptor)
     public static readonly RuleDescriptor Descriptor = new(
         id: "VL3003",
         title: "Configured disk encryption does not protect",
-        message: "'{0}' turns on disk encryption with a back end that has none: {1}",
+        message: "'{0}' {1}: {2}",
         category: Category.Images,
         severity: DiagnosticSeverity.Error,
         precision: Precision.High,
-        platforms: [Platform.OpenStack],
+        platforms: [Platform.OpenStack, Platform.Harvester],
         securitySeverity: 7.1,
         standards: ["CWE-311"]);
 
@@ -22,9 +22,15 @@ public sealed class EncryptionWithoutEffect() : Rule(Descriptor)
         if (!context.States(store.EncryptsNewDisks, true) || !context.Is(store.CanEncrypt, false))
             return;
 
-        var finding = context.Report(store, store.EncryptsNewDisks, store.Name, store.CanEncrypt.Statement)
+        var finding = context.Report(store, store.EncryptsNewDisks, store.Name, "turns on disk encryption with a back end that has none", store.CanEncrypt.Statement)
             .Advise("choose the back end that encrypts, or boot from volumes of an encrypted type");
         if (store.CanEncrypt is { IsStated: true, Origin: { } origin })
             finding.Relate(origin, "this back end does not encrypt");
+    }
+
+    public override void Check(Image image, RuleContext context)
+    {
+        if (context.States(image.IsDecryptedCopy, true))
+            context.Report(image, image.IsDecryptedCopy, image.Name, "is kept as a copy in clear beside the encrypted image", image.IsDecryptedCopy.Phrase).Advise("remove the copy once it has served, and make guests from the encrypted image");
     }
 }

@@ -9,13 +9,19 @@ public sealed class SharedGuestMemory() : Rule(Descriptor)
     public static readonly RuleDescriptor Descriptor = new(
         id: "VL5063",
         title: "Memory of guests is merged or not cleaned",
-        message: "Guest '{0}' is labelled as confidential, but its host may merge its memory pages with those of other guests: {1}",
+        message: "{0} with those of other guests: {1}",
         category: Category.Isolation,
         severity: DiagnosticSeverity.Info,
         precision: Precision.Medium,
-        platforms: [Platform.ProxmoxVe],
+        platforms: [Platform.ProxmoxVe, Platform.KubeVirt],
         securitySeverity: 5.3,
         standards: ["CWE-1303"]);
+
+    public override void Check(Hypervisor hypervisor, RuleContext context)
+    {
+        if (context.States(hypervisor.MergesMemory, true))
+            context.Report(hypervisor, hypervisor.MergesMemory, $"Every host of '{hypervisor.Name}' merges the memory pages of a guest", hypervisor.MergesMemory.Phrase).Advise("select the hosts whose guests are of one tenant");
+    }
 
     public override void Check(VirtualMachine machine, RuleContext context)
     {
@@ -23,6 +29,6 @@ public sealed class SharedGuestMemory() : Rule(Descriptor)
         if (machine.IsConfidential || !machine.Sensitivity.Is(Sensitivity.High) || !context.Is(machine.MergesMemory, true))
             return;
 
-        context.Report(machine, machine.MergesMemory, machine.Name, machine.MergesMemory.Phrase).Fix(machine.MergesMemory, false, isSafe: true);
+        context.Report(machine, machine.MergesMemory, $"Guest '{machine.Name}' is labelled as confidential, but its host may merge its memory pages", machine.MergesMemory.Phrase).Fix(machine.MergesMemory, false, isSafe: true);
     }
 }

@@ -14,7 +14,7 @@ public sealed class MigrationOnSharedNetwork() : Rule(Descriptor)
         category: Category.Migration,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.ProxmoxVe],
+        platforms: [Platform.ProxmoxVe, Platform.KubeVirt],
         securitySeverity: 8.1,
         standards: ["NIST SP 800-125B segmentation"]);
 
@@ -22,6 +22,14 @@ public sealed class MigrationOnSharedNetwork() : Rule(Descriptor)
     {
         if (!context.States(policy.Network, static network => network.Length > 0))
             return;
+
+        // Some platforms name the network itself.
+        if (context.Site.All<NetworkInterface>().FirstOrDefault(nic => nic.Network.Is(policy.Network.Value)) is { Owner: VirtualMachine neighbour } shared)
+        {
+            context.Report(policy, policy.Network, policy.Network.Phrase, $"guest '{neighbour.DisplayName.Or(neighbour.Name)}'", policy.Network.Value)
+                .Relate(shared.Origin, "this adapter is on the same network");
+            return;
+        }
 
         foreach (var bridge in context.Site.All<VirtualSwitch>())
         {

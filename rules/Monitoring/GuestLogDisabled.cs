@@ -23,6 +23,12 @@ public sealed class GuestLogDisabled() : Rule(Descriptor)
             context.Report(sink, sink.BoundsGuestOutput, "What guests print goes to files that grow until the host is full", sink.BoundsGuestOutput.Phrase).Fix(sink.BoundsGuestOutput, true, isSafe: true);
     }
 
+    public override void Check(Hypervisor hypervisor, RuleContext context)
+    {
+        if (context.States(hypervisor.KeepsGuestConsoles, false))
+            context.Report(hypervisor, hypervisor.KeepsGuestConsoles, $"What guests of '{hypervisor.Name}' print to their serial consoles is not kept", hypervisor.KeepsGuestConsoles.Phrase).Advise("remove the key, and let single guests opt out");
+    }
+
     public override void Check(VirtualMachine machine, RuleContext context)
     {
         if (context.States(machine.KeepsLog, false))

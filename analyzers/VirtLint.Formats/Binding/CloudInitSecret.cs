@@ -33,6 +33,9 @@ internal static class CloudInitSecret
             if (trimmed.IndexOf(':') >= 0 && trimmed.StartsWith("list:", StringComparison.Ordinal))
                 isList = true;
 
+            if (EchoedPassword(trimmed) is { } echoed)
+                return echoed;
+
             foreach (var key in s_keys)
             {
                 if (ValueOf(line, key) is { } value && !(key == "password" && mustChange) && IsSecret(value))
@@ -74,6 +77,24 @@ internal static class CloudInitSecret
 
         var value = entry.Substring(colon + 1);
         return value is "R" or "RANDOM" || !IsSecret(value) ? null : value;
+    }
+
+    /// <summary><c>echo user:password | chpasswd</c>, <c>echo password | passwd user --stdin</c>.</summary>
+    private static string? EchoedPassword(string line)
+    {
+        var echo = line.IndexOf("echo ", StringComparison.Ordinal);
+        var pipe = echo < 0 ? -1 : line.IndexOf('|', echo);
+        if (pipe < 0)
+            return null;
+
+        var command = line.Substring(pipe + 1).TrimStart();
+        var isList = command.StartsWith("chpasswd", StringComparison.Ordinal) || command.StartsWith("sudo chpasswd", StringComparison.Ordinal);
+        if (!isList && !(command.StartsWith("passwd", StringComparison.Ordinal) && command.IndexOf("--stdin", StringComparison.Ordinal) >= 0))
+            return null;
+
+        var text = line.Substring(echo + 5, pipe - echo - 5).Trim().Trim('"', '\'');
+        var secret = isList ? text.Substring(text.IndexOf(':') + 1) : text;
+        return secret.IndexOf('$') < 0 && IsSecret(secret) ? secret : null;
     }
 
     private static bool IsSecret(string value) => value.Length > 0 && value[0] is not ('!' or '*' or '{' or '|' or '>') && !TemplateMarks.Contains(value) && SecretText.IsLiteral(value);

@@ -2,6 +2,8 @@ using System.Collections.Generic;
 using VirtLint.Formats.Binding;
 using VirtLint.Formats.KubeVirt.Cluster;
 using VirtLint.Formats.KubeVirt.Guest;
+using VirtLint.Formats.KubeVirt.Harvester;
+using VirtLint.Formats.KubeVirt.Network;
 using VirtLint.Formats.KubeVirt.Storage;
 
 namespace VirtLint.Formats.KubeVirt;
@@ -13,6 +15,11 @@ internal static class KubeVirtFormats
     public static IReadOnlyList<Format> All { get; } =
     [
         new ManifestFormat(),
+    ];
+
+    public static IReadOnlyList<ISiteLinker> Linkers { get; } =
+    [
+        new KubernetesSite(),
     ];
 
     public static IReadOnlyList<IBindingTable> Tables =>
@@ -37,5 +44,21 @@ internal static class KubeVirtFormats
         KubeVirtBinder.Endpoint,
         KubeVirtBinder.Release,
         MigrationPolicyBinder.Table,
+        HyperConvergedBinder.Migration,
+        HyperConvergedBinder.Table,
+        HyperConvergedBinder.Gates,
+        HyperConvergedBinder.Endpoint,
+        HyperConvergedBinder.Registries,
+        GrantBinder.Table,
+        AttachmentBinder.Table,
+        StorageClassBinder.Table,
+        KubernetesSite.Joined,
+        KubernetesSite.Inherited,
+        ImageBinder.Table,
+        SettingBinder.Migration,
+        SettingBinder.Registration,
+        SettingBinder.Token,
+        SettingBinder.Secret,
+        SettingBinder.Backups,
     ];
 }

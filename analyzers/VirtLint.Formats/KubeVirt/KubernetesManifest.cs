@@ -4,6 +4,8 @@ using System.Linq;
 using VirtLint.Formats.Binding;
 using VirtLint.Formats.KubeVirt.Cluster;
 using VirtLint.Formats.KubeVirt.Guest;
+using VirtLint.Formats.KubeVirt.Harvester;
+using VirtLint.Formats.KubeVirt.Network;
 using VirtLint.Formats.KubeVirt.Storage;
 using VirtLint.Syntax.Yaml;
 
@@ -24,6 +26,14 @@ internal static class KubernetesManifest
         [("pool.kubevirt.io", "VirtualMachinePool")] = static manifest => MachineBinder.Bind(manifest, "spec.virtualMachineTemplate.spec", "spec.virtualMachineTemplate.spec.template"),
         [("migrations.kubevirt.io", "MigrationPolicy")] = MigrationPolicyBinder.Bind,
         [("snapshot.kubevirt.io", "VirtualMachineSnapshot")] = SnapshotBinder.Bind,
+        [("hco.kubevirt.io", "HyperConverged")] = HyperConvergedBinder.Bind,
+        [("cdi.kubevirt.io", "CDI")] = HyperConvergedBinder.BindImporter,
+        [("rbac.authorization.k8s.io", "RoleBinding")] = GrantBinder.Bind,
+        [("rbac.authorization.k8s.io", "ClusterRoleBinding")] = GrantBinder.Bind,
+        [("k8s.cni.cncf.io", "NetworkAttachmentDefinition")] = AttachmentBinder.Bind,
+        [("storage.k8s.io", "StorageClass")] = StorageClassBinder.Bind,
+        [("harvesterhci.io", "VirtualMachineImage")] = ImageBinder.Bind,
+        [("harvesterhci.io", "Setting")] = SettingBinder.Bind,
         [("cdi.kubevirt.io", "DataVolume")] = static manifest => ImportBinder.Bind(manifest, "spec.source"),
     };
 

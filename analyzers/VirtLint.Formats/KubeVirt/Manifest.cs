@@ -51,7 +51,7 @@ internal static class Yaml
         var origin = context.Origin(setting.KeySpan);
         return setting.IsConditional
             ? Fact<T>.Unresolved(origin, LastStep(key), "template", key)
-            : Fact.Stated(value, origin, LastStep(key), key);
+            : Fact.Stated(value, origin, LastStep(key));
     }
 
     /// <summary>A fact that code draws from one value.</summary>

@@ -17,7 +17,7 @@ internal sealed class ManifestFormat : Format
     private static readonly string[] s_leaves =
         ["base", "templates", "manifests", "resources", "vm", "vms", "virtualmachines", "network", "networks", "storage", "images", "datavolumes", "policies", "rbac"];
 
-    private static readonly string[] s_marks = ["kubevirt.io/", "harvesterhci.io/", "k8s.cni.cncf.io/"];
+    private static readonly string[] s_marks = ["kubevirt.io", "harvesterhci.io", "k8s.cni.cncf.io/", "driver.longhorn.io"];
 
     public override string Id => "kubernetes-manifest";
 

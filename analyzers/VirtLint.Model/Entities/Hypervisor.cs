@@ -13,6 +13,15 @@ public sealed partial class Hypervisor(string name, Origin origin, Entity? owner
     /// <summary>Whether the host mounts a guest's disk to put files into it.</summary>
     public Fact<bool> WritesIntoGuestDisks { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 
+    /// <summary>What becomes of guests that say nothing else when their host is emptied.</summary>
+    public Fact<EvictionPolicy> Eviction { get => field ?? Fact<EvictionPolicy>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether the host looks for equal pages of all of its guests, to keep each of them once.</summary>
+    public Fact<bool> MergesMemory { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether what guests print to their serial consoles is kept, unless they say otherwise.</summary>
+    public Fact<bool> KeepsGuestConsoles { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>How guests that say nothing else are run.</summary>
     public Fact<Acceleration> Acceleration { get => field ?? Fact<Acceleration>.Absent; set => field = Set(value); }
 

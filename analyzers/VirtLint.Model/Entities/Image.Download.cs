@@ -40,6 +40,9 @@ public sealed partial class Image
     /// <summary>Whether its name in a registry means another image tomorrow: it has no tag, or one that moves.</summary>
     public Fact<bool> HasMovingTag { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 
+    /// <summary>Whether it is a copy in clear of an image that is encrypted.</summary>
+    public Fact<bool> IsDecryptedCopy { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>What the download is held against.</summary>
     public Fact<ImageChecksum> Checksum { get => field ?? Fact<ImageChecksum>.Absent; set => field = Set(value); }
 }

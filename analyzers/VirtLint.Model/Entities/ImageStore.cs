@@ -85,6 +85,9 @@ public sealed class ImageStore(string name, Origin origin, Entity? owner = null)
     /// <summary>Whether disks that the hypervisor makes are encrypted.</summary>
     public Fact<bool> EncryptsNewDisks { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 
+    /// <summary>Whether the store itself encrypts the volumes in it. Absent where it cannot say so.</summary>
+    public Fact<bool> EncryptsVolumes { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>Whether the back end that disks are made with can encrypt them.</summary>
     public Fact<bool> CanEncrypt { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 

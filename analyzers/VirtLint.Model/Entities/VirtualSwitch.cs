@@ -97,6 +97,9 @@ public sealed class VirtualSwitch(string name, Origin origin, Entity? owner = nu
     /// <summary>Whether guests may receive by an address that they gave to their adapter themselves.</summary>
     public Fact<bool> AllowsMacChange { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 
+    /// <summary>Whether ports drop frames whose source is not the guest's own address, where the network alone can see to that.</summary>
+    public Fact<bool> KeepsGuestAddresses { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>Whether an adapter that asks for it is handed the frames of all others.</summary>
     public Fact<bool> IsPromiscuous { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 

@@ -20,6 +20,9 @@ internal static class KubeVirtBinder
 
     public static readonly BindingTable<Hypervisor> Table = new BindingTable<Hypervisor>(Platform.KubeVirt, "KubeVirt: spec.configuration", Source)
         .Row("developerConfiguration.useEmulation", (h, f) => h.Acceleration = f, KubeWords.Flags(Acceleration.Software, Acceleration.Hardware), whenAbsent: Acceleration.Hardware, source: "DeveloperConfiguration.UseEmulation")
+        .Row("evictionStrategy", (h, f) => h.Eviction = f, KubeWords.Eviction, source: "KubeVirtConfiguration.EvictionStrategy")
+        .Computed("ksmConfiguration.nodeLabelSelector", h => h.MergesMemory, "a selector of no label, which every host meets", source: "KSMConfiguration.NodeLabelSelector")
+        .Computed("virtualMachineOptions.disableSerialConsoleLog", h => h.KeepsGuestConsoles, "there or not", source: "VirtualMachineOptions.DisableSerialConsoleLog")
         .Computed("developerConfiguration.featureGates", h => h.RunsAs, "a list with 'Root'", source: "DeveloperConfiguration.FeatureGates")
         .Computed("developerConfiguration.disabledFeatureGates", h => h.FiltersSystemCalls, "a list with 'KubevirtSeccompProfile'", source: "DeveloperConfiguration.DisabledFeatureGates")
         .Computed("developerConfiguration.disabledFeatureGates", h => h.RestrictsHostAgents, "a list with 'NodeRestriction'", source: "DeveloperConfiguration.DisabledFeatureGates");
@@ -47,6 +50,10 @@ internal static class KubeVirtBinder
         var hypervisor = context.Add(new Hypervisor(manifest.Name, manifest.Origin));
         Table.Bind(hypervisor, configuration, context);
         BindGates(hypervisor, configuration, context);
+        BindMemory(hypervisor, configuration, context);
+        if (configuration.Find("virtualMachineOptions.disableSerialConsoleLog") is not null)
+            hypervisor.KeepsGuestConsoles = Yaml.Presence(configuration, "virtualMachineOptions.disableSerialConsoleLog", false, context);
+
         if (configuration.Find("tlsConfiguration.minTLSVersion") is { } minimum)
             BindTls(context.Add(new ManagementEndpoint(manifest.Name, context.Origin(minimum.ValueSpan)) { Role = EndpointRole.Listener }), minimum, context);
     }
@@ -57,6 +64,13 @@ internal static class KubeVirtBinder
         var version = Yaml.Read(minimum, minimum.Key, static text => text, context);
         if (version.IsUnresolved || version.Is(static text => text is "VersionTLS10" or "VersionTLS11"))
             endpoint.WeakMethod = version.Select(static text => new WeakMethod(text, "is retired"));
+    }
+
+    /// <summary>// KSMConfiguration: "Empty NodeLabelSelector will enable ksm for every node"</summary>
+    public static void BindMemory(Hypervisor hypervisor, YamlMapping owner, BindingContext context)
+    {
+        if (owner.Select("ksmConfiguration.nodeLabelSelector") is YamlMapping { Entries.IsEmpty: true })
+            hypervisor.MergesMemory = Yaml.Presence(owner, "ksmConfiguration.nodeLabelSelector", true, context);
     }
 
     private static void BindGates(Hypervisor hypervisor, YamlMapping configuration, BindingContext context)

@@ -18,6 +18,7 @@ internal static class MachineVolumes
     public static readonly BindingTable<Disk> Table = new BindingTable<Disk>(Platform.KubeVirt, "VirtualMachine: volumes", Source)
         .Computed("domain.devices.disks[].disk, cdrom, lun, floppy", d => d.Use, "what the guest sees it as")
         .Computed("hostDisk.path, containerDisk.image, persistentVolumeClaim.claimName, dataVolume.name", d => d.Source, "what lies behind it")
+        .Computed("dataVolumeTemplates[].spec.storage.storageClassName, pvc.storageClassName", d => d.Store, "a storage class")
         .Computed("hostDisk", d => d.NamesHostFile, "there or not", source: "hostDisk")
         .Computed("dataVolumeTemplates[].spec.storage.accessModes, pvc.accessModes", d => d.IsBoundToHost, "modes other than 'ReadWriteMany'", source: "Live migration: Limitations");
 
@@ -84,7 +85,11 @@ internal static class MachineVolumes
             disk.NamesHostFile = Yaml.Read(path, "hostDisk.path", static _ => true, context);
 
         if (volume.TextAt("dataVolume.name") is { } dataVolume && guest.Disks.FirstOrDefault(template => template.TextAt("metadata.name") == dataVolume) is { } made)
+        {
             disk.IsBoundToHost = AccessModes.IsBoundToHost(made, context);
+            if ((made.Find("spec.storage.storageClassName") ?? made.Find("spec.pvc.storageClassName")) is { } store)
+                disk.Store = Yaml.Read(store, "storageClassName", static text => text, context);
+        }
     }
 
     private static void AddImage(GuestSpec guest, Setting setting, string key)
@@ -130,7 +135,7 @@ internal static class MachineVolumes
             return;
 
         var names = new HashSet<string>(volumes.Nodes.OfType<YamlMapping>().Select(static volume => volume.TextAt("name")).OfType<string>(), StringComparer.Ordinal);
-        foreach (var device in devices.Where(device => !names.Contains(device.Key) && !TemplateMarks.Contains(device.Key) && device.Value["cdrom"] is null))
+        foreach (var device in devices.Where(device => !names.Contains(device.Key) && !TemplateMarks.Contains(device.Key) && device.Value["cdrom"] is null && device.Value["volumeName"] is null))
         {
             if (device.Value.Find("name") is { } name)
                 guest.Context.Report(SettingIssueKind.DanglingReference, "name", name.ValueSpan, $"'{device.Key}' names no volume of '{guest.Machine.Name}', so that the guest is refused");

@@ -328,6 +328,13 @@ internal static class Places
         ["DataVolume: spec.source.imageio"] = Object("cdi.kubevirt.io/v1beta1", "DataVolume", "spec:\n  source:\n    imageio:\n      url: https://a.example.net\n", "      §\n"),
         ["VirtualMachineSnapshot"] = Object("snapshot.kubevirt.io/v1beta1", "VirtualMachineSnapshot", "", "§\n"),
         ["KubeVirt: spec.configuration"] = Object("kubevirt.io/v1", "KubeVirt", "spec:\n  configuration:\n    machineType: q35\n", "    §\n"),
+        ["HyperConverged"] = Object("hco.kubevirt.io/v1beta1", "HyperConverged", "", "§\n"),
+        ["NetworkAttachmentDefinition: spec.config"] = new TextPlace("a.yaml", "apiVersion: k8s.cni.cncf.io/v1\nkind: NetworkAttachmentDefinition\nmetadata:\n  name: a\nspec:\n  config: '{\"type\": \"bridge\"§}'\n", ", \"{0}\": \"{1}\""),
+        ["StorageClass"] = Object("storage.k8s.io/v1", "StorageClass", "provisioner: driver.longhorn.io\n", "§\n"),
+        ["VirtualMachineImage"] = Object("harvesterhci.io/v1beta1", "VirtualMachineImage", "", "§\n"),
+        ["Setting: kubevirt-migration"] = HarvesterSetting("kubevirt-migration"),
+        ["Setting: cluster-registration-url"] = HarvesterSetting("cluster-registration-url"),
+        ["Setting: backup-target"] = HarvesterSetting("backup-target"),
         ["MigrationPolicy"] = Object("migrations.kubevirt.io/v1alpha1", "MigrationPolicy", "", "§\n"),
         ["Ansible: proxmox*"] = new AnsiblePlace("proxmox_pool", "", "api_host: a.example.net"),
         ["Ansible: proxmox* api_host"] = new AnsiblePlace("proxmox_pool", "", "poolid: a"),
@@ -403,6 +410,10 @@ internal static class Places
     /// <summary>An object of Kubernetes.</summary>
     private static YamlPlace Object(string version, string kind, string before, string place) =>
         new("a.yaml", $"apiVersion: {version}\nkind: {kind}\nmetadata:\n  name: a\n{before}{place}");
+
+    /// <summary>A setting of Harvester's whose value is an object.</summary>
+    private static TextPlace HarvesterSetting(string name) =>
+        new("a.yaml", $"apiVersion: harvesterhci.io/v1beta1\nkind: Setting\nmetadata:\n  name: {name}\nvalue: '{{\"a\": \"b\"§}}'\n", ", \"{0}\": \"{1}\"");
 
     /// <summary>A running guest of KubeVirt's.</summary>
     private static YamlPlace Instance(string before, string place) => Object("kubevirt.io/v1", "VirtualMachineInstance", "spec:\n" + before, place);
