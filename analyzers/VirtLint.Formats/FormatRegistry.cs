@@ -28,6 +28,7 @@ public sealed class FormatRegistry
             .. VmwareFormats.All,
             .. KubeVirtFormats.All,
             new TerraformFormat(),
+            new PlanFormat(),
             .. PackerFormats.All,
             new AnsibleFormat(),
             .. IncusFormats.All,

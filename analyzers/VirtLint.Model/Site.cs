@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Microsoft.CodeAnalysis.Text;
 
 namespace VirtLint.Model;
 
@@ -26,6 +27,9 @@ public sealed record FileModel(
 
     /// <summary>The kinds of which this file, with the others of its site, defines all that there are.</summary>
     public IReadOnlyCollection<ObjectKind> Complete { get; init; } = [];
+
+    /// <summary>The places that hold secrets which no entity has.</summary>
+    public IReadOnlyList<TextSpan> Hidden { get; init; } = [];
 }
 
 /// <summary>What a site's files say of an object that one of them names.</summary>

@@ -13,7 +13,7 @@ internal sealed partial class SecretSpans
 {
     private readonly Dictionary<string, List<TextSpan>> _spans = new(StringComparer.Ordinal);
 
-    public SecretSpans(IEnumerable<FileResult> files)
+    public SecretSpans(IReadOnlyCollection<FileResult> files)
     {
         foreach (var fact in files
             .SelectMany(static file => file.Model?.Entities ?? [])
@@ -27,6 +27,14 @@ internal sealed partial class SecretSpans
                 _spans[origin.File.Path] = spans = [];
 
             spans.Add(origin.Span);
+        }
+
+        foreach (var model in files.Select(static file => file.Model).OfType<FileModel>().Where(static model => model.Hidden.Count > 0))
+        {
+            if (!_spans.TryGetValue(model.File.Path, out var spans))
+                _spans[model.File.Path] = spans = [];
+
+            spans.AddRange(model.Hidden);
         }
     }
 

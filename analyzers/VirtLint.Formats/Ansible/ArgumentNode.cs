@@ -29,7 +29,7 @@ internal sealed class ArgumentNode : ConfigNode
 
     public override TextSpan Span { get; }
 
-    protected override IEnumerable<string> Names => _arguments.Keys;
+    public override IEnumerable<string> Names => _arguments.Keys;
 
     /// <param name="call">What the task states.</param>
     /// <param name="module">Its module, which knows some arguments by several names.</param>
@@ -81,7 +81,7 @@ internal sealed class ArgumentNode : ConfigNode
     public override IReadOnlyList<Literal> Texts(string name) =>
         Written(name) is YamlSequence list ? [.. list.Nodes.SelectMany(item => Flat(_scope.Evaluator.Evaluate(item, _scope), SpanOf(item)))] : base.Texts(name);
 
-    protected override (TextSpan Name, TextSpan Value, TextSpan Full)? Place(string name)
+    public override (TextSpan Name, TextSpan Value, TextSpan Full)? Place(string name)
     {
         if (!_arguments.TryGetValue(name, out var argument))
             return null;
@@ -91,10 +91,10 @@ internal sealed class ArgumentNode : ConfigNode
             : (Anchor, Anchor, Anchor);
     }
 
-    protected override TextSpan? ItemSpan(string name, int index) =>
+    public override TextSpan? ItemSpan(string name, int index) =>
         Written(name) is YamlSequence list && index < list.Nodes.Length ? SpanOf(list.Nodes[index]) : null;
 
-    protected override string TextAt(TextSpan span) => _file.Context.File.Text.ToString(span);
+    public override string TextAt(TextSpan span) => _file.Context.File.Text.ToString(span);
 
     public override TextChange? Replace(Setting setting, string value)
     {
@@ -158,7 +158,7 @@ internal sealed class ValueNode : ConfigNode
 
     public override TextSpan Span { get; }
 
-    protected override IEnumerable<string> Names => _value.Kind is HclKind.Map ? _value.Members.Keys : [];
+    public override IEnumerable<string> Names => _value.Kind is HclKind.Map ? _value.Members.Keys : [];
 
     public static IEnumerable<ConfigNode> Of(HclValue value, TextSpan span, SourceText text) => value.Kind switch
     {
@@ -176,9 +176,9 @@ internal sealed class ValueNode : ConfigNode
 
     public override IReadOnlyList<ConfigNode> Nodes(string name) => Value(name) is { } value ? [.. Of(value, Span, _text)] : [];
 
-    protected override (TextSpan Name, TextSpan Value, TextSpan Full)? Place(string name) => (Span, Span, Span);
+    public override (TextSpan Name, TextSpan Value, TextSpan Full)? Place(string name) => (Span, Span, Span);
 
-    protected override string TextAt(TextSpan span) => _text.ToString(span);
+    public override string TextAt(TextSpan span) => _text.ToString(span);
 
     public override TextChange? Replace(Setting setting, string value) => null;
 

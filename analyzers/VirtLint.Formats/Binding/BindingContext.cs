@@ -15,6 +15,7 @@ public sealed class BindingContext(SourceFile file, Platform platform, ProjectOp
     private readonly List<ObjectDefinition> _definitions = [];
     private readonly List<ObjectReference> _references = [];
     private readonly HashSet<ObjectKind> _complete = [];
+    private readonly List<TextSpan> _hidden = [];
     private readonly HashSet<(SettingIssueKind Kind, TextSpan Span)> _issues = [];
 
     public SourceFile File { get; } = file;
@@ -76,12 +77,16 @@ public sealed class BindingContext(SourceFile file, Platform platform, ProjectOp
             _complete.Add(kind);
     }
 
+    /// <summary>Tells that no report may show a text of the file.</summary>
+    public void Hide(TextSpan secret) => _hidden.Add(secret);
+
     /// <summary>What was found, as the file's model.</summary>
     public FileModel ToModel(string format, string siteRoot) => new(File, format, Platform, siteRoot, Entities, Options)
     {
         Definitions = _definitions,
         References = _references,
         Complete = _complete,
+        Hidden = _hidden,
     };
 
     /// <summary>Takes a tree into the file's model: its errors are reported, and the format's schema judges its keys.</summary>

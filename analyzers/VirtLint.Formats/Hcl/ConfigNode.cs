@@ -34,13 +34,19 @@ internal abstract class ConfigNode : SettingScope, ISettingSource
     private static string Placeholder(string expression) => TemplateMarks.Contains(expression) ? expression : $"${{{expression}}}";
 
     /// <summary>The name's text and the value's of an argument that is stated.</summary>
-    protected abstract (TextSpan Name, TextSpan Value, TextSpan Full)? Place(string name);
+    public abstract (TextSpan Name, TextSpan Value, TextSpan Full)? Place(string name);
 
     /// <summary>The text of an element of a list that is written out; null where something computes the list.</summary>
-    protected virtual TextSpan? ItemSpan(string name, int index) => null;
+    public virtual TextSpan? ItemSpan(string name, int index) => null;
 
     /// <summary>The names of the arguments that are stated, in order.</summary>
-    protected abstract IEnumerable<string> Names { get; }
+    public abstract IEnumerable<string> Names { get; }
+
+    /// <summary>Whether this one stands for as many as there turn out to be.</summary>
+    public virtual bool StandsForAll => false;
+
+    /// <summary>Whether an argument is stated, whatever its value.</summary>
+    public virtual bool States(string name) => Names.Contains(name);
 
     /// <summary>Where the value of an argument is written out, when that is elsewhere.</summary>
     public RelatedPlace? SourceOf(Setting setting) => Value(setting.Key)?.WrittenAt;
@@ -71,5 +77,6 @@ internal abstract class ConfigNode : SettingScope, ISettingSource
         };
     }
 
-    protected abstract string TextAt(TextSpan span);
+    /// <summary>What a report shows of a place whose value is not known.</summary>
+    public abstract string TextAt(TextSpan span);
 }

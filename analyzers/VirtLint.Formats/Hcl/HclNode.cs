@@ -7,7 +7,12 @@ using VirtLint.Syntax.Hcl;
 namespace VirtLint.Formats.Hcl;
 
 /// <summary>A block in HCL, with its dynamic blocks unrolled.</summary>
-internal sealed class HclNode(HclBody body, TextSpan anchor, HclScope scope, HclText text) : ConfigNode
+/// <param name="body">Its arguments and nested blocks.</param>
+/// <param name="anchor">Where a reader would add an argument.</param>
+/// <param name="scope">What names mean in it.</param>
+/// <param name="text">The text that it stands in.</param>
+/// <param name="standsForAll">Whether a dynamic block makes it, not known how often.</param>
+internal sealed class HclNode(HclBody body, TextSpan anchor, HclScope scope, HclText text, bool standsForAll = false) : ConfigNode
 {
     private readonly Dictionary<string, HclValue?> _values = [];
 
@@ -15,7 +20,9 @@ internal sealed class HclNode(HclBody body, TextSpan anchor, HclScope scope, Hcl
 
     public override TextSpan Span => body.Span;
 
-    protected override IEnumerable<string> Names => body.Attributes.Select(static attribute => attribute.Name);
+    public override IEnumerable<string> Names => body.Attributes.Select(static attribute => attribute.Name);
+
+    public override bool StandsForAll => standsForAll;
 
     public override HclValue? Value(string name)
     {
@@ -72,7 +79,7 @@ internal sealed class HclNode(HclBody body, TextSpan anchor, HclScope scope, Hcl
         if (HclEvaluator.Elements(collection) is not { } elements)
         {
             if (collection.Kind is not HclKind.Null)
-                yield return new HclNode(content.Body, block.Labels[0].Span, scope.With(iterator, HclEvaluator.UnknownOf(collection)), text);
+                yield return new HclNode(content.Body, block.Labels[0].Span, scope.With(iterator, HclEvaluator.UnknownOf(collection)), text, standsForAll: true);
 
             yield break;
         }
@@ -84,13 +91,13 @@ internal sealed class HclNode(HclBody body, TextSpan anchor, HclScope scope, Hcl
         }
     }
 
-    protected override (TextSpan Name, TextSpan Value, TextSpan Full)? Place(string name) =>
+    public override (TextSpan Name, TextSpan Value, TextSpan Full)? Place(string name) =>
         body.Attribute(name) is { } attribute ? (attribute.NameSpan, HclLiterals.ValueSpan(attribute.Value), attribute.FullSpan) : null;
 
-    protected override TextSpan? ItemSpan(string name, int index) =>
+    public override TextSpan? ItemSpan(string name, int index) =>
         body.Attribute(name)?.Value is HclTuple tuple && index < tuple.Items.Length ? HclLiterals.ValueSpan(tuple.Items[index]) : null;
 
-    protected override string TextAt(TextSpan span) => text.Source.ToString(span);
+    public override string TextAt(TextSpan span) => text.Source.ToString(span);
 
     public override TextChange? Replace(Setting setting, string value) =>
         At(body, setting) is { } attribute ? HclLiterals.Replace(attribute.Value, value) : null;

@@ -29,7 +29,7 @@ internal sealed class ObjectNode : ConfigNode
 
     public override TextSpan Span => _span;
 
-    protected override IEnumerable<string> Names => _value.Kind is HclKind.Map ? _value.Members.Keys : [];
+    public override IEnumerable<string> Names => _value.Kind is HclKind.Map ? _value.Members.Keys : [];
 
     /// <summary>The objects that an expression gives: one, or those of a list.</summary>
     public static IEnumerable<ConfigNode> Of(HclExpression expression, TextSpan anchor, HclScope scope, HclText text)
@@ -48,6 +48,8 @@ internal sealed class ObjectNode : ConfigNode
         return Of(value, anchor, expression.Span, scope, text);
     }
 
+    public override bool StandsForAll => _written is null && !_value.IsKnown;
+
     public override HclValue? Value(string name) => _value.Kind switch
     {
         HclKind.Map => _value.Members.TryGetValue(name, out var member) && member.Kind is not HclKind.Null ? member : null,
@@ -63,11 +65,11 @@ internal sealed class ObjectNode : ConfigNode
         return Value(name) is { } value ? [.. Of(value, Anchor, _span, _scope, _text)] : [];
     }
 
-    protected override (TextSpan Name, TextSpan Value, TextSpan Full)? Place(string name) => Item(name) is { } item
+    public override (TextSpan Name, TextSpan Value, TextSpan Full)? Place(string name) => Item(name) is { } item
         ? (item.Key.Span, HclLiterals.ValueSpan(item.Value), TextSpan.FromBounds(item.Key.Span.Start, item.Value.Span.End))
         : (Anchor, _span, _span);
 
-    protected override string TextAt(TextSpan span) => _text.Source.ToString(span);
+    public override string TextAt(TextSpan span) => _text.Source.ToString(span);
 
     public override TextChange? Replace(Setting setting, string value) => Item(setting.Key) is { } item ? HclLiterals.Replace(item.Value, value) : null;
 

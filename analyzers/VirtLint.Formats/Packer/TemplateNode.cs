@@ -64,7 +64,7 @@ internal sealed class TemplateNode(JsonObject json, TemplateVariables variables,
 
     public override TextSpan Span => json.Span;
 
-    protected override IEnumerable<string> Names => json.Members.Select(static member => member.Name.Text).Distinct();
+    public override IEnumerable<string> Names => json.Members.Select(static member => member.Name.Text).Distinct();
 
     public override IReadOnlyList<ConfigNode> Nodes(string name) => json[name] switch
     {
@@ -77,10 +77,10 @@ internal sealed class TemplateNode(JsonObject json, TemplateVariables variables,
 
     public override IReadOnlyList<Literal> Texts(string name) => json[name] is { } value ? [.. Flat(value)] : [];
 
-    protected override (TextSpan Name, TextSpan Value, TextSpan Full)? Place(string name) =>
+    public override (TextSpan Name, TextSpan Value, TextSpan Full)? Place(string name) =>
         Member(name) is { } member ? (member.KeySpan, member.ValueSpan, member.FullSpan) : null;
 
-    protected override string TextAt(TextSpan span) => text.ToString(span);
+    public override string TextAt(TextSpan span) => text.ToString(span);
 
     public override TextChange? Replace(Setting setting, string value) => Member(setting.Key) is { } member ? json.Replace(member, value) : null;
 

@@ -4,6 +4,7 @@ using System.Linq;
 using VirtLint.Formats.Binding;
 using VirtLint.Formats.Hcl;
 using VirtLint.Syntax.Hcl;
+using VirtLint.Syntax.Json;
 
 namespace VirtLint.Formats.Terraform;
 
@@ -15,6 +16,8 @@ internal sealed class TerraformProject : IProject
 
     /// <summary>Calls of modules in one run, each of which evaluates the called module anew.</summary>
     private const int MostCalls = 512;
+
+    private const string NoRoot = "\0";
 
     /// <summary>Instances that one resource makes by count or for_each.</summary>
     private const int MostInstances = 64;
@@ -30,9 +33,29 @@ internal sealed class TerraformProject : IProject
         var modules = Modules(files);
         var called = new HashSet<string>(
             modules.Values.SelectMany(module => module.Blocks("module").Select(call => FolderOf(module, call.Block)).OfType<string>()), StringComparer.Ordinal);
+        var roots = modules.Values.Where(module => !called.Contains(module.Folder)).ToList();
+        var plans = files.SelectMany(static context => context.Trees.OfType<JsonTree>().Select(tree => TerraformPlan.Of(context, tree))).OfType<TerraformPlan>()
+            .ToLookup(plan => RootOf(plan, roots)?.Folder ?? NoRoot, StringComparer.Ordinal);
         var run = new Run(modules);
-        foreach (var module in modules.Values.Where(module => !called.Contains(module.Folder)))
-            run.Bind(module, inputs: null, "", 0);
+
+        // Of several plans of one configuration, each tells the same blocks once more.
+        foreach (var root in roots)
+            run.BindRoot(root, plans[root.Folder].FirstOrDefault());
+
+        foreach (var plan in plans[NoRoot])
+            run.BindRest(plan, []);
+    }
+
+    /// <summary>The configuration that a plan was made of: that of its folder or the nearest one above, else the only one below that declares its resources.</summary>
+    private static TerraformModule? RootOf(TerraformPlan plan, IReadOnlyList<TerraformModule> roots)
+    {
+        var folder = new FilePath(plan.Context.File.Path).Folder;
+        var above = roots.Where(root => root.Folder.Length == 0 || folder == root.Folder || IsIn(root.Folder, folder)).OrderByDescending(static root => root.Folder.Length).FirstOrDefault();
+        if (above is not null)
+            return above;
+
+        var below = roots.Where(root => IsIn(folder, root.Folder) && plan.Resources.Any(resource => root.Object(TerraformPlan.BlockOf(resource.Address)) is not null)).Take(2).ToList();
+        return below.Count == 1 ? below[0] : null;
     }
 
     private static Dictionary<string, TerraformModule> Modules(IReadOnlyList<BindingContext> files)
@@ -78,7 +101,26 @@ internal sealed class TerraformProject : IProject
     private sealed class Run(IReadOnlyDictionary<string, TerraformModule> modules)
     {
         private readonly HclEvaluator _evaluator = new();
+        private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+        private TerraformPlan? _plan;
         private int _calls;
+
+        /// <summary>Binds a configuration, and what its plan tells besides: the resources of modules that are not in the tree.</summary>
+        public void BindRoot(TerraformModule root, TerraformPlan? plan)
+        {
+            _plan = plan;
+            _seen.Clear();
+            Bind(root, inputs: null, "", 0);
+            if (plan is not null)
+                BindRest(plan, _seen);
+        }
+
+        /// <summary>Binds the resources of a plan whose blocks are not in the tree.</summary>
+        public void BindRest(TerraformPlan plan, HashSet<string> seen)
+        {
+            foreach (var resource in plan.Resources.Where(resource => !seen.Contains(TerraformPlan.BlockOf(resource.Address))))
+                TerraformResources.Of(resource.Type)?.Invoke(new(resource.Type, resource.Address, resource.Node, plan.Context));
+        }
 
         /// <summary>Binds the resources of a module and of those that it calls; what its outputs give.</summary>
         public IReadOnlyDictionary<string, HclValue> Bind(TerraformModule module, IReadOnlyDictionary<string, HclValue>? inputs, string prefix, int depth)
@@ -97,7 +139,7 @@ internal sealed class TerraformProject : IProject
 
                 // A call whose outputs its own arguments need is not known while they are evaluated.
                 calls[name] = HclValue.Unknown("a module that refers to itself", $"module.{name}");
-                return calls[name] = Outputs(module, call, scope, $"{prefix}module.{name}.", depth);
+                return calls[name] = Outputs(module, call, scope, $"{prefix}module.{name}", depth);
             }
 
             foreach (var provider in module.Blocks("provider"))
@@ -120,19 +162,19 @@ internal sealed class TerraformProject : IProject
         private HclValue Outputs(TerraformModule module, TerraformBlock call, ModuleScope scope, string prefix, int depth)
         {
             if (FolderOf(module, call.Block) is not { } folder || !modules.TryGetValue(folder, out var called) || depth >= DeepestCall || ++_calls > MostCalls)
-                return HclValue.Unknown("a module that is not in the tree", prefix.TrimEnd('.'));
+                return HclValue.Unknown("a module that is not in the tree", prefix);
 
             var isSingle = call.Block.Body.Attribute("count") is null && call.Block.Body.Attribute("for_each") is null;
             HclValue? first = null;
-            foreach (var instance in Instances(call, scope))
+            foreach (var (instance, key) in Instances(call, scope))
             {
                 var inputs = call.Block.Body.Attributes.ToDictionary(
-                    static attribute => attribute.Name, attribute => _evaluator.Evaluate(attribute.Value, instance.Scope), StringComparer.Ordinal);
-                var outputs = HclValue.Of(Bind(called, inputs, prefix, depth + 1));
+                    static attribute => attribute.Name, attribute => _evaluator.Evaluate(attribute.Value, instance), StringComparer.Ordinal);
+                var outputs = HclValue.Of(Bind(called, inputs, $"{prefix}{key}.", depth + 1));
                 first ??= outputs;
             }
 
-            return isSingle && first is not null ? first : HclValue.Unknown("a module that is called several times", prefix.TrimEnd('.'));
+            return isSingle && first is not null ? first : HclValue.Unknown("a module that is called several times", prefix);
         }
 
         /// <summary>A provider's configuration: its name is that of its alias, where it has one.</summary>
@@ -157,7 +199,15 @@ internal sealed class TerraformProject : IProject
             {
                 var node = new HclNode(resource.Block.Body, AnchorOf(resource.Block), instance, scope.TextOf(resource.File));
                 var address = $"{prefix}{type}.{resource.Block.Label(1)}{key}";
-                bind(new(type, address, node, resource.File.Context));
+                _seen.Add(TerraformPlan.BlockOf(address));
+                if (_plan is not { } plan || plan.Find(address, isEvery: key.Length == 0).Take(MostInstances).ToList() is not { Count: > 0 } planned)
+                {
+                    bind(new(type, address, node, resource.File.Context));
+                    continue;
+                }
+
+                foreach (var one in planned)
+                    bind(new(type, one.Address, new PlannedNode(node, one.Node, plan.Context.File), resource.File.Context));
             }
         }
 
