@@ -206,6 +206,7 @@ public static class RuleCatalog
         new InvisibleTraffic(),
         new GuestAgentMissing(),
         new NoWatchdog(),
+        new GuestControlledIntrospection(),
         new GuestMemoryInDump(),
     ];
 

@@ -12,6 +12,7 @@ using VirtLint.Formats.Packer;
 using VirtLint.Formats.Proxmox;
 using VirtLint.Formats.Terraform;
 using VirtLint.Formats.Vmware;
+using VirtLint.Formats.Xen;
 using VirtLint.Model;
 
 namespace VirtLint.Formats;
@@ -32,6 +33,7 @@ public sealed class FormatRegistry
             .. PackerFormats.All,
             new AnsibleFormat(),
             .. IncusFormats.All,
+            .. XenFormats.All,
             .. OvsFormats.All,
             new AnsibleVariablesFormat(),
         ],
@@ -41,6 +43,7 @@ public sealed class FormatRegistry
             .. VmwareFormats.Linkers,
             .. IncusFormats.Linkers,
             .. KubeVirtFormats.Linkers,
+            .. XenFormats.Linkers,
         ]);
 
     public FormatRegistry(IReadOnlyList<Format> formats, IReadOnlyList<ISiteLinker> linkers)
@@ -65,6 +68,7 @@ public sealed class FormatRegistry
         .. PackerFormats.Tables,
         .. AnsibleModules.Tables,
         .. IncusFormats.Tables,
+        .. XenFormats.Tables,
         .. OvsFormats.Tables,
     ];
 

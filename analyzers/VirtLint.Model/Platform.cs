@@ -20,6 +20,7 @@ public enum Platform
     Ansible,
     /// <summary>Incus, and LXD, of which it is a fork.</summary>
     Incus,
+    Xen,
     OpenVSwitch,
 }
 
@@ -39,6 +40,7 @@ public static class PlatformNames
         Platform.Packer => "packer",
         Platform.Ansible => "ansible",
         Platform.Incus => "incus",
+        Platform.Xen => "xen",
         Platform.OpenVSwitch => "ovs",
         _ => platform.ToString(),
     };
@@ -56,6 +58,7 @@ public static class PlatformNames
         Platform.Packer => "Packer",
         Platform.Ansible => "Ansible",
         Platform.Incus => "Incus and LXD",
+        Platform.Xen => "Xen",
         Platform.OpenVSwitch => "Open vSwitch",
         _ => platform.ToString(),
     };

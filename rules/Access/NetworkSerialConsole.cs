@@ -13,7 +13,7 @@ public sealed class NetworkSerialConsole() : Rule(Descriptor)
         category: Category.Access,
         severity: DiagnosticSeverity.Error,
         precision: Precision.VeryHigh,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Vmware],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Vmware, Platform.Xen],
         securitySeverity: 8.6,
         standards: ["CWE-306"]);
 

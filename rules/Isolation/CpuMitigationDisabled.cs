@@ -11,16 +11,17 @@ public sealed class CpuMitigationDisabled() : Rule(Descriptor)
     public static readonly RuleDescriptor Descriptor = new(
         id: "VL5061",
         title: "Protection against CPU side channels is off",
-        message: "Guest '{0}' is not given CPU feature '{1}' ({2}), so its kernel cannot protect itself against speculative execution",
+        message: "Guest '{0}' {1}",
         category: Category.Isolation,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.VeryHigh,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Xen],
         securitySeverity: 7.1,
         standards: ["CWE-1303"]);
 
     public override void Check(VirtualMachine machine, RuleContext context)
     {
+        CheckRegisters(machine, context);
         var kept = machine.Parts<CpuFeature>().Where(static feature => !feature.Policy.Is(CpuFeaturePolicy.Disabled))
             .GroupBy(static feature => feature.Name, StringComparer.Ordinal).Select(static same => same.First()).ToList();
         foreach (var feature in machine.Parts<CpuFeature>())
@@ -30,8 +31,15 @@ public sealed class CpuMitigationDisabled() : Rule(Descriptor)
         }
     }
 
+    /// <summary>Registers that nobody filters tell what other guests and the host do.</summary>
+    private static void CheckRegisters(VirtualMachine machine, RuleContext context)
+    {
+        if (context.States(machine.MayReadHostRegisters, true))
+            context.Report(machine, machine.MayReadHostRegisters, machine.Name, $"reads processor registers of its host, and what they tell of others: {machine.MayReadHostRegisters.Statement}").Fix(machine.MayReadHostRegisters, false, isSafe: true);
+    }
+
     private static void Report(VirtualMachine machine, CpuFeature feature, RuleContext context) =>
-        context.Report(feature, feature.Policy, machine.Name, feature.Name, feature.Policy.Phrase)
+        context.Report(feature, feature.Policy, machine.Name, $"is not given CPU feature '{feature.Name}' ({feature.Policy.Phrase}), so its kernel cannot protect itself against speculative execution")
             .Fix(feature.Policy, CpuFeaturePolicy.Optional, isSafe: true)
             .Fix(feature.Policy, CpuFeaturePolicy.Required);
 }

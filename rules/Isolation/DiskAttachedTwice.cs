@@ -15,7 +15,7 @@ public sealed class DiskAttachedTwice() : Rule(Descriptor)
         category: Category.Isolation,
         severity: DiagnosticSeverity.Error,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe]);
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Xen]);
 
     public override void Check(Site site, RuleContext context)
     {

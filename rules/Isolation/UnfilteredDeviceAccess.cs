@@ -13,7 +13,7 @@ public sealed class UnfilteredDeviceAccess() : Rule(Descriptor)
         category: Category.Isolation,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Incus],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Incus, Platform.Xen],
         securitySeverity: 7.8,
         standards: ["CWE-284", "NIST SP 800-125A device passthrough", "CWE-732"]);
 

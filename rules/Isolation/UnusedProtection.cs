@@ -14,7 +14,7 @@ public sealed class UnusedProtection() : Rule(Descriptor)
         category: Category.Isolation,
         severity: DiagnosticSeverity.Info,
         precision: Precision.Medium,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Incus],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Incus, Platform.Xen],
         profile: Profile.Strict,
         securitySeverity: 4.3,
         standards: ["CWE-693", "CWE-1303"]);
@@ -27,6 +27,9 @@ public sealed class UnusedProtection() : Rule(Descriptor)
 
     public override void Check(VirtualMachine machine, RuleContext context)
     {
+        if (context.States(machine.RestrictsDeviceModel, false))
+            context.Report(machine, machine.RestrictsDeviceModel, $"The device model of '{machine.Name}' keeps every right that it started with").Fix(machine.RestrictsDeviceModel, true);
+
         if (context.Is(machine.HasOwnIds, false) && context.Is(machine.IsPrivileged, false))
             context.Report(machine, machine.HasOwnIds, $"Container '{machine.Name}' shares its user ids with other containers, so that who breaks out of one has the files and processes of all").Fix(machine.HasOwnIds, true);
 

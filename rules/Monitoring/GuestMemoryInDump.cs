@@ -13,7 +13,7 @@ public sealed class GuestMemoryInDump() : Rule(Descriptor)
         category: Category.Monitoring,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.VeryHigh,
-        platforms: [Platform.Libvirt],
+        platforms: [Platform.Libvirt, Platform.Xen],
         securitySeverity: 5.5,
         standards: ["CWE-312"]);
 

@@ -13,7 +13,7 @@ public sealed class NoSpoofingFilter() : Rule(Descriptor)
         category: Category.Network,
         severity: DiagnosticSeverity.Info,
         precision: Precision.Medium,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Incus, Platform.KubeVirt],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Incus, Platform.KubeVirt, Platform.Xen],
         profile: Profile.Strict,
         securitySeverity: 4.8,
         standards: ["CWE-290", "NIST SP 800-125B segmentation"]);

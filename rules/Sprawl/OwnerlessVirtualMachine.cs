@@ -21,7 +21,7 @@ public sealed class OwnerlessVirtualMachine() : Rule(Descriptor)
 
     public override void Check(VirtualMachine machine, RuleContext context)
     {
-        if (machine.IsDisposable || machine.IsBuild || machine.IsProfile || machine.IsAmendment)
+        if (machine.IsDisposable || machine.IsBuild || machine.IsProfile || !machine.HasPlaceForLabels || machine.IsAmendment)
             return;
 
         var missing = context.Options.List("virtlint.label.required") is { Count: > 0 } required

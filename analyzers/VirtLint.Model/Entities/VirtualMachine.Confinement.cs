@@ -39,6 +39,18 @@ public sealed partial class VirtualMachine
     /// <summary>The host user that the guest's device model runs as. Absent where the host's own choice holds.</summary>
     public Fact<string> RunsAs { get => field ?? Fact<string>.Absent; set => field = Set(value); }
 
+    /// <summary>Whether the device model gives up what it does not need of its host once it runs. Absent where the platform has no such switch.</summary>
+    public Fact<bool> RestrictsDeviceModel { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether the host itself reads the guest's file system, with the rights of its administrator, to find what to start.</summary>
+    public Fact<bool> HostParsesDisks { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether the guest has the interface by which others look into it from outside.</summary>
+    public Fact<bool> MayIntrospectItself { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether the guest reads processor registers of the host that nobody filters.</summary>
+    public Fact<bool> MayReadHostRegisters { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>Whether root in the container is root on the host: no user namespace, or one that maps the host's root.</summary>
     public Fact<bool> IsPrivileged { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 

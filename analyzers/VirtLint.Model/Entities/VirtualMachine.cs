@@ -31,6 +31,9 @@ public sealed partial class VirtualMachine(string name, Origin origin, Entity? o
     /// <summary>Where the host listens on behalf of the guest, one for each forward that belongs to none of its adapters.</summary>
     public IReadOnlyList<Fact<ListenAddress>> ForwardedPorts { get; set; } = [];
 
+    /// <summary>Whether the platform keeps text that people write about a guest. Where it does not, none is missing.</summary>
+    public bool HasPlaceForLabels { get; init; } = true;
+
     /// <summary>Whether it is no guest, but settings that guests take over where they have none of their own.</summary>
     public bool IsProfile { get; init; }
 

@@ -310,6 +310,12 @@ internal static class Places
         ["instance: devices, type nic security.acls.default.ingress.action"] = new TextPlace("a.yaml", "name: a\nconfig: {}\ndevices:\n  a:\n    type: nic\n    security.acls: web\n§", "    {0}: \"{1}\"\n"),
         ["certificate"] = new TextPlace("a.yaml", "config: {}\ncertificates:\n  - name: a\n§storage_pools:\n  - name: b\n", "    {0}: \"{1}\"\n"),
         ["provider \"incus\", provider \"lxd\""] = new TextPlace("main.tf", "provider \"incus\" {\n  default_remote = \"a\"\n§}\n", "  {0} = {1}\n"),
+        ["xl.cfg"] = Xl("§"),
+        ["xl.cfg: disk"] = new TextPlace("a.cfg", "name = \"a\"\nmemory = 512\nvcpus = 1\ndisk = [ \"vdev=xvda§\" ]\n", ",{0}={1}"),
+        ["xl.cfg: vif"] = Xl("vif = [ \"model=e1000§\" ]\n", ",{0}={1}"),
+        ["xl.cfg: p9"] = Xl("p9 = [ \"tag=a§\" ]\n", ",{0}={1}"),
+        ["xl.cfg: vnc, vfb"] = Xl("vnc = 1\n§"),
+        ["xl.cfg: spice"] = Xl("spice = 1\n§"),
         ["server: config"] = new TextPlace("a.yaml", "config:\n  core.metrics_address: \"192.0.2.1\"\n§", "  {0}: \"{1}\"\n"),
         ["table Bridge"] = new TextPlace("a.sh", "ovs-vsctl add-br br0\n§", "ovs-vsctl set bridge br0 {0}={1}\n"),
         ["table SSL"] = new TextPlace("a.sh", "ovs-vsctl set-ssl /k /c /a\n§", "ovs-vsctl set ssl . {0}={1}\n"),
@@ -394,6 +400,9 @@ internal static class Places
     public static IReadOnlyList<string> WordsOf(IBindingTable table, IBindingRow row) => row.Words.Count > 0
         ? row.Words
         : s_samples.GetValueOrDefault($"{table.Place} {row.Key}") ?? s_samples.GetValueOrDefault(row.Expected) ?? [];
+
+    private static TextPlace Xl(string place, string setting = "{0} = \"{1}\"\n") =>
+        new("a.cfg", $"name = \"a\"\nmemory = 512\nvcpus = 1\ndisk = [ \"vdev=xvda,target=/a\" ]\n{place}", setting);
 
     private static XmlPlace Domain(string scope, string device = "", string type = "kvm") => new(
         "a.xml",
