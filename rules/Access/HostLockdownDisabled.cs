@@ -9,7 +9,7 @@ public sealed class HostLockdownDisabled() : Rule(Descriptor)
     public static readonly RuleDescriptor Descriptor = new(
         id: "VL1060",
         title: "Managed host accepts direct administrator logins",
-        message: "Host '{0}' can be changed past its manager by whoever logs in to it: lockdown is {1}",
+        message: "Host '{0}' can be changed past its manager by {1}",
         category: Category.Access,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
@@ -20,6 +20,9 @@ public sealed class HostLockdownDisabled() : Rule(Descriptor)
     public override void Check(Hypervisor hypervisor, RuleContext context)
     {
         if (context.Is(hypervisor.Lockdown, HostLockdown.None))
-            context.Report(hypervisor, hypervisor.Lockdown, hypervisor.Name, hypervisor.Lockdown.Phrase).Fix(hypervisor.Lockdown, HostLockdown.Normal);
+            context.Report(hypervisor, hypervisor.Lockdown, hypervisor.Name, $"whoever logs in to it: lockdown is {hypervisor.Lockdown.Phrase}").Fix(hypervisor.Lockdown, HostLockdown.Normal);
+
+        if (context.States(hypervisor.LockdownExemptions, static _ => true))
+            context.Report(hypervisor, hypervisor.LockdownExemptions, hypervisor.Name, $"accounts that lockdown exempts at its screen: {hypervisor.LockdownExemptions.Phrase}").Advise("leave root alone on the list");
     }
 }

@@ -13,7 +13,7 @@ public sealed class WellKnownCredential() : Rule(Descriptor)
         category: Category.Access,
         severity: DiagnosticSeverity.Error,
         precision: Precision.VeryHigh,
-        platforms: [Platform.Libvirt],
+        platforms: [Platform.Libvirt, Platform.Vmware],
         securitySeverity: 9.8,
         standards: ["CWE-1392"]);
 

@@ -11,11 +11,11 @@ public sealed class CpuMitigationDisabled() : Rule(Descriptor)
     public static readonly RuleDescriptor Descriptor = new(
         id: "VL5061",
         title: "Protection against CPU side channels is off",
-        message: "Guest '{0}' {1}",
+        message: "{0} {1}",
         category: Category.Isolation,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.VeryHigh,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Xen],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Xen, Platform.Vmware],
         securitySeverity: 7.1,
         standards: ["CWE-1303"]);
 
@@ -35,11 +35,26 @@ public sealed class CpuMitigationDisabled() : Rule(Descriptor)
     private static void CheckRegisters(VirtualMachine machine, RuleContext context)
     {
         if (context.States(machine.MayReadHostRegisters, true))
-            context.Report(machine, machine.MayReadHostRegisters, machine.Name, $"reads processor registers of its host, and what they tell of others: {machine.MayReadHostRegisters.Statement}").Fix(machine.MayReadHostRegisters, false, isSafe: true);
+            context.Report(machine, machine.MayReadHostRegisters, $"Guest '{machine.Name}'", $"reads processor registers of its host, and what they tell of others: {machine.MayReadHostRegisters.Statement}").Fix(machine.MayReadHostRegisters, false, isSafe: true);
+    }
+
+    public override void Check(Hypervisor hypervisor, RuleContext context)
+    {
+        if (context.States(hypervisor.MitigatesSideChannels, false))
+        {
+            context.Report(hypervisor, hypervisor.MitigatesSideChannels, $"Host '{hypervisor.Name}'", $"lets guests share processors that leak between threads: {hypervisor.MitigatesSideChannels.Statement}")
+                .Fix(hypervisor.MitigatesSideChannels, true);
+        }
+
+        if (context.States(hypervisor.HidesMitigationWarning, true))
+        {
+            context.Report(hypervisor, hypervisor.HidesMitigationWarning, $"Host '{hypervisor.Name}'", $"keeps the warning that its processors leak from its administrators: {hypervisor.HidesMitigationWarning.Statement}")
+                .Fix(hypervisor.HidesMitigationWarning, false, isSafe: true);
+        }
     }
 
     private static void Report(VirtualMachine machine, CpuFeature feature, RuleContext context) =>
-        context.Report(feature, feature.Policy, machine.Name, $"is not given CPU feature '{feature.Name}' ({feature.Policy.Phrase}), so its kernel cannot protect itself against speculative execution")
+        context.Report(feature, feature.Policy, $"Guest '{machine.Name}'", $"is not given CPU feature '{feature.Name}' ({feature.Policy.Phrase}), so its kernel cannot protect itself against speculative execution")
             .Fix(feature.Policy, CpuFeaturePolicy.Optional, isSafe: true)
             .Fix(feature.Policy, CpuFeaturePolicy.Required);
 }

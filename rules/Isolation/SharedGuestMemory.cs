@@ -13,14 +13,17 @@ public sealed class SharedGuestMemory() : Rule(Descriptor)
         category: Category.Isolation,
         severity: DiagnosticSeverity.Info,
         precision: Precision.Medium,
-        platforms: [Platform.ProxmoxVe, Platform.KubeVirt],
+        platforms: [Platform.ProxmoxVe, Platform.KubeVirt, Platform.Vmware],
         securitySeverity: 5.3,
         standards: ["CWE-1303"]);
 
     public override void Check(Hypervisor hypervisor, RuleContext context)
     {
         if (context.States(hypervisor.MergesMemory, true))
-            context.Report(hypervisor, hypervisor.MergesMemory, $"Every host of '{hypervisor.Name}' merges the memory pages of a guest", hypervisor.MergesMemory.Phrase).Advise("select the hosts whose guests are of one tenant");
+        {
+            context.Report(hypervisor, hypervisor.MergesMemory, $"'{hypervisor.Name}' merges the memory pages of a guest", hypervisor.MergesMemory.Phrase)
+                .Advise("switch it off, or limit it to hosts whose guests are of one tenant");
+        }
     }
 
     public override void Check(VirtualMachine machine, RuleContext context)

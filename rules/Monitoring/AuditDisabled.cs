@@ -13,7 +13,7 @@ public sealed class AuditDisabled() : Rule(Descriptor)
         category: Category.Monitoring,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.Libvirt],
+        platforms: [Platform.Libvirt, Platform.Vmware],
         securitySeverity: 6.3,
         standards: ["CWE-778", "NIST SP 800-125 monitoring"]);
 

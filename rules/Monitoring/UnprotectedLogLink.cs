@@ -13,7 +13,7 @@ public sealed class UnprotectedLogLink() : Rule(Descriptor)
         category: Category.Monitoring,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.ProxmoxVe, Platform.Incus],
+        platforms: [Platform.ProxmoxVe, Platform.Incus, Platform.Vmware],
         securitySeverity: 5.3,
         standards: ["CWE-319", "CWE-295"]);
 

@@ -14,7 +14,7 @@ public sealed class DefaultAllowPolicy() : Rule(Descriptor)
         category: Category.Network,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.VeryHigh,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Incus],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Incus, Platform.Vmware],
         securitySeverity: 6.5,
         standards: ["NIST SP 800-125B firewalls", "CWE-1188"]);
 

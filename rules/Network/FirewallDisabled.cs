@@ -13,7 +13,7 @@ public sealed class FirewallDisabled() : Rule(Descriptor)
         category: Category.Network,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.VeryHigh,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.OpenStack],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.OpenStack, Platform.Vmware],
         securitySeverity: 7.5,
         standards: ["NIST SP 800-125B firewalls", "CWE-284"]);
 

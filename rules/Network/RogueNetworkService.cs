@@ -13,7 +13,7 @@ public sealed class RogueNetworkService() : Rule(Descriptor)
         category: Category.Network,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.VeryHigh,
-        platforms: [Platform.ProxmoxVe, Platform.OpenVSwitch],
+        platforms: [Platform.ProxmoxVe, Platform.OpenVSwitch, Platform.Vmware],
         securitySeverity: 5.9);
 
     public override void Check(FirewallPolicy firewall, RuleContext context)

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using VirtLint.Formats.Binding;
+using VirtLint.Formats.Vmware.Esxi;
 
 namespace VirtLint.Formats.Vmware;
 
@@ -11,6 +12,8 @@ internal static class VmwareFormats
         new VmxFormat(),
         new SnapshotListFormat(),
         new OvfFormat(),
+        new KickstartFormat(),
+        new EsxScriptFormat(),
         new ManifestFormat(),
         new ArchiveFormat(),
     ];
@@ -34,6 +37,7 @@ internal static class VmwareFormats
         VmxDevices.PassedThrough,
         VmxDevices.Folders,
         SnapshotListFormat.Table,
+        .. EsxHost.Tables,
         OvfFormat.Package,
         ManifestFormat.Table,
         OvfSystem.Table,

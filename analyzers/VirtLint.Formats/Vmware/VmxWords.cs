@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Text;
 using VirtLint.Formats.Binding;
 using VirtLint.Model;
@@ -21,6 +22,9 @@ internal static class VmxWords
     public static Vocabulary<CpuFeaturePolicy> Feature { get; } = Vocabulary.OfAnyCase(
         ("TRUE", CpuFeaturePolicy.Required), ("FALSE", CpuFeaturePolicy.Disabled), ("1", CpuFeaturePolicy.Required), ("0", CpuFeaturePolicy.Disabled));
 
+    /// <summary>The VLAN of a standard port group. // ESXi: 4095 hands every VLAN to the guests</summary>
+    public static Vocabulary<VlanMembership> Vlan { get; } = new VlanVocabulary();
+
     /// <summary>A UUID as 16 bytes with blanks: <c>56 4d 12 …-a1 …</c>.</summary>
     public static Vocabulary<string> Uuid { get; } = new UuidVocabulary();
 
@@ -30,6 +34,22 @@ internal static class VmxWords
     private static Vocabulary<T> Of<T>(T whenTrue, T whenFalse) => Vocabulary.OfAnyCase(
         ("TRUE", whenTrue), ("FALSE", whenFalse), ("T", whenTrue), ("F", whenFalse), ("1", whenTrue), ("0", whenFalse),
         ("yes", whenTrue), ("no", whenFalse), ("on", whenTrue), ("off", whenFalse));
+
+    private sealed class VlanVocabulary : Vocabulary<VlanMembership>
+    {
+        private const int GuestTagging = 4095;
+
+        private static readonly VlanMembership s_all = new(null, [new PortRange(0, GuestTagging - 1)]);
+
+        public override string Expected => "the number of a VLAN";
+
+        public override bool TryRead(string text, out VlanMembership value)
+        {
+            var isNumber = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var vlan) && vlan <= GuestTagging;
+            value = vlan == GuestTagging ? s_all : VlanMembership.Access(vlan);
+            return isNumber;
+        }
+    }
 
     private sealed class UuidVocabulary : Vocabulary<string>
     {

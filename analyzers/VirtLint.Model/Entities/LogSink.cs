@@ -25,6 +25,9 @@ public sealed class LogSink(string name, Origin origin, Entity? owner = null) : 
     /// <summary>Whether a token or password is sent to the collector.</summary>
     public Fact<bool> HasCredential { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 
+    /// <summary>Whether what is written is gone when the host starts anew.</summary>
+    public Fact<bool> IsVolatile { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>Whether audit records are written.</summary>
     public Fact<bool> Audit { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 

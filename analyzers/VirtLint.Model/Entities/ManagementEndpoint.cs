@@ -14,6 +14,9 @@ public sealed class ManagementEndpoint(string name, Origin origin, Entity? owner
     /// <summary>Whether the listener is on at all.</summary>
     public Fact<bool> IsEnabled { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 
+    /// <summary>After how many seconds an idle session ends. Zero: never.</summary>
+    public Fact<int> IdleTimeout { get => field ?? Fact<int>.Absent; set => field = Set(value); }
+
     /// <summary>Where the listener listens; of a link, the host that it calls.</summary>
     public Fact<ListenAddress> Address { get => field ?? Fact<ListenAddress>.Absent; set => field = Set(value); }
 
@@ -59,6 +62,9 @@ public enum EndpointRole
 
     /// <summary>A local socket through which the daemon itself is administered.</summary>
     AdministrationSocket,
+
+    /// <summary>A session at the host itself: its shell, its screen, its web client.</summary>
+    Session,
 
     /// <summary>A client's link to somebody else's endpoint.</summary>
     Link,

@@ -219,6 +219,12 @@ internal static class Places
         [".vmx: pciPassthruN"] = Vmx("pciPassthru0.present = \"TRUE\"\n", "pciPassthru0."),
         [".vmx: sharedFolderN"] = Vmx("sharedFolder0.present = \"TRUE\"\nsharedFolder0.enabled = \"TRUE\"\nsharedFolder0.writeAccess = \"TRUE\"\n", "sharedFolder0."),
         [".vmx: sharedFolderN writeAccess"] = Vmx("sharedFolder0.present = \"TRUE\"\nsharedFolder0.enabled = \"TRUE\"\n", "sharedFolder0."),
+        ["ESXi: advanced options"] = Esxi("esxcli system settings advanced set -o {0} -s {1}\n"),
+        ["ESXi: kernel settings"] = Esxi("esxcli system settings kernel set -s {0} -v {1}\n"),
+        ["ESXi: esxcli"] = Esxi("esxcli {0} {1}\n"),
+        ["ESXi: esxcli network vswitch standard"] = Esxi("esxcli network vswitch standard policy security set -v vSwitch0 {0} {1}\n"),
+        ["ESXi: esxcli network vswitch standard portgroup"] = Esxi("esxcli network vswitch standard portgroup policy security set -p lan {0} {1}\n"),
+        ["ESXi: esxcli network vswitch standard portgroup --vlan-id"] = Esxi("esxcli network vswitch standard portgroup set -p lan {0} {1}\n"),
         ["*.ovf: VirtualSystem"] = Ovf("<VirtualSystem id='a'><Info/></VirtualSystem>", "VirtualSystem"),
         ["*.ovf: VirtualHardwareSection"] = Ovf("<VirtualSystem id='a'><VirtualHardwareSection><Info/></VirtualHardwareSection></VirtualSystem>", "VirtualSystem/VirtualHardwareSection"),
         ["*.ovf: vmw:ExtraConfig"] = new TextPlace("a.ovf", "<Envelope xmlns='http://schemas.dmtf.org/ovf/envelope/1'><VirtualSystem id='a'><VirtualHardwareSection>\n§</VirtualHardwareSection></VirtualSystem></Envelope>", "<ExtraConfig key='{0}' value='{1}'/>\n"),
@@ -373,6 +379,7 @@ internal static class Places
         ["octal permissions such as '0700'"] = ["0700", "0777"],
         ["nothing"] = ["yes"],
         ["a hardware address such as '52:54:00:12:34:56'"] = ["52:54:00:12:34:56", "bc:24:11:00:00:01"],
+        ["the number of a VLAN"] = ["7", "4095"],
         ["a libosinfo identifier such as 'http://debian.org/debian/13'"] = ["http://debian.org/debian/12", "http://microsoft.com/win/11"],
         ["a machine type"] = ["pc-q35-9.0", "pc-i440fx-8.1"],
         ["a device model"] = ["virtio", "vmvga"],
@@ -410,6 +417,8 @@ internal static class Places
         scope);
 
     /// <summary>A virtual machine of VMware's, with a device that the keys are of.</summary>
+    private static TextPlace Esxi(string command) => new("ks.cfg", "vmaccepteula\ninstall --firstdisk\n%firstboot --interpreter=busybox\n§", command);
+
     private static XmlPlace Ovf(string content, string scope) => new("a.ovf", $"<Envelope xmlns='http://schemas.dmtf.org/ovf/envelope/1'>{content}</Envelope>", scope);
 
     private static XmlPlace OvfItem(string item) => Ovf($"<VirtualSystem id='a'><VirtualHardwareSection><Item>{item}</Item></VirtualHardwareSection></VirtualSystem>", "VirtualSystem/VirtualHardwareSection/Item");

@@ -1,0 +1,203 @@
+using System;
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis.Text;
+using VirtLint.Syntax.Commands;
+
+namespace VirtLint.Formats.Vmware.Esxi;
+
+/// <summary>Reads what <c>esxcli</c>, <c>vim-cmd</c>, <c>esxcfg-advcfg</c> and <c>govc</c> set on a host.</summary>
+// VMware, ESXCLI Reference; vmware/govmomi, govc/USAGE.md
+internal sealed class EsxCommands(TextSpan anchor, bool isLinear)
+{
+    private const string Esxcli = "esxcli";
+
+    private static readonly string[] s_before = ["sudo", "if", "then", "else", "elif", "do", "!", "time", "exec", "while", "{"];
+
+    private static readonly (string Namespace, string Options)[] s_known =
+    [
+        ("system settings advanced set", "o=option i=int-value s=string-value d=default!"),
+        ("system settings kernel set", "s=setting v=value"),
+        ("system settings encryption set", "m=mode s=require-secure-boot e=require-exec-installed-only"),
+        ("system syslog config set", "=loghost =logdir =check-ssl-certs"),
+        ("software acceptance set", "=level"),
+        ("software vib install", "f=force! =no-sig-check!"),
+        ("software vib update", "f=force! =no-sig-check!"),
+        ("software profile install", "f=force! =no-sig-check!"),
+        ("software profile update", "f=force! =no-sig-check!"),
+        ("network firewall set", "e=enabled d=default-action"),
+        ("system snmp set", "c=communities e=enable"),
+        ("system ntp set", "e=enabled"),
+        ("system ssh server config set", "k=keyword v=value"),
+        ("system account add", "i=id p=password"),
+        ("network vswitch standard policy security set", "v=vswitch-name f=allow-forged-transmits m=allow-mac-change p=allow-promiscuous"),
+        ("network vswitch standard portgroup policy security set", "p=portgroup-name o=allow-promiscuous m=allow-mac-change f=allow-forged-transmits"),
+        ("network vswitch standard portgroup set", "p=portgroup-name v=vlan-id"),
+    ];
+
+    private readonly Dictionary<string, EsxScope> _switches = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, EsxScope> _portGroups = new(StringComparer.Ordinal);
+
+    public EsxScope Host { get; } = new(anchor, isLinear);
+
+    public IReadOnlyDictionary<string, EsxScope> Switches => _switches;
+
+    public IReadOnlyDictionary<string, EsxScope> PortGroups => _portGroups;
+
+    /// <summary>Passwords of accounts that the commands add, with the accounts' names.</summary>
+    public List<(string Account, CommandValue Password)> Passwords { get; } = [];
+
+    /// <summary>The path of an advanced option: <c>UserVars.X</c> is <c>/UserVars/X</c>.</summary>
+    public static string PathOf(string option) => "/" + option.Replace('.', '/').TrimStart('/');
+
+    /// <summary>Whether a text has a command that sets something on a host.</summary>
+    public static bool IsIn(string text) =>
+        (text.IndexOf("esxcli ", StringComparison.Ordinal) >= 0 && text.IndexOf(" set ", StringComparison.Ordinal) >= 0)
+        || text.IndexOf("esxcli software ", StringComparison.Ordinal) >= 0
+        || text.IndexOf("vim-cmd hostsvc/", StringComparison.Ordinal) >= 0
+        || text.IndexOf("esxcfg-advcfg ", StringComparison.Ordinal) >= 0
+        || text.IndexOf("govc host.option.set", StringComparison.Ordinal) >= 0;
+
+    public void Read(CommandLine command)
+    {
+        var start = 0;
+        while (start < command.Words.Length && Array.IndexOf(s_before, command.Words[start].Text) >= 0)
+            start++;
+
+        if (start >= command.Words.Length)
+            return;
+
+        var program = command.Words[start].Text;
+        switch (program.Substring(program.LastIndexOf('/') + 1))
+        {
+            case Esxcli or "localcli":
+                ReadEsxcli(command, start + 1);
+                break;
+            case "vim-cmd" when start + 1 < command.Words.Length:
+                ReadService(command, command.Words[start + 1]);
+                break;
+            case "esxcfg-advcfg":
+                ReadAdvcfg(command, start + 1);
+                break;
+            case "govc" when start + 3 < command.Words.Length && command.Words[start + 1].Text == "host.option.set":
+                Host.Set(PathOf(command.Words[command.Words.Length - 2].Text), EsxOptions.Of(command.Words[command.Words.Length - 1], command));
+                break;
+        }
+    }
+
+    private void ReadEsxcli(CommandLine command, int start)
+    {
+        var end = start;
+        while (end < command.Words.Length && command.Words[end].Text is { Length: > 0 } text && text[0] != '-')
+            end++;
+
+        var names = new string[end - start];
+        for (var i = start; i < end; i++)
+            names[i - start] = command.Words[i].Text;
+
+        var name = string.Join(" ", names);
+        if (name == "network firewall unload")
+        {
+            Host.Set("network firewall set --enabled", new("unload", command.Words[end - 1].Span, true, command.Span));
+            return;
+        }
+
+        var known = Array.Find(s_known, entry => entry.Namespace == name);
+        if (known.Namespace is not null)
+            Take(name, EsxOptions.Read(command, end, known.Options), known.Options);
+    }
+
+    private void Take(string name, EsxOptions options, string names)
+    {
+        switch (name)
+        {
+            case "system settings advanced set":
+                if (options["option"] is not { IsResolved: true } option)
+                    return;
+
+                if (options["default"] is not null)
+                    Host.Reset(PathOf(option.Text));
+                else if ((options["int-value"] ?? options["string-value"]) is { } value)
+                    Host.Set(PathOf(option.Text), value);
+                break;
+            case "system settings kernel set" when options["setting"] is { IsResolved: true } setting && options["value"] is { } value:
+                Host.Set(setting.Text, value);
+                break;
+            case "system syslog config set":
+                Copy(options["loghost"], "/Syslog/global/logHost");
+                Copy(options["logdir"], "/Syslog/global/logDir");
+                Copy(options["check-ssl-certs"], "/Syslog/global/certificate/checkSSLCerts");
+                break;
+            case "system ssh server config set" when options["keyword"] is { IsResolved: true } keyword && options["value"] is { } value:
+                Host.Set("sshd " + keyword.Text.ToLowerInvariant(), value);
+                break;
+            case "system account add" when options["password"] is { } password:
+                Passwords.Add((options["id"]?.Text ?? "account", password));
+                break;
+            case "network vswitch standard policy security set" when options["vswitch-name"] is { IsResolved: true } target:
+                TakeAll(Of(_switches, target), options, names);
+                break;
+            case "network vswitch standard portgroup policy security set" or "network vswitch standard portgroup set" when options["portgroup-name"] is { IsResolved: true } target:
+                TakeAll(Of(_portGroups, target), options, names);
+                break;
+            case "system settings encryption set" or "software acceptance set" or "software vib install" or "software vib update" or "software profile install" or "software profile update"
+                or "network firewall set" or "system snmp set" or "system ntp set":
+                TakeAll(Host, options, names, (name.StartsWith("software vib", StringComparison.Ordinal) || name.StartsWith("software profile", StringComparison.Ordinal) ? "software install" : name) + " ");
+                break;
+        }
+    }
+
+    private void Copy(CommandValue? value, string key)
+    {
+        if (value is { } known)
+            Host.Set(key, known);
+    }
+
+    private static void TakeAll(EsxScope scope, EsxOptions options, string names, string prefix = "")
+    {
+        foreach (var entry in names.Split(' '))
+        {
+            var name = entry.Substring(entry.IndexOf('=') + 1).TrimEnd('!');
+            if (options[name] is { } value)
+                scope.Set($"{prefix}--{name}", value);
+        }
+    }
+
+    private EsxScope Of(Dictionary<string, EsxScope> scopes, CommandValue target)
+    {
+        if (!scopes.TryGetValue(target.Text, out var scope))
+            scopes[target.Text] = scope = new(target.Span, isLinear);
+
+        return scope;
+    }
+
+    /// <summary><c>hostsvc/enable_ssh</c> has the service start with the host, <c>start_ssh</c> starts it now.</summary>
+    private void ReadService(CommandLine command, CommandWord call)
+    {
+        var verb = call.Text.Substring(call.Text.LastIndexOf('/') + 1);
+        var line = verb.IndexOf('_');
+        var service = verb.Substring(line + 1);
+        if (line < 0 || !call.Text.StartsWith("hostsvc/", StringComparison.Ordinal) || service is not ("ssh" or "esx_shell"))
+            return;
+
+        var key = "service " + service;
+        var before = Host.Find(key)?.Value;
+        switch (verb.Substring(0, line))
+        {
+            // What starts with the host still does when it is started now.
+            case "start" when before == "enable":
+                break;
+            case "enable" or "start":
+                Host.Set(key, new(verb.Substring(0, line), call.Span, call.IsResolved, command.Span));
+                break;
+            case "disable" or "stop":
+                Host.Set(key, new("stop", call.Span, call.IsResolved, command.Span));
+                break;
+        }
+    }
+
+    private void ReadAdvcfg(CommandLine command, int start)
+    {
+        if (start + 2 < command.Words.Length && command.Words[start].Text is "-s" or "--set")
+            Host.Set(PathOf(command.Words[start + 2].Text), EsxOptions.Of(command.Words[start + 1], command));
+    }
+}

@@ -1,0 +1,242 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using VirtLint.Formats.Binding;
+using VirtLint.Model;
+
+namespace VirtLint.Formats.Vmware.Esxi;
+
+/// <summary>Binds what commands set on a host. Nothing follows from what they leave out: others may set it, before or after.</summary>
+internal static class EsxHost
+{
+    private const string Advanced = "ESXi: advanced options";
+    private const string Kernel = "ESXi: kernel settings";
+    private const string Commands = "ESXi: esxcli";
+    private const string Guide = "vSphere 8 Security Configuration & Hardening Guide";
+
+    public static readonly BindingTable<Hypervisor> Options = new BindingTable<Hypervisor>(Platform.Vmware, Advanced, Guide)
+        .Row("/UserVars/SuppressShellWarning", (h, f) => h.HidesShellWarning = f, VmxWords.Boolean, source: "esxi-8.shell-warning")
+        .Row("/UserVars/SuppressHyperthreadWarning", (h, f) => h.HidesMitigationWarning = f, VmxWords.Boolean, source: "esxi-8.cpu-hyperthread-warning")
+        .Row("/Config/HostAgent/plugins/solo/enableMob", (h, f) => h.DebugInterface = f, VmxWords.Boolean, source: "esxi-8.mob")
+        .Row("/Net/BMCNetworkEnable", (h, f) => h.ReachesBaseboard = f, VmxWords.Boolean, source: "DISA STIG for VMware vSphere 8.0 ESXi: ESXI-80-000250")
+        .Row("/Security/AccountLockFailures", (h, f) => h.FailuresBeforeLockout = f, Vocabulary.Integer, source: "esxi-8.account-lockout")
+        .Row("/Security/AccountUnlockTime", (h, f) => h.LockoutSeconds = f, Vocabulary.Integer, source: "esxi-8.account-auto-unlock-time")
+        .Row("/VMkernel/Boot/execInstalledOnly", (h, f) => h.RunsPackagedCodeOnly = f, VmxWords.Boolean, source: "esxi-8.vib-trusted-binaries")
+        .Computed("/Mem/ShareForceSalting", h => h.MergesMemory, "'2' to keep guests apart", source: "esxi-8.transparent-page-sharing")
+        .Computed("/Security/PasswordQualityControl", h => h.ShortestPassword, "the smallest number of min=N0,N1,N2,N3,N4", source: "esxi-8.account-password-policies")
+        .Computed("/DCUI/Access", h => h.LockdownExemptions, "accounts besides 'root'", source: "esxi-8.lockdown-dcui-access");
+
+    public static readonly BindingTable<Hypervisor> KernelSettings = new BindingTable<Hypervisor>(Platform.Vmware, Kernel, Guide)
+        .Row("execInstalledOnly", (h, f) => h.RunsPackagedCodeOnly = f, VmxWords.Boolean, source: "esxi-8.vib-trusted-binaries")
+        .Row("hyperthreadingMitigation", (h, f) => h.MitigatesSideChannels = f, VmxWords.Boolean, source: "esxi-8.cpu-hyperthread-warning")
+        .Row("noIOMMU", (h, f) => h.UsesIommu = f, VmxWords.Disabling, source: "vm-8.pci-passthrough")
+        .Row("iovDisableIR", (h, f) => h.RemapsInterrupts = f, VmxWords.Disabling, source: "vm-8.pci-passthrough");
+
+    public static readonly BindingTable<Hypervisor> Settings = new BindingTable<Hypervisor>(Platform.Vmware, Commands, "VMware, ESXCLI Reference")
+        .Row("system ntp set --enabled", (h, f) => h.SynchronizesTime = f, VmxWords.Boolean)
+        .Row("system snmp set --communities", (h, f) => h.SnmpCommunity = f, Vocabulary.Secret)
+        .Row("system settings encryption set --require-secure-boot", (h, f) => h.EnforcesSecureBoot = f, VmxWords.Boolean)
+        .Row(
+            "software acceptance set --level",
+            (h, f) => h.AcceptsUnsignedPackages = f,
+            Vocabulary.OfAnyCase(("CommunitySupported", true), ("PartnerSupported", false), ("VMwareAccepted", false), ("VMwareCertified", false)))
+        .Computed("software vib install --no-sig-check, --force", h => h.SkipsSignatureCheck, "an option")
+        .Computed("system ssh server config set", h => h.SshRelaxation, "'yes' for forwarding, tunnels or environments, 'no' for ignorerhosts")
+        .Computed("vim-cmd hostsvc/enable_ssh, start_ssh", h => h.RemoteShell, "a verb; the last one counts")
+        .Computed("vim-cmd hostsvc/enable_esx_shell, start_esx_shell", h => h.LocalShell, "a verb; the last one counts");
+
+    public static readonly BindingTable<LogSink> Log = new BindingTable<LogSink>(Platform.Vmware, Advanced, Guide)
+        .Row("/Syslog/global/auditRecord/storageEnable", (s, f) => s.Audit = f, VmxWords.Boolean, source: "esxi-8.logs-audit-local")
+        .Row("/Syslog/global/certificate/checkSSLCerts", (s, f) => s.VerifyPeer = f, VmxWords.Boolean, source: "esxi-8.logs-remote-tls")
+        .Computed("/Syslog/global/logHost", s => s.Target, "the first of a list of addresses", source: "esxi-8.logs-remote")
+        .Computed("/Syslog/global/logHost", s => s.Transport, "'ssl://', else in clear", source: "esxi-8.logs-remote-tls")
+        .Computed("/Syslog/global/logDir, /ScratchConfig/ConfiguredScratchLocation", s => s.IsVolatile, "a path in /tmp or /var", source: "esxi-8.logs-persistent");
+
+    public static readonly BindingTable<FirewallPolicy> Firewall = new BindingTable<FirewallPolicy>(Platform.Vmware, Commands, "VMware, ESXCLI Reference")
+        .Row(
+            "network firewall set --enabled",
+            (p, f) => p.Enabled = f,
+            Vocabulary.OfAnyCase(("true", true), ("false", false), ("1", true), ("0", false), ("yes", true), ("no", false), ("t", true), ("f", false), ("on", true), ("off", false), ("unload", false)))
+        .Row(
+            "network firewall set --default-action",
+            (p, f) => p.DefaultIn = f,
+            Vocabulary.OfAnyCase(("false", FirewallAction.Drop), ("true", FirewallAction.Accept), ("0", FirewallAction.Drop), ("1", FirewallAction.Accept), ("f", FirewallAction.Drop), ("t", FirewallAction.Accept)));
+
+    public static readonly BindingTable<ManagementEndpoint> Sessions = new BindingTable<ManagementEndpoint>(Platform.Vmware, Advanced, Guide)
+        .Computed("/UserVars/ESXiShellTimeOut, ESXiShellInteractiveTimeOut, DcuiTimeOut, HostClientSessionTimeout", e => e.IdleTimeout, "seconds", source: "esxi-8.timeout")
+        .Computed("/UserVars/ESXiVPsDisabledProtocols", e => e.WeakMethod, "a list that lacks 'sslv3', 'tlsv1' or 'tlsv1.1'", source: "esxi-8.tls-protocols");
+
+    public static readonly BindingTable<VirtualSwitch> Switches = new BindingTable<VirtualSwitch>(Platform.Vmware, "ESXi: esxcli network vswitch standard", "VMware, ESXCLI Reference")
+        .Row("--allow-forged-transmits", (s, f) => s.AllowsForgedSource = f, VmxWords.Boolean)
+        .Row("--allow-mac-change", (s, f) => s.AllowsMacChange = f, VmxWords.Boolean)
+        .Row("--allow-promiscuous", (s, f) => s.IsPromiscuous = f, VmxWords.Boolean);
+
+    public static readonly BindingTable<VirtualSwitch> AllSwitches = new BindingTable<VirtualSwitch>(Platform.Vmware, Advanced, Guide)
+        .Row("/Net/BlockGuestBPDU", (s, f) => s.PassesBridgeFrames = f, VmxWords.Disabling, source: "esxi-8.network-bpdu");
+
+    public static readonly BindingTable<PortGroup> PortGroups = new BindingTable<PortGroup>(Platform.Vmware, "ESXi: esxcli network vswitch standard portgroup", "VMware, ESXCLI Reference")
+        .Row("--allow-forged-transmits", (g, f) => g.AllowsForgedSource = f, VmxWords.Boolean)
+        .Row("--allow-mac-change", (g, f) => g.AllowsMacChange = f, VmxWords.Boolean)
+        .Row("--allow-promiscuous", (g, f) => g.IsPromiscuous = f, VmxWords.Boolean)
+        .Row("--vlan-id", (g, f) => g.Vlans = f, VmxWords.Vlan);
+
+    /// <summary>Also the credentials that kickstart files and commands give away.</summary>
+    public static readonly BindingTable<Credential> Passwords = new BindingTable<Credential>(Platform.Vmware, Commands, "VMware, ESXCLI Reference")
+        .Computed("system account add --password, rootpw", c => c.Value, "text");
+
+    private static readonly (string Key, string Name)[] s_sessions =
+    [
+        ("/UserVars/ESXiShellTimeOut", "shell service"),
+        ("/UserVars/ESXiShellInteractiveTimeOut", "shell session"),
+        ("/UserVars/DcuiTimeOut", "console session"),
+        ("/UserVars/HostClientSessionTimeout", "web session"),
+    ];
+
+    // DISA STIG for VMware vSphere 8.0 ESXi: ESXI-80-000202, 204, 207, 209, 230
+    private static readonly (string Keyword, string Loose)[] s_sshd =
+    [
+        ("allowtcpforwarding", "yes"), ("gatewayports", "yes"), ("permittunnel", "yes"), ("permituserenvironment", "yes"),
+        ("hostbasedauthentication", "yes"), ("allowstreamlocalforwarding", "yes"), ("ignorerhosts", "no"),
+    ];
+
+    public static IEnumerable<IBindingTable> Tables => [Options, KernelSettings, Settings, Log, Firewall, Sessions, Switches, AllSwitches, PortGroups, Passwords];
+
+    public static void Bind(string name, Origin origin, EsxCommands commands, BindingContext context)
+    {
+        var scope = commands.Host;
+        var host = context.Add(new Hypervisor(name, origin));
+        Options.Bind(host, scope, context);
+        var packaged = host.RunsPackagedCodeOnly;
+        KernelSettings.Bind(host, scope, context);
+        if (host.RunsPackagedCodeOnly.State is FactState.Absent)
+            host.RunsPackagedCodeOnly = packaged;
+
+        Settings.Bind(host, scope, context);
+        Compute(host, scope, context);
+        BindLog(scope, origin, context);
+        BindSessions(scope, context);
+        if (scope.Settings.Any(static setting => setting.Key.StartsWith("network firewall set ", StringComparison.Ordinal)))
+            Firewall.Bind(context.Add(new FirewallPolicy(name, origin) { Level = FirewallLevel.Host }), scope, context);
+
+        if (scope.Find("/Net/BlockGuestBPDU") is not null)
+            AllSwitches.Bind(context.Add(new VirtualSwitch("all switches", origin)), scope, context);
+
+        foreach (var (title, settings) in commands.Switches.Select(static entry => (entry.Key, entry.Value)))
+            Switches.Bind(context.Add(new VirtualSwitch(title, context.Origin(settings.Anchor))), settings, context);
+
+        foreach (var (title, settings) in commands.PortGroups.Select(static entry => (entry.Key, entry.Value)))
+            PortGroups.Bind(context.Add(new PortGroup(title, context.Origin(settings.Anchor))), settings, context);
+
+        foreach (var (account, password) in commands.Passwords)
+            AddPassword(account, password, context);
+    }
+
+    public static void AddPassword(string account, CommandValue password, BindingContext context)
+    {
+        var place = context.Origin(password.Span);
+        var credential = context.Add(new Credential($"password of {account}", place));
+        credential.Value = password.IsResolved ? Fact.Stated(password.Text, place, "***") : Fact<string>.Unresolved(place, "***", "variable");
+    }
+
+    private static void Compute(Hypervisor host, EsxScope scope, BindingContext context)
+    {
+        host.MergesMemory = Read(scope, "/Mem/ShareForceSalting", context, static text => text is "0" or "1");
+        if (scope.Find("/Security/PasswordQualityControl") is { } quality && ShortestOf(quality.Value) is { } shortest)
+            host.ShortestPassword = Read(scope, quality.Key, context, _ => shortest);
+
+        if (scope.Find("/DCUI/Access") is { } access && access.Value.Split(',').Any(static name => name.Trim() is not ("" or "root")))
+            host.LockdownExemptions = Read(scope, access.Key, context, static text => text);
+
+        host.RemoteShell = Read(scope, "service ssh", context, StateOf);
+        host.LocalShell = Read(scope, "service esx_shell", context, StateOf);
+        var check = scope.Find("software install --no-sig-check") ?? scope.Find("software install --force");
+        if (check is not null)
+            host.SkipsSignatureCheck = Read(scope, check.Key, context, static _ => true);
+
+        foreach (var (keyword, loose) in s_sshd)
+        {
+            if (scope.Find("sshd " + keyword) is { } setting && setting.Value.Equals(loose, StringComparison.OrdinalIgnoreCase))
+            {
+                host.SshRelaxation = Read(scope, setting.Key, context, _ => keyword);
+                break;
+            }
+        }
+    }
+
+    private static void BindLog(EsxScope scope, Origin origin, BindingContext context)
+    {
+        if (!scope.Settings.Any(static setting => setting.Key.StartsWith("/Syslog/", StringComparison.OrdinalIgnoreCase) || setting.Key.StartsWith("/ScratchConfig/", StringComparison.OrdinalIgnoreCase)))
+            return;
+
+        var sink = context.Add(new LogSink("syslog", origin));
+        Log.Bind(sink, scope, context);
+        if (scope.Find("/Syslog/global/logHost") is { Value.Length: > 0 } target)
+        {
+            sink.Target = Read(scope, target.Key, context, static text => text.Split(',')[0].Trim());
+            sink.Transport = Read(scope, target.Key, context, static text => text.StartsWith("ssl://", StringComparison.OrdinalIgnoreCase) ? LinkProtection.Encrypted : LinkProtection.None);
+        }
+
+        var path = scope.Find("/Syslog/global/logDir") ?? scope.Find("/ScratchConfig/ConfiguredScratchLocation");
+        if (path is not null)
+            sink.IsVolatile = Read(scope, path.Key, context, IsInMemory);
+    }
+
+    /// <summary>ESXi keeps /tmp and /var in memory; a bracket names a datastore.</summary>
+    private static bool IsInMemory(string path) => IsBelow(path, "/tmp") || IsBelow(path, "/var");
+
+    private static bool IsBelow(string path, string folder) => path == folder || path.StartsWith(folder + "/", StringComparison.Ordinal);
+
+    private static void BindSessions(EsxScope scope, BindingContext context)
+    {
+        foreach (var (key, name) in s_sessions)
+        {
+            if (scope.Find(key) is { } timeout)
+            {
+                var session = context.Add(new ManagementEndpoint(name, context.Origin(timeout.ValueSpan)) { Role = EndpointRole.Session });
+                session.IdleTimeout = Facts.Read(scope, timeout, key, Vocabulary.Integer, context);
+            }
+        }
+
+        if (scope.Find("/UserVars/ESXiVPsDisabledProtocols") is { Value.Length: > 0 } protocols && Admitted(protocols.Value) is { } weak)
+        {
+            var services = context.Add(new ManagementEndpoint("TLS services", context.Origin(protocols.ValueSpan)) { Role = EndpointRole.Session });
+            services.WeakMethod = Read(scope, protocols.Key, context, _ => weak);
+        }
+    }
+
+    /// <summary>The oldest protocol that a list of the disabled ones leaves out.</summary>
+    private static WeakMethod? Admitted(string disabled)
+    {
+        var list = disabled.Split(',').Select(static name => name.Trim().ToLowerInvariant()).ToList();
+        return !list.Contains("sslv3") ? new("SSL 3.0", "leaves that protocol on, which gives its plaintext away")
+            : !list.Contains("tlsv1") ? new("TLS 1.0", "leaves TLS 1.0 on, which browsers and standards have retired")
+            : !list.Contains("tlsv1.1") ? new WeakMethod("TLS 1.1", "leaves TLS 1.1 on, which browsers and standards have retired")
+            : null;
+    }
+
+    private static ShellState StateOf(string verb) => verb switch
+    {
+        "enable" => ShellState.StartsWithHost,
+        "start" => ShellState.Running,
+        _ => ShellState.Stopped,
+    };
+
+    /// <summary>The smallest length that is not disabled. // passwdqc(8): min=N0,N1,N2,N3,N4</summary>
+    private static int? ShortestOf(string quality)
+    {
+        var start = quality.IndexOf("min=", StringComparison.OrdinalIgnoreCase);
+        if (start < 0)
+            return null;
+
+        var end = quality.IndexOf(' ', start);
+        var lengths = quality.Substring(start + 4, (end < 0 ? quality.Length : end) - start - 4).Split(',')
+            .Where(static part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            .Select(static part => int.Parse(part, NumberStyles.None, CultureInfo.InvariantCulture))
+            .ToList();
+        return lengths.Count == 0 ? null : lengths.Min();
+    }
+
+    private static Fact<T> Read<T>(EsxScope scope, string key, BindingContext context, Func<string, T> select) =>
+        scope.Find(key) is { } setting ? Facts.Read(scope, setting, key, Vocabulary.Text, context).Select(select) : Fact<T>.Absent;
+}
