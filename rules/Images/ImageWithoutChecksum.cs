@@ -13,7 +13,7 @@ public sealed class ImageWithoutChecksum() : Rule(Descriptor)
         category: Category.Images,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.Packer, Platform.KubeVirt, Platform.Vmware, Platform.Harvester],
+        platforms: [Platform.Libvirt, Platform.Packer, Platform.KubeVirt, Platform.Vmware, Platform.Harvester, Platform.ProxmoxVe],
         securitySeverity: 6.8,
         standards: ["CWE-494", "CWE-353", "NIST SP 800-125 image management", "CWE-328", "CWE-345"]);
 
@@ -45,13 +45,25 @@ public sealed class ImageWithoutChecksum() : Rule(Descriptor)
             return;
         }
 
-        context.Report(image, image.Checksum, $"Image '{image.Name}'", $"is read from '{image.Host.Value}' {Defect(image.Checksum.Value)}")
-            .Advise("state the SHA-256 digest that the publisher signs");
+        // Who publishes images himself by TLS vouches for them; a digest still tells one release from the next.
+        var isTrusted = image.Host.Is(new ImageHosts(context.Options).IsTrusted) && image.Protocol.Is(StorageProtocol.Https);
+        var isUnstatable = image.Checksum.Is(ImageChecksum.Unstatable);
+        if (isTrusted && isUnstatable)
+            return;
+
+        var finding = context.Report(image, image.Checksum, $"Image '{image.Name}'", image.Host.Value, Defect(image.Checksum.Value) ?? "");
+        if (isUnstatable || (isTrusted && !image.Checksum.IsStated))
+            finding.At(DiagnosticSeverity.Info);
+
+        finding.Advise(isUnstatable
+            ? "download the image, verify its checksum and upload the file, or list the host in 'virtlint.image_publishers'"
+            : "state the SHA-256 digest that the publisher signs");
     }
 
     private static string? Defect(ImageChecksum checksum) => checksum switch
     {
         ImageChecksum.None => "without a checksum, so that whatever arrives is installed",
+        ImageChecksum.Unstatable => "without a checksum, which there is no way to state",
         ImageChecksum.Weak => "by a checksum that an attacker can forge",
         ImageChecksum.ClearList => "by a checksum that travels in clear, so that whoever replaces the image replaces both",
         _ => null,

@@ -13,7 +13,7 @@ public sealed class UnverifiedImageSource() : Rule(Descriptor)
         category: Category.Images,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.VeryHigh,
-        platforms: [Platform.Libvirt, Platform.KubeVirt],
+        platforms: [Platform.Libvirt, Platform.KubeVirt, Platform.ProxmoxVe],
         securitySeverity: 7.4,
         standards: ["CWE-295", "CWE-494"]);
 

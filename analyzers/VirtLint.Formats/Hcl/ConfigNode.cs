@@ -45,6 +45,9 @@ internal abstract class ConfigNode : SettingScope, ISettingSource
     /// <summary>Whether this one stands for as many as there turn out to be.</summary>
     public virtual bool StandsForAll => false;
 
+    /// <summary>The object that the value of an argument would be taken from: <c>libvirt_network.lan.id</c>; null for any other value.</summary>
+    public virtual string? ReferenceIn(string name) => Value(name) is { IsKnown: false, Reference: { Length: > 0 } reference } ? reference : null;
+
     /// <summary>Whether an argument is stated, whatever its value.</summary>
     public virtual bool States(string name) => Names.Contains(name);
 

@@ -203,7 +203,7 @@ internal sealed class HclEvaluator
     private static HclValue Index(HclValue source, HclValue key)
     {
         if (!source.IsKnown)
-            return key.AsText is { } shown && source.Reference.Length > 0 ? HclValue.Unknown(source.Reason, $"{source.Reference}[{shown}]") : source;
+            return key.AsText is { } shown && source.Reference.Length > 0 ? HclValue.Unknown(source.Reason, $"{source.Reference}[{(key.Kind is HclKind.Text ? $"\"{shown}\"" : shown)}]") : source;
 
         if (source.Kind is HclKind.Map && key.AsText is { } name)
             return source.Members.TryGetValue(name, out var member) ? member : HclValue.Unknown($"no member '{name}'");

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using VirtLint.Formats.Binding;
@@ -44,7 +43,7 @@ internal static class BuildMedia
 
     private static void BindAttachment(ConfigNode node, string key, Fact<bool> isTemplate, BindingContext context)
     {
-        var image = context.Add(new Image(node.Find("iso_file") is { Unresolved: null } file ? NameOf(file.Value) : "install medium", context.Origin(node.Anchor)));
+        var image = context.Add(new Image(node.Find("iso_file") is { Unresolved: null } file ? ImageDownload.NameOf(file.Value) : "install medium", context.Origin(node.Anchor)));
         image.IsTemplate = isTemplate;
         image.StaysAttached = Facts.Read(node, key, s_unmounts, whenAbsent: true, ProxmoxSource, context);
     }
@@ -53,21 +52,10 @@ internal static class BuildMedia
     {
         foreach (var (key, url) in Urls(node))
         {
-            var image = context.Add(new Image(NameOf(url.Text), context.Origin(url.Span)));
-            if (TemplateMarks.Contains(url.Text))
-            {
-                image.Url = Fact<string>.Unresolved(image.Origin, url.Text, "template", key);
-                image.Protocol = image.Url.Select(static _ => StorageProtocol.Other);
-            }
-            else if (Url.Parse(url.Text) is { } parts)
-            {
-                image.Url = Fact.Stated(url.Text, image.Origin, url.Text, key);
-                image.Protocol = image.Url.Select(_ => ProtocolOf(parts.Scheme));
-                image.Host = image.Url.Select(_ => parts.Host);
-                if (DiskFormats.DayIn(url.Text) is { } day)
-                    image.Created = image.Url.Select(_ => day);
-            }
-
+            var image = context.Add(new Image(ImageDownload.NameOf(url.Text), context.Origin(url.Span)));
+            ImageDownload.Bind(image, TemplateMarks.Contains(url.Text)
+                ? Fact<string>.Unresolved(image.Origin, url.Text, "template", key)
+                : Fact.Stated(url.Text, image.Origin, url.Text, key));
             image.Checksum = ChecksumOf(node, context);
         }
     }
@@ -76,73 +64,19 @@ internal static class BuildMedia
         node.Texts("iso_url").Select(static url => ("iso_url", url)).Concat(node.Texts("iso_urls").Select(static url => ("iso_urls", url)))
             .Where(static pair => pair.Item2.Text.Length > 0);
 
-    private static StorageProtocol ProtocolOf(string scheme) => scheme switch
-    {
-        "http" => StorageProtocol.Http,
-        "https" => StorageProtocol.Https,
-        "ftp" => StorageProtocol.Ftp,
-        "sftp" => StorageProtocol.Ssh,
-        "nfs" => StorageProtocol.Nfs,
-        _ => StorageProtocol.Other,
-    };
-
-    private static string NameOf(string path)
-    {
-        var end = path.IndexOf('?');
-        var name = end < 0 ? path : path.Substring(0, end);
-        return name.Substring(name.LastIndexOf('/') + 1);
-    }
-
     /// <summary>What the media are held against; older templates state the algorithm or the list in keys of their own.</summary>
     private static Fact<ImageChecksum> ChecksumOf(ConfigNode node, BindingContext context)
     {
         var (sum, type, list) = (node.Find("iso_checksum"), node.Find("iso_checksum_type"), node.Find("iso_checksum_url"));
         if (sum is null || (sum is { Value: "", Unresolved: null } && (type ?? list) is not null))
         {
-            return list is not null && type is not { Value: "none" } ? Facts.Read(node, list, list.Key, new ChecksumWords("file:"), context)
-                : type is { Value: "none", Unresolved: null } ? Facts.Read(node, type, type.Key, new ChecksumWords(""), context)
+            return list is not null && type is not { Value: "none" } ? Facts.Read(node, list, list.Key, ImageDownload.Checksums("file:"), context)
+                : type is { Value: "none", Unresolved: null } ? Facts.Read(node, type, type.Key, ImageDownload.Checksums(""), context)
                 : Fact<ImageChecksum>.Absent;
         }
 
         return type is { Value: "none", Unresolved: null }
-            ? Facts.Read(node, type, type.Key, new ChecksumWords(""), context)
-            : Facts.Read(node, sum, sum.Key, new ChecksumWords(""), context);
-    }
-
-    /// <summary><c>none</c>, <c>file:LIST</c>, <c>ALGORITHM:DIGEST</c>, or a digest whose length tells its algorithm.</summary>
-    private sealed class ChecksumWords(string prefix) : Vocabulary<ImageChecksum>
-    {
-        public override string Expected => "'none', a digest or 'file:' and an address";
-
-        public override bool TryRead(string text, out ImageChecksum value)
-        {
-            value = Read(prefix + text.Trim());
-            return true;
-        }
-
-        private static ImageChecksum Read(string text)
-        {
-            if (text == "none")
-                return ImageChecksum.None;
-
-            if (text.StartsWith("file:", StringComparison.Ordinal))
-                return Url.Parse(text.Substring("file:".Length)) is { Scheme: "http" or "ftp" } ? ImageChecksum.ClearList : ImageChecksum.List;
-
-            var colon = text.IndexOf(':');
-            return (colon < 0 ? "" : text.Substring(0, colon).ToLowerInvariant()) switch
-            {
-                "md5" or "sha1" => ImageChecksum.Weak,
-                "sha256" or "sha384" or "sha512" => ImageChecksum.Strong,
-                "" when IsHexadecimal(text) => text.Length switch
-                {
-                    32 or 40 => ImageChecksum.Weak,
-                    64 or 96 or 128 => ImageChecksum.Strong,
-                    _ => ImageChecksum.Other,
-                },
-                _ => ImageChecksum.Other,
-            };
-        }
-
-        private static bool IsHexadecimal(string text) => text.All(static c => c is (>= '0' and <= '9') or (>= 'a' and <= 'f') or (>= 'A' and <= 'F'));
+            ? Facts.Read(node, type, type.Key, ImageDownload.Checksums(""), context)
+            : Facts.Read(node, sum, sum.Key, ImageDownload.Checksums(""), context);
     }
 }

@@ -9,10 +9,11 @@ namespace VirtLint.Formats.Terraform;
 /// <summary>What names mean in a module, as one caller calls it or as a root.</summary>
 /// <param name="module">The module.</param>
 /// <param name="inputs">What the caller passes; null for a root.</param>
+/// <param name="prefix">What stands before the addresses of the module's objects: empty for a root, else <c>module.name.</c>.</param>
 /// <param name="evaluator">Bounds the work of the run.</param>
 /// <param name="outputs">Gives the outputs of a call in this module, by the call's name.</param>
 internal sealed class ModuleScope(
-    TerraformModule module, IReadOnlyDictionary<string, HclValue>? inputs, HclEvaluator evaluator, Func<string, HclValue?> outputs) : DeclaredScope(evaluator)
+    TerraformModule module, IReadOnlyDictionary<string, HclValue>? inputs, string prefix, HclEvaluator evaluator, Func<string, HclValue?> outputs) : DeclaredScope(evaluator)
 {
     /// <summary>The evaluator with the text that a file's places point into.</summary>
     public HclText TextOf(TerraformFile file) => new(Evaluator, file.Context.File.Text);
@@ -20,22 +21,27 @@ internal sealed class ModuleScope(
     public override HclValue? Find(string name) => name switch
     {
         "var" or "local" or "module" => HclValue.Unknown($"all of '{name}'"),
-        "path" or "terraform" or "each" or "count" or "self" or "data" => HclValue.Unknown("what only a run knows", name),
-        _ => null,
+        "data" => HclValue.Unknown("what only a run knows", prefix + name),
+        "path" or "terraform" or "each" or "count" or "self" => HclValue.Unknown("what only a run knows", name),
+        _ => HclValue.Unknown("a reference", prefix + name),
     };
 
     public override HclValue? FindMember(string root, string name) => root switch
     {
-        "module" => Once($"module.{name}", () => outputs(name) ?? HclValue.Unknown("a module that is not in the tree", $"module.{name}")),
+        "module" => Once($"module.{name}", () => outputs(name) ?? HclValue.Unknown("a module that is not in the tree", $"{prefix}module.{name}")),
         _ => base.FindMember(root, name),
     };
 
     /// <summary>An argument that another resource of the module states, where it is one and not many.</summary>
     public override HclValue? Resolve(string reference)
     {
-        var last = reference.LastIndexOf('.');
-        if (module.Object(reference.Substring(0, last)) is not { Block: { Type: "resource", Body: var body }, File: var file }
-            || body.Attribute(reference.Substring(last + 1)) is not { } attribute
+        if (!reference.StartsWith(prefix, StringComparison.Ordinal))
+            return null;
+
+        var own = reference.Substring(prefix.Length);
+        var last = own.LastIndexOf('.');
+        if (last < 0 || module.Object(own.Substring(0, last)) is not { Block: { Type: "resource", Body: var body }, File: var file }
+            || body.Attribute(own.Substring(last + 1)) is not { } attribute
             || body.Attribute("count") is not null
             || body.Attribute("for_each") is not null)
         {

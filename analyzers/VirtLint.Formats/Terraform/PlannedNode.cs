@@ -16,6 +16,8 @@ internal sealed class PlannedNode(ConfigNode written, PlanNode planned, SourceFi
 
     public override IEnumerable<string> Names => written.Names;
 
+    public override string? ReferenceIn(string name) => written.ReferenceIn(name);
+
     public override HclValue? Value(string name)
     {
         if (written.Value(name) is not { IsWhollyKnown: false } value)

@@ -43,7 +43,7 @@ internal sealed class TerraformProject : IProject
             run.BindRoot(root, plans[root.Folder].FirstOrDefault());
 
         foreach (var plan in plans[NoRoot])
-            run.BindRest(plan, []);
+            run.BindPlan(plan);
     }
 
     /// <summary>The configuration that a plan was made of: that of its folder or the nearest one above, else the only one below that declares its resources.</summary>
@@ -102,6 +102,7 @@ internal sealed class TerraformProject : IProject
     {
         private readonly HclEvaluator _evaluator = new();
         private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+        private readonly List<BoundResource> _bound = [];
         private TerraformPlan? _plan;
         private int _calls;
 
@@ -113,13 +114,38 @@ internal sealed class TerraformProject : IProject
             Bind(root, inputs: null, "", 0);
             if (plan is not null)
                 BindRest(plan, _seen);
+
+            Link();
+        }
+
+        private void Bind(Action<TerraformResource> bind, TerraformResource resource)
+        {
+            var first = resource.Context.Entities.Count;
+            bind(resource);
+            _bound.Add(new(resource, [.. resource.Context.Entities.Skip(first)]));
+        }
+
+        /// <summary>Binds a plan whose configuration is not in the tree.</summary>
+        public void BindPlan(TerraformPlan plan)
+        {
+            BindRest(plan, []);
+            Link();
+        }
+
+        private void Link()
+        {
+            new TerraformLinker(_bound).Link();
+            _bound.Clear();
         }
 
         /// <summary>Binds the resources of a plan whose blocks are not in the tree.</summary>
-        public void BindRest(TerraformPlan plan, HashSet<string> seen)
+        private void BindRest(TerraformPlan plan, HashSet<string> seen)
         {
             foreach (var resource in plan.Resources.Where(resource => !seen.Contains(TerraformPlan.BlockOf(resource.Address))))
-                TerraformResources.Of(resource.Type)?.Invoke(new(resource.Type, resource.Address, resource.Node, plan.Context));
+            {
+                if (TerraformResources.Of(resource.Type) is { } bind)
+                    Bind(bind, new(resource.Type, resource.Address, resource.Node, plan.Context));
+            }
         }
 
         /// <summary>Binds the resources of a module and of those that it calls; what its outputs give.</summary>
@@ -127,7 +153,7 @@ internal sealed class TerraformProject : IProject
         {
             var calls = new Dictionary<string, HclValue>(StringComparer.Ordinal);
             ModuleScope? scope = null;
-            scope = new ModuleScope(module, inputs, _evaluator, name => Call(name));
+            scope = new ModuleScope(module, inputs, prefix, _evaluator, name => Call(name));
 
             HclValue? Call(string name)
             {
@@ -147,6 +173,9 @@ internal sealed class TerraformProject : IProject
 
             foreach (var resource in module.Blocks("resource"))
                 BindResource(resource, scope, prefix);
+
+            foreach (var data in module.Blocks("data").Where(static data => data.Block.Label(0) is "vsphere_network"))
+                _bound.Add(new(new(data.Block.Label(0), $"{prefix}data.{data.Block.Label(0)}.{data.Block.Label(1)}", new HclNode(data.Block.Body, AnchorOf(data.Block), scope, scope.TextOf(data.File)), data.File.Context), []));
 
             foreach (var call in module.Blocks("module"))
                 Call(call.Block.Label(0));
@@ -202,12 +231,12 @@ internal sealed class TerraformProject : IProject
                 _seen.Add(TerraformPlan.BlockOf(address));
                 if (_plan is not { } plan || plan.Find(address, isEvery: key.Length == 0).Take(MostInstances).ToList() is not { Count: > 0 } planned)
                 {
-                    bind(new(type, address, node, resource.File.Context));
+                    Bind(bind, new(type, address, node, resource.File.Context));
                     continue;
                 }
 
                 foreach (var one in planned)
-                    bind(new(type, one.Address, new PlannedNode(node, one.Node, plan.Context.File), resource.File.Context));
+                    Bind(bind, new(type, one.Address, new PlannedNode(node, one.Node, plan.Context.File), resource.File.Context));
             }
         }
 

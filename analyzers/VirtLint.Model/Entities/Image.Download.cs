@@ -18,6 +18,9 @@ public enum ImageChecksum
     /// <summary>A digest of SHA-2 that stands in the configuration.</summary>
     Strong,
 
+    /// <summary>Nothing, since where it is stated there is no word for a checksum.</summary>
+    Unstatable,
+
     /// <summary>Something that nobody has judged.</summary>
     Other,
 }

@@ -36,13 +36,19 @@ internal sealed class LibvirtNetworkLinker : ISiteLinker
             if (!networks.TryGetValue((nic.Attachment.Is(NetworkAttachment.Network), nic.Network.Value), out var network))
                 continue;
 
-            nic.Switch = network;
-            nic.PortGroup = PortGroupOf(nic, network);
-            Inherit(nic, network);
+            Join(nic, network);
         }
 
         NetworkSegments.CountNeighbours(nics);
         NetworkSegments.FindUnlimitedPorts(nics.Where(static nic => nic.OnOpenVSwitch.Is(true)));
+    }
+
+    /// <summary>Puts an adapter on its network, and gives it what it leaves to the network.</summary>
+    internal static void Join(NetworkInterface nic, VirtualSwitch network)
+    {
+        nic.Switch = network;
+        nic.PortGroup = PortGroupOf(nic, network);
+        Inherit(nic, network);
     }
 
     private static PortGroup? PortGroupOf(NetworkInterface nic, VirtualSwitch network) => nic.PortGroupName.IsKnown

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using VirtLint.Formats.Binding;
@@ -85,14 +86,20 @@ internal sealed class PveNetworkLinker : ISiteLinker
                 guests[policy.Name] = policy;
         }
 
+        LinkFirewall(nics, cluster, guest => guests.TryGetValue(guest.Name, out var own) ? own : null);
+    }
+
+    /// <summary>Tells adapters whether they are filtered, by the switches of the cluster and of their guests.</summary>
+    internal static void LinkFirewall(IReadOnlyList<NetworkInterface> nics, FirewallPolicy? cluster, Func<Entity, FirewallPolicy?> policyOf)
+    {
         foreach (var nic in nics)
         {
             if (nic.Attachment.IsKnown && nic.Attachment.Value is NetworkAttachment.Bridge or NetworkAttachment.Network)
-                LinkFirewall(nic, cluster, nic.Owner is { } guest && guests.TryGetValue(guest.Name, out var own) ? own : null);
+                LinkFirewall(nic, cluster, nic.Owner is { } guest ? policyOf(guest) : null);
         }
 
         if (cluster is null)
-            LinkIdlePolicies(nics, guests);
+            LinkIdlePolicies(nics, policyOf);
     }
 
     private static void LinkFirewall(NetworkInterface nic, FirewallPolicy? cluster, FirewallPolicy? guest)
@@ -116,11 +123,11 @@ internal sealed class PveNetworkLinker : ISiteLinker
     private static bool IsInFirewallFolder(FirewallPolicy cluster) => new FilePath(cluster.Origin.File.Path).FolderName == "firewall";
 
     /// <summary>Where the cluster's switch is not known, a guest's firewall still has no effect when no adapter asks for it.</summary>
-    private static void LinkIdlePolicies(List<NetworkInterface> nics, Dictionary<string, FirewallPolicy> guests)
+    private static void LinkIdlePolicies(IReadOnlyList<NetworkInterface> nics, Func<Entity, FirewallPolicy?> policyOf)
     {
-        foreach (var guest in nics.GroupBy(static nic => nic.Owner?.Name ?? ""))
+        foreach (var guest in nics.Where(static nic => nic.Owner is not null).GroupBy(static nic => nic.Owner))
         {
-            if (!guests.TryGetValue(guest.Key, out var policy) || !policy.Enabled.Is(true) || !guest.All(static nic => nic.Firewalled.Is(false)))
+            if (guest.Key is not { } owner || policyOf(owner) is not { } policy || !policy.Enabled.Is(true) || !guest.All(static nic => nic.Firewalled.Is(false)))
                 continue;
 
             var first = guest.First();

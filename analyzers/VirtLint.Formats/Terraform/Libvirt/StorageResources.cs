@@ -16,6 +16,11 @@ internal static class StorageResources
         .Row("target/permissions/mode", (i, f) => i.FileMode = f, Vocabulary.OctalMode, source: "target")
         .Row("target/encryption/format", (i, f) => i.Encryption = f, LibvirtWords.Encryptions, source: "target")
         .Row("backing_store/path", (i, f) => i.BackingFile = f, Vocabulary.Text, source: "backing_store")
+        .Computed("create/content/url", i => i.Url, "an address; up to 0.8 it is 'source'", source: "create")
+        .Computed("create/content/url", i => i.Protocol, "the scheme of the address", source: "create")
+        .Computed("create/content/url", i => i.Host, "the host of the address", source: "create")
+        .Computed("create/content/url", i => i.Created, "a day in the address", source: "create")
+        .Computed("create/content/url", i => i.Checksum, "the resource has no argument for one", source: "create")
         .Row("backing_store/format/type", (i, f) => i.BackingFormat = f, LibvirtWords.Formats, source: "backing_store");
 
     public static void BindPool(TerraformResource resource)
@@ -33,14 +38,13 @@ internal static class StorageResources
 
     public static void BindVolume(TerraformResource resource)
     {
-        var name = resource.Node.Find("name");
-        Volumes.Bind(
-            resource.Context.Add(new Image(
-                name is { Unresolved: null } ? name.Value : resource.Address, resource.Context.Origin(name?.ValueSpan ?? resource.Node.Anchor))
-            {
-                DeployedTo = Platform.Libvirt,
-            }),
-            resource.Node,
-            resource.Context);
+        var (node, context) = (resource.Node, resource.Context);
+        var name = node.Find("name");
+        var image = context.Add(new Image(name is { Unresolved: null } ? name.Value : resource.Address, context.Origin(name?.ValueSpan ?? node.Anchor))
+        {
+            DeployedTo = Platform.Libvirt,
+        });
+        Volumes.Bind(image, node, context);
+        DownloadResources.BindAddress(image, resource, node.Find("source") is null ? "create/content/url" : "source");
     }
 }

@@ -264,6 +264,8 @@ internal static class Places
         ["proxmox_virtual_environment_vm: watchdog"] = Resource("proxmox_virtual_environment_vm", "  watchdog {\n    enabled = true\n§  }\n"),
         ["proxmox_virtual_environment_container: mount_point"] = Resource("proxmox_virtual_environment_container", "  mount_point {\n    path = \"/srv\"\n    volume = \"/tank\"\n§  }\n"),
         ["proxmox_virtual_environment_container: mount_point volume"] = Resource("proxmox_virtual_environment_container", "  mount_point {\n    path = \"/srv\"\n§  }\n"),
+        ["proxmox_virtual_environment_download_file"] = Resource("proxmox_virtual_environment_download_file", "  url = \"https://a.example.net/a.img\"\n§"),
+        ["proxmox_virtual_environment_file: source_file"] = Resource("proxmox_virtual_environment_file", "  source_file {\n    path = \"https://a.example.net/a.img\"\n§  }\n"),
         ["proxmox_vm_qemu agent"] = Resource("proxmox_vm_qemu", "  qemu_os = \"l26\"\n§"),
         ["proxmox_lxc: mountpoint"] = Resource("proxmox_lxc", "  mountpoint {\n    mp = \"/srv\"\n§  }\n"),
         ["proxmox_virtual_environment_user_token"] = Resource("proxmox_virtual_environment_user_token", "  user_id = \"a@pve\"\n§"),

@@ -1,0 +1,181 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis.Text;
+using VirtLint.Formats.Binding;
+using VirtLint.Formats.Libvirt.Network;
+using VirtLint.Formats.Proxmox.Network;
+using VirtLint.Model;
+
+namespace VirtLint.Formats.Terraform;
+
+/// <summary>A resource with the entities that its binder made of it, the one that stands for it first.</summary>
+internal sealed record BoundResource(TerraformResource Resource, IReadOnlyList<Entity> Entities);
+
+/// <summary>Joins the resources of one configuration: what one of them is to another stands in references, not in files of a host.</summary>
+internal sealed class TerraformLinker
+{
+    private readonly IReadOnlyList<BoundResource> _resources;
+    private readonly Dictionary<string, BoundResource> _byAddress = new(StringComparer.Ordinal);
+    private readonly ILookup<string, BoundResource> _byBlock;
+
+    public TerraformLinker(IReadOnlyList<BoundResource> resources)
+    {
+        _resources = resources;
+        foreach (var resource in resources)
+            _byAddress[resource.Resource.Address] = resource;
+
+        _byBlock = resources.ToLookup(static resource => TerraformPlan.BlockOf(resource.Resource.Address), StringComparer.Ordinal);
+    }
+
+    public void Link()
+    {
+        foreach (var bound in _resources)
+        {
+            switch (bound.Resource.Type)
+            {
+                case "libvirt_domain":
+                    LinkDomain(bound);
+                    break;
+                case "vsphere_virtual_machine":
+                    LinkMachine(bound);
+                    break;
+                case "proxmox_virtual_environment_vm":
+                    LinkUserData(bound, bound.Resource.Node.Node("initialization")?.ReferenceIn("user_data_file_id"), "source_raw/data");
+                    break;
+                case "proxmox_virtual_environment_firewall_options":
+                    LinkGuestFirewall(bound);
+                    break;
+            }
+        }
+
+        var nics = All<NetworkInterface>().Where(static nic => nic.Network.IsKnown).ToList();
+        NetworkSegments.CountNeighbours(nics);
+        LinkFirewall();
+    }
+
+    private IEnumerable<TEntity> All<TEntity>() where TEntity : Entity => _resources.SelectMany(static resource => resource.Entities).OfType<TEntity>();
+
+    private void LinkDomain(BoundResource domain)
+    {
+        LinkUserData(domain, domain.Resource.Node.ReferenceIn("cloudinit"), "user_data");
+        var cards = domain.Resource.Node.Nodes("network_interface");
+        var nics = domain.Entities.OfType<NetworkInterface>().ToList();
+        for (var i = 0; i < nics.Count; i++)
+        {
+            var nic = nics[i];
+            var network = cards.Count == nics.Count && cards[i].ReferenceIn("network_id") is { } reference ? EntityOf<VirtualSwitch>(reference)
+                : nic.Attachment.Is(NetworkAttachment.Network) && nic.Network.IsKnown ? Named<VirtualSwitch>(nic.Network.Value)
+                : null;
+            if (network is null)
+                continue;
+
+            if (nic.Network.State is FactState.Absent)
+                nic.Network = nic.Attachment.Select(_ => network.Name).With(new(network.Origin, "the network is made here"));
+
+            LibvirtNetworkLinker.Join(nic, network);
+        }
+    }
+
+    private void LinkMachine(BoundResource machine)
+    {
+        var cards = machine.Resource.Node.Nodes("network_interface");
+        var nics = machine.Entities.OfType<NetworkInterface>().ToList();
+        if (cards.Count != nics.Count)
+            return;
+
+        for (var i = 0; i < nics.Count; i++)
+        {
+            if (cards[i].ReferenceIn("network_id") is not { } reference || cards[i].Find("network_id") is not { } id || GroupOf(reference) is not { } group)
+                continue;
+
+            var nic = nics[i];
+            nic.PortGroup = group;
+            if (nic.Network.State is FactState.Absent)
+            {
+                nic.Network = Fact.Stated(group.Name, new Origin(nic.Origin.File, id.ValueSpan), id.Value, "network_id").With(new(group.Origin, "the port group is made here"));
+                nic.Attachment = nic.Network.Select(static _ => NetworkAttachment.Network);
+            }
+
+            if (nic.Vlans.State is FactState.Absent)
+                nic.Vlans = group.Vlans;
+        }
+    }
+
+    /// <summary>The port group that a reference names, by itself or by a look-up of its name.</summary>
+    private PortGroup? GroupOf(string reference) => Find(reference) is not { } target ? null
+        : target.Entities.OfType<PortGroup>().FirstOrDefault() is { } made ? made
+        : target.Resource.Node.Find("name") is { Unresolved: null } name ? Named<PortGroup>(name.Value)
+        : null;
+
+    /// <summary>What cloud-init is told of a guest stands in a resource of its own.</summary>
+    private void LinkUserData(BoundResource guest, string? reference, string key)
+    {
+        if (reference is null || guest.Entities.OfType<VirtualMachine>().FirstOrDefault() is not { } machine || Find(reference) is not { } data
+            || data.Resource.Node.Find(key) is not { Unresolved: null } setting || CloudInitSecret.In(setting.Value) is not { } secret)
+        {
+            return;
+        }
+
+        var file = data.Resource.Context.File;
+        var at = file.Text.ToString(setting.ValueSpan).IndexOf(secret, StringComparison.Ordinal);
+        var span = at < 0 ? setting.ValueSpan : new TextSpan(setting.ValueSpan.Start + at, secret.Length);
+        machine.UserDataSecret = Fact.Stated(secret, new Origin(file, span), secret, setting.Key).Masked();
+    }
+
+    private void LinkGuestFirewall(BoundResource options)
+    {
+        var node = options.Resource.Node;
+        if (options.Entities.OfType<FirewallPolicy>().FirstOrDefault() is { } policy
+            && (node.ReferenceIn("vm_id") ?? node.ReferenceIn("container_id")) is { } reference
+            && EntityOf<VirtualMachine>(reference) is { } machine)
+        {
+            policy.Machine = machine;
+        }
+    }
+
+    /// <summary>Whether the adapters of guests are filtered, where the configuration has the switches of all levels.</summary>
+    private void LinkFirewall()
+    {
+        var policies = All<FirewallPolicy>().ToList();
+        var cluster = policies.Where(static policy => policy.Level is FirewallLevel.Cluster && policy.Enabled.State is not FactState.Absent).Take(2).ToList();
+        var guests = new Dictionary<Entity, FirewallPolicy>();
+        foreach (var policy in policies)
+        {
+            if (policy is { Level: FirewallLevel.Guest, Machine: { } machine } && policy.Enabled.State is not FactState.Absent)
+                guests[machine] = policy;
+        }
+
+        var nics = guests.Keys.SelectMany(machine => All<NetworkInterface>().Where(nic => ReferenceEquals(nic.Owner, machine))).ToList();
+        PveNetworkLinker.LinkFirewall(nics, cluster.Count == 1 ? cluster[0] : null, guest => guests.TryGetValue(guest, out var policy) ? policy : null);
+    }
+
+    private TEntity? EntityOf<TEntity>(string reference) where TEntity : Entity => Find(reference)?.Entities.OfType<TEntity>().FirstOrDefault();
+
+    /// <summary>The only entity of a name: of two, it is not known which is meant.</summary>
+    private TEntity? Named<TEntity>(string name) where TEntity : Entity
+    {
+        var found = All<TEntity>().Where(entity => entity.Name == name).Take(2).ToList();
+        return found.Count == 1 ? found[0] : null;
+    }
+
+    /// <summary>The resource of a reference to an argument of it; where the reference does not tell which instance, the only one of its block.</summary>
+    private BoundResource? Find(string reference)
+    {
+        var owner = OwnerOf(reference);
+        if (_byAddress.TryGetValue(owner, out var exact))
+            return exact;
+
+        var all = _byBlock[TerraformPlan.BlockOf(owner)].Take(2).ToList();
+        return all.Count == 1 ? all[0] : null;
+    }
+
+    /// <summary>The resource in a reference: <c>module.a.type.name["key"]</c> of <c>module.a.type.name["key"].id</c>.</summary>
+    private static string OwnerOf(string reference)
+    {
+        var last = reference.LastIndexOf('.');
+        return last > reference.LastIndexOf(']') || last < 0 ? reference.Substring(0, Math.Max(last, 0)) : TerraformPlan.BlockOf(reference).LastIndexOf('.') is > 0 and var dot
+            ? TerraformPlan.BlockOf(reference).Substring(0, dot)
+            : "";
+    }
+}
