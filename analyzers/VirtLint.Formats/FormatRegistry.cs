@@ -30,6 +30,7 @@ public sealed class FormatRegistry
             .. KubeVirtFormats.All,
             new TerraformFormat(),
             new PlanFormat(),
+            new TemplateFileFormat(),
             .. PackerFormats.All,
             new AnsibleFormat(),
             .. IncusFormats.All,

@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Text;
+using Microsoft.CodeAnalysis.Text;
+using VirtLint.Model;
 using VirtLint.Syntax.Hcl;
 
 namespace VirtLint.Formats.Hcl;
@@ -189,14 +191,14 @@ internal sealed class HclEvaluator
             case HclKind.Unknown:
                 return source;
             case HclKind.Map:
-                return source.Members.TryGetValue(name, out var member) ? member : HclValue.Unknown($"no member '{name}'");
+                return source.Members.TryGetValue(name, out var member) ? member : HclValue.Missing($"no member '{name}'");
             case HclKind.List when int.TryParse(name, out var index):
                 return ItemAt(source, index);
             case HclKind.List:
                 // Behind a splat: the member of each element.
                 return HclValue.Of((IReadOnlyList<HclValue>)[.. source.Items.Select(item => Member(item, name, scope))]);
             default:
-                return HclValue.Unknown($"no member '{name}'");
+                return HclValue.Missing($"no member '{name}'");
         }
     }
 
@@ -206,13 +208,13 @@ internal sealed class HclEvaluator
             return key.AsText is { } shown && source.Reference.Length > 0 ? HclValue.Unknown(source.Reason, $"{source.Reference}[{(key.Kind is HclKind.Text ? $"\"{shown}\"" : shown)}]") : source;
 
         if (source.Kind is HclKind.Map && key.AsText is { } name)
-            return source.Members.TryGetValue(name, out var member) ? member : HclValue.Unknown($"no member '{name}'");
+            return source.Members.TryGetValue(name, out var member) ? member : HclValue.Missing($"no member '{name}'");
 
         return source.Kind is HclKind.List && key.AsNumber is { } number ? ItemAt(source, (int)number) : UnknownOf(key);
     }
 
     private static HclValue ItemAt(HclValue list, int index) =>
-        index >= 0 && index < list.Items.Count ? list.Items[index] : HclValue.Unknown("no element of that number");
+        index >= 0 && index < list.Items.Count ? list.Items[index] : HclValue.Missing("no element of that number");
 
     private HclValue Conditional(HclConditional conditional, HclScope scope)
     {
@@ -312,6 +314,9 @@ internal sealed class HclEvaluator
 
     private HclValue Call(HclCall call, HclScope scope)
     {
+        if (call is { Name: "file" or "templatefile", Arguments: [var path, ..] })
+            return File(call, Evaluate(path, scope.With("path", scope.Folders)), scope);
+
         var arguments = call.Arguments.Select(argument => Evaluate(argument, scope)).ToList();
         if (call.ExpandsLast && arguments.Count > 0)
         {
@@ -324,6 +329,33 @@ internal sealed class HclEvaluator
         }
 
         return HclFunctions.Call(call.Name, arguments);
+    }
+
+    /// <summary>The text of a file of the tree, as it stands or with names filled in.</summary>
+    private HclValue File(HclCall call, HclValue path, HclScope scope)
+    {
+        if (path.AsText is not { } name)
+            return UnknownOf(path);
+
+        if (scope.Read(name) is not { } file)
+            return HclValue.Unknown("a file that is not in the tree");
+
+        var place = new RelatedPlace(new Origin(file, new TextSpan(0, 0)), "the value is this file's text");
+        if (call.Name == "file")
+            return file.Text.Length > LongestText ? s_tooMuch : HclValue.Of(file.Text.ToString()).At(place);
+
+        var names = call.Arguments.Length > 1 ? Evaluate(call.Arguments[1], scope) : HclValue.Null;
+        if (names.Kind is not HclKind.Map)
+            return UnknownOf(names);
+
+        var text = Evaluate(HclTree.ParseTemplate(file.Text), new ClosedScope(names.Members));
+        return text.IsKnown ? text.At(place) : text;
+    }
+
+    /// <summary>Just the names that a template is given.</summary>
+    private sealed class ClosedScope(IReadOnlyDictionary<string, HclValue> names) : HclScope
+    {
+        public override HclValue? Find(string name) => names.TryGetValue(name, out var value) ? value : HclValue.Unknown($"'{name}' is not given");
     }
 
     /// <summary>The reason why something that needs a value cannot be known.</summary>

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using VirtLint.Syntax.Json;
 
 namespace VirtLint.Formats.Hcl;
 
@@ -60,7 +61,24 @@ internal static class HclFunctions
         ["merge"] = Merge,
         ["zipmap"] = Zip,
         ["coalesce"] = Coalesce,
-        ["try"] = static a => a.FirstOrDefault(static value => value.IsKnown) is { } first && ReferenceEquals(first, a[0]) ? first : null,
+        ["try"] = static a => a.FirstOrDefault(static value => !value.IsMissing) is { IsKnown: true } first ? first : null,
+        ["can"] = static a => a is [{ } value] && (value.IsKnown || value.IsMissing) ? HclValue.Of(value.IsKnown) : null,
+        ["coalescelist"] = static a => a.All(static list => list.Kind is HclKind.List) ? a.FirstOrDefault(static list => list.Items.Count > 0) : null,
+        ["sort"] = static a => a is [{ Kind: HclKind.List } list] && list.Items.All(static item => item.AsText is not null)
+            ? List(list.Items.OrderBy(static item => item.AsText, StringComparer.Ordinal)) : null,
+        ["slice"] = static a => a is [{ Kind: HclKind.List } list, { AsNumber: >= 0 and var from }, { AsNumber: { } to }] && from <= to && to <= list.Items.Count
+            ? List(list.Items.Skip((int)from).Take((int)(to - from))) : null,
+        ["index"] = static a => a is [{ Kind: HclKind.List, IsWhollyKnown: true } list, { IsWhollyKnown: true } wanted]
+            && list.Items.TakeWhile(item => HclValue.AreEqual(item, wanted) != true).Count() is var position && position < list.Items.Count ? HclValue.Of(position) : null,
+        ["sum"] = static a => a is [{ Kind: HclKind.List } list] && Numbers(list.Items) is { } numbers ? HclValue.Of(numbers.Sum()) : null,
+        ["alltrue"] = static a => a is [{ Kind: HclKind.List } list] && list.Items.All(static item => item.AsFlag is not null) ? HclValue.Of(list.Items.All(static item => item.AsFlag == true)) : null,
+        ["anytrue"] = static a => a is [{ Kind: HclKind.List } list] && list.Items.All(static item => item.AsFlag is not null) ? HclValue.Of(list.Items.Any(static item => item.AsFlag == true)) : null,
+        ["setunion"] = static a => a.All(static list => list.Kind is HclKind.List) ? Set([.. a.SelectMany(static list => list.Items)]) : null,
+        ["setsubtract"] = static a => a is [{ Kind: HclKind.List, IsWhollyKnown: true } from, { Kind: HclKind.List, IsWhollyKnown: true } less]
+            ? Set([.. from.Items.Where(item => !less.Items.Any(other => HclValue.AreEqual(item, other) == true))]) : null,
+        ["basename"] = static a => Text(a, static text => text.Substring(text.LastIndexOf('/') + 1)),
+        ["base64encode"] = static a => Text(a, static text => Convert.ToBase64String(Encoding.UTF8.GetBytes(text))),
+        ["jsonencode"] = static a => a is [{ IsWhollyKnown: true } value] ? Json(value) : null,
     };
 
     /// <summary>The value of a call, or Unknown where the function is not known here or its arguments do not decide it.</summary>
@@ -70,7 +88,7 @@ internal static class HclFunctions
             return HclValue.Unknown($"the function '{name}'");
 
         return function(arguments)
-            ?? arguments.FirstOrDefault(static argument => !argument.IsWhollyKnown) switch
+            ?? (arguments.FirstOrDefault(static argument => !argument.IsWhollyKnown && !argument.IsMissing) ?? arguments.FirstOrDefault(static argument => argument.IsMissing)) switch
             {
                 { Kind: HclKind.Unknown } unknown => unknown,
                 _ => HclValue.Unknown($"the function '{name}'"),
@@ -193,6 +211,54 @@ internal static class HclFunctions
         }
 
         return HclValue.Of(text.ToString());
+    }
+
+    private static HclValue? Json(HclValue value)
+    {
+        var text = new StringBuilder();
+        return WriteJson(value, text) ? HclValue.Of(text.ToString()) : null;
+    }
+
+    /// <summary>Members stand in the order of their names. // Terraform, "jsonencode"</summary>
+    private static bool WriteJson(HclValue value, StringBuilder text)
+    {
+        if (text.Length > HclEvaluator.LongestText)
+            return false;
+
+        var isFirst = true;
+        switch (value.Kind)
+        {
+            case HclKind.List:
+                text.Append('[');
+                foreach (var item in value.Items)
+                {
+                    text.Append(isFirst ? "" : ",");
+                    isFirst = false;
+                    if (!WriteJson(item, text))
+                        return false;
+                }
+
+                text.Append(']');
+                return true;
+            case HclKind.Map:
+                text.Append('{');
+                foreach (var member in value.Members.OrderBy(static member => member.Key, StringComparer.Ordinal))
+                {
+                    text.Append(isFirst ? "" : ",").Append(JsonTree.Quote(member.Key)).Append(':');
+                    isFirst = false;
+                    if (!WriteJson(member.Value, text))
+                        return false;
+                }
+
+                text.Append('}');
+                return true;
+            case HclKind.Text:
+                text.Append(JsonTree.Quote(value.Text));
+                return true;
+            default:
+                text.Append(value.AsText ?? "null");
+                return true;
+        }
     }
 
     private static HclValue? Substring(IReadOnlyList<HclValue> arguments)

@@ -1,4 +1,5 @@
 using System;
+using VirtLint.Model;
 
 namespace VirtLint.Formats.Hcl;
 
@@ -14,12 +15,22 @@ internal abstract class HclScope
     /// <summary>The value that an object's configuration states for <c>type.name.attribute</c>, or null.</summary>
     public virtual HclValue? Resolve(string reference) => null;
 
+    /// <summary>What <c>path</c> means in the name of a file that is read.</summary>
+    public virtual HclValue Folders => HclValue.Unknown("a file that is not in the tree");
+
+    /// <summary>A file of the tree, by its path; null for any other.</summary>
+    public virtual SourceFile? Read(string path) => null;
+
     /// <summary>This scope, with one more name.</summary>
     public HclScope With(string name, HclValue value) => name.Length == 0 ? this : new Inner(this, name, value);
 
     private sealed class Inner(HclScope outer, string name, HclValue value) : HclScope
     {
         public override HclValue? Find(string asked) => asked == name ? value : outer.Find(asked);
+
+        public override HclValue Folders => outer.Folders;
+
+        public override SourceFile? Read(string path) => outer.Read(path);
 
         public override HclValue? FindMember(string root, string member) => root == name ? null : outer.FindMember(root, member);
 

@@ -67,6 +67,9 @@ internal sealed class HclValue
     /// <summary>Unknown: the object that the value would be taken from, such as <c>libvirt_network.lan.id</c>; empty when there is none.</summary>
     public string Reference { get; private init; } = "";
 
+    /// <summary>Unknown: whether it is certain that there is no such value, as of a member that a known object has not.</summary>
+    public bool IsMissing { get; private init; }
+
     /// <summary>Where the value is written out, when that is elsewhere than the expression: a variable's default. Else null.</summary>
     public RelatedPlace? WrittenAt { get; private init; }
 
@@ -82,6 +85,8 @@ internal sealed class HclValue
 
     public static HclValue Unknown(string reason, string reference = "") => new(HclKind.Unknown) { Reason = reason, Reference = reference };
 
+    public static HclValue Missing(string reason) => new(HclKind.Unknown) { Reason = reason, IsMissing = true };
+
     /// <summary>The same value, with the place where it is written out, unless one is known already.</summary>
     public HclValue At(RelatedPlace place) => WrittenAt is not null ? this : new(Kind)
     {
@@ -92,6 +97,7 @@ internal sealed class HclValue
         Members = Members,
         Reason = Reason,
         Reference = Reference,
+        IsMissing = IsMissing,
         WrittenAt = place,
     };
 

@@ -10,10 +10,12 @@ namespace VirtLint.Formats.Terraform;
 /// <param name="module">The module.</param>
 /// <param name="inputs">What the caller passes; null for a root.</param>
 /// <param name="prefix">What stands before the addresses of the module's objects: empty for a root, else <c>module.name.</c>.</param>
+/// <param name="root">The folder of the root module.</param>
+/// <param name="files">The files of the run that may be read.</param>
 /// <param name="evaluator">Bounds the work of the run.</param>
 /// <param name="outputs">Gives the outputs of a call in this module, by the call's name.</param>
 internal sealed class ModuleScope(
-    TerraformModule module, IReadOnlyDictionary<string, HclValue>? inputs, string prefix, HclEvaluator evaluator, Func<string, HclValue?> outputs) : DeclaredScope(evaluator)
+    TerraformModule module, IReadOnlyDictionary<string, HclValue>? inputs, string prefix, string root, TerraformTexts files, HclEvaluator evaluator, Func<string, HclValue?> outputs) : DeclaredScope(evaluator)
 {
     /// <summary>The evaluator with the text that a file's places point into.</summary>
     public HclText TextOf(TerraformFile file) => new(Evaluator, file.Context.File.Text);
@@ -52,11 +54,28 @@ internal sealed class ModuleScope(
         return value.IsKnown ? value.At(new(new Origin(file.Context.File, HclLiterals.ValueSpan(attribute.Value)), "the value is stated here")) : null;
     }
 
+    public override HclValue Folders { get; } = HclValue.Of(new Dictionary<string, HclValue>(StringComparer.Ordinal)
+    {
+        ["module"] = HclValue.Of(module.Folder.Length == 0 ? "." : module.Folder),
+        ["root"] = HclValue.Of(root.Length == 0 ? "." : root),
+        ["cwd"] = HclValue.Of(root.Length == 0 ? "." : root),
+    });
+
+    /// <summary>A path that is not absolute starts from where Terraform is run: at the root.</summary>
+    public override SourceFile? Read(string path) => files.Read(path) ?? files.Read($"{(root.Length == 0 ? "." : root)}/{path}");
+
     protected override HclValue Variable(string name)
     {
         if (module.Variable(name) is not { } variable)
             return HclValue.Unknown($"the variable '{name}' is not declared");
 
+        var value = Given(name, variable);
+        return variable.Block.Body.Attribute("type") is { } type ? TypeDefaults.Complete(type.Value, value, fallback => Evaluator.Evaluate(fallback, this)) : value;
+    }
+
+    /// <summary>The value that the caller, a file of values or the declaration gives.</summary>
+    private HclValue Given(string name, TerraformBlock variable)
+    {
         if (inputs is not null && inputs.TryGetValue(name, out var given) && given.Kind is not HclKind.Null)
             return given;
 

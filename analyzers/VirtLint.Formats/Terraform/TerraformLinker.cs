@@ -120,7 +120,8 @@ internal sealed class TerraformLinker
         var file = data.Resource.Context.File;
         var at = file.Text.ToString(setting.ValueSpan).IndexOf(secret, StringComparison.Ordinal);
         var span = at < 0 ? setting.ValueSpan : new TextSpan(setting.ValueSpan.Start + at, secret.Length);
-        machine.UserDataSecret = Fact.Stated(secret, new Origin(file, span), secret, setting.Key).Masked();
+        var fact = Fact.Stated(secret, new Origin(file, span), secret, setting.Key);
+        machine.UserDataSecret = (data.Resource.Node.SourceOf(setting) is { } place ? fact.With(place) : fact).Masked();
     }
 
     private void LinkGuestFirewall(BoundResource options)

@@ -36,7 +36,7 @@ internal sealed class TerraformProject : IProject
         var roots = modules.Values.Where(module => !called.Contains(module.Folder)).ToList();
         var plans = files.SelectMany(static context => context.Trees.OfType<JsonTree>().Select(tree => TerraformPlan.Of(context, tree))).OfType<TerraformPlan>()
             .ToLookup(plan => RootOf(plan, roots)?.Folder ?? NoRoot, StringComparer.Ordinal);
-        var run = new Run(modules);
+        var run = new Run(modules, new TerraformTexts(files));
 
         // Of several plans of one configuration, each tells the same blocks once more.
         foreach (var root in roots)
@@ -98,18 +98,20 @@ internal sealed class TerraformProject : IProject
     }
 
     /// <summary>One pass over all modules, with its bounds.</summary>
-    private sealed class Run(IReadOnlyDictionary<string, TerraformModule> modules)
+    private sealed class Run(IReadOnlyDictionary<string, TerraformModule> modules, TerraformTexts texts)
     {
         private readonly HclEvaluator _evaluator = new();
         private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
         private readonly List<BoundResource> _bound = [];
         private TerraformPlan? _plan;
+        private string _root = "";
         private int _calls;
 
         /// <summary>Binds a configuration, and what its plan tells besides: the resources of modules that are not in the tree.</summary>
         public void BindRoot(TerraformModule root, TerraformPlan? plan)
         {
             _plan = plan;
+            _root = root.Folder;
             _seen.Clear();
             Bind(root, inputs: null, "", 0);
             if (plan is not null)
@@ -153,7 +155,7 @@ internal sealed class TerraformProject : IProject
         {
             var calls = new Dictionary<string, HclValue>(StringComparer.Ordinal);
             ModuleScope? scope = null;
-            scope = new ModuleScope(module, inputs, prefix, _evaluator, name => Call(name));
+            scope = new ModuleScope(module, inputs, prefix, _root, texts, _evaluator, name => Call(name));
 
             HclValue? Call(string name)
             {

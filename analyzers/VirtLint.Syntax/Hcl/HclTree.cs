@@ -15,6 +15,13 @@ public sealed class HclTree : SyntaxTree
 
     public static HclTree Parse(SourceText text) => new HclParser(text).Parse();
 
+    /// <summary>Reads a text that is a template as a whole; one with errors has no value.</summary>
+    public static HclTemplate ParseTemplate(SourceText text)
+    {
+        var span = new TextSpan(0, text.Length);
+        return new HclParser(text).ReadTemplate(text.ToString(), span, span);
+    }
+
     /// <summary>Reads the notation in JSON.</summary>
     /// <param name="text">The text to read.</param>
     /// <param name="isValues">Whether the file gives variables values and declares nothing.</param>

@@ -25,6 +25,9 @@ public sealed class JsonTree : SyntaxTree
     /// <summary>The comments, without their marks and the blanks around them.</summary>
     public ImmutableArray<Literal> Comments { get; }
 
+    /// <summary>A string of JSON that means a text.</summary>
+    public static string Quote(string text) => $"\"{JsonText.Escape(text)}\"";
+
     /// <param name="text">The text to read.</param>
     /// <param name="allowComments">Whether comments and trailing commas are part of the grammar.</param>
     /// <param name="allowDuplicates">Whether whoever reads the text takes the last of several members of one name.</param>

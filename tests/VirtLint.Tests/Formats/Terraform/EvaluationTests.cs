@@ -23,7 +23,14 @@ public sealed class EvaluationTests
     [TestCase("merge({ a = \"x\" }, var.m).a", "variable \"m\" { default = { a = \"0.0.0.0\" } }", "0.0.0.0")]
     [TestCase("lookup(var.m, \"b\", \"0.0.0.0\")", "variable \"m\" { default = {} }", "0.0.0.0")]
     [TestCase("coalesce(\"\", null, \"0.0.0.0\")", "", "0.0.0.0")]
-    [TestCase("try(var.m.x, \"0.0.0.0\")", "variable \"m\" { default = {} }", null)]
+    [TestCase("try(var.m.x, \"0.0.0.0\")", "variable \"m\" { default = {} }", "0.0.0.0")]
+    [TestCase("try(var.m.x.y, \"0.0.0.0\")", "variable \"m\" {}", null)]
+    [TestCase("can(var.m.x) ? \"127.0.0.1\" : \"0.0.0.0\"", "variable \"m\" { default = {} }", "0.0.0.0")]
+    [TestCase("var.m.listen", "variable \"m\" {\n type = object({ listen = optional(string, \"0.0.0.0\") })\n default = {}\n}", "0.0.0.0")]
+    [TestCase("coalesce(var.m.listen, \"0.0.0.0\")", "variable \"m\" {\n type = object({ listen = optional(string) })\n default = {}\n}", "0.0.0.0")]
+    [TestCase("var.m[0].listen", "variable \"m\" {\n type = list(object({ listen = optional(string, \"0.0.0.0\") }))\n default = [{}]\n}", "0.0.0.0")]
+    [TestCase("jsonencode({ b = [true], a = 1 }) == \"{\\\"a\\\":1,\\\"b\\\":[true]}\" ? \"0.0.0.0\" : var.x", "", "0.0.0.0")]
+    [TestCase("sort([\"b\", \"0.0.0.0\"])[0]", "", "0.0.0.0")]
     [TestCase("format(\"%s.%d.0.0\", \"0\", 0)", "", "0.0.0.0")]
     [TestCase("join(\".\", [for i in range(4) : 0])", "", "0.0.0.0")]
     [TestCase("element([\"0.0.0.0\"], 3)", "", "0.0.0.0")]
@@ -69,6 +76,23 @@ public sealed class EvaluationTests
     [Test]
     public void A_file_of_values_that_may_be_loaded_or_not_makes_a_variable_unknown() => Assert.That(
         Addresses(("main.tf", Domain("var.a") + "variable \"a\" { default = \"1.1.1.1\" }\n"), ("env/prod.tfvars", "a = \"0.0.0.0\"\n")).Single().IsUnresolved);
+
+    [Test]
+    public void A_template_of_the_tree_is_filled_in()
+    {
+        var address = Addresses(
+            ("infra/main.tf", "module \"m\" { source = \"./m\" }\n"),
+            ("infra/m/main.tf", Domain("templatefile(\"${path.module}/files/../address.tftpl\", { last = 0 })")),
+            ("infra/m/address.tftpl", "0.0.0.${last}")).Single();
+
+        Assert.That(address.Value.Text, Is.EqualTo("0.0.0.0"));
+        Assert.That(address.Related.Single().Origin.File.Path, Is.EqualTo("infra/m/address.tftpl"));
+    }
+
+    [TestCase("{}")]
+    [TestCase("var.unknown")]
+    public void A_template_that_lacks_a_name_is_not_known(string names) => Assert.That(
+        Addresses(("main.tf", Domain($"templatefile(\"address.tftpl\", {names})")), ("address.tftpl", "0.0.0.${last}")).Single().IsUnresolved);
 
     [Test]
     public void A_local_module_is_judged_with_what_its_callers_pass()

@@ -33,8 +33,11 @@ internal sealed class JsonNotation
         if (_places.LastOrDefault(place => place.Native == native) is { Json.Length: > 0 } whole)
             return whole.Json;
 
-        var (around, json) = _places.LastOrDefault(place => place.Native.Contains(native) && place.Native.Length == place.Json.Length);
-        return json.Length == 0 ? default : new TextSpan(json.Start + native.Start - around.Start, native.Length);
+        // Indentation and escapes move a part within its place: it is found by its text there.
+        var part = _source.Substring(native.Start, native.Length);
+        var around = _places.LastOrDefault(place => place.Native.Contains(native)).Json;
+        var at = around.Length == 0 ? -1 : Json.IndexOf(part, around.Start, around.Length, StringComparison.Ordinal);
+        return at < 0 ? default : new TextSpan(at, part.Length);
     }
 
     private void Write(HclBody body, int depth)
