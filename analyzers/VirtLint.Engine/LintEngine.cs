@@ -77,6 +77,7 @@ public sealed class LintEngine(FormatRegistry formats, ImmutableArray<Rule> rule
         foreach (var site in sites)
             Link(site, run.Failures);
 
+        LinkFleet(sites, run.Failures);
         run.JudgeAll(cancellation);
         run.JudgeUndecided();
         var suppressed = new List<SuppressedFinding>();
@@ -121,6 +122,21 @@ public sealed class LintEngine(FormatRegistry formats, ImmutableArray<Rule> rule
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
                 failures.Add(new("", site.Root, Describe(exception)));
+            }
+        }
+    }
+
+    private void LinkFleet(IReadOnlyList<Site> sites, List<RuleFailure> failures)
+    {
+        foreach (var linker in Formats.FleetLinkers)
+        {
+            try
+            {
+                linker.Link(new Fleet(sites));
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                failures.Add(new("", sites[0].Root, Describe(exception)));
             }
         }
     }

@@ -3,6 +3,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis.Text;
 using VirtLint.Formats.Ansible;
 using VirtLint.Formats.Binding;
+using VirtLint.Formats.HostNetwork;
 using VirtLint.Formats.Incus;
 using VirtLint.Formats.KubeVirt;
 using VirtLint.Formats.Libvirt;
@@ -36,6 +37,7 @@ public sealed class FormatRegistry
             .. IncusFormats.All,
             .. XenFormats.All,
             .. OvsFormats.All,
+            .. HostNetworkFormats.All,
             new AnsibleVariablesFormat(),
         ],
         [
@@ -57,6 +59,9 @@ public sealed class FormatRegistry
 
     public IReadOnlyList<ISiteLinker> Linkers { get; }
 
+    /// <summary>What joins the files of several platforms on one host; runs when the platforms' own linkers have.</summary>
+    public IReadOnlyList<IFleetLinker> FleetLinkers { get; } = [new HostBridgeLinker()];
+
     /// <summary>Every binding table, for documentation and tests.</summary>
     public static IEnumerable<IBindingTable> Tables =>
     [
@@ -71,6 +76,7 @@ public sealed class FormatRegistry
         .. IncusFormats.Tables,
         .. XenFormats.Tables,
         .. OvsFormats.Tables,
+        .. HostNetworkFormats.Tables,
     ];
 
     public Format? ById(string id) => Formats.FirstOrDefault(format => format.Id == id);
@@ -113,4 +119,11 @@ public interface ISiteLinker
 
     /// <summary>Sets the facts that several files decide together. Runs once per site, after every file is bound and before any rule.</summary>
     void Link(Site site);
+}
+
+/// <summary>Joins what the files of several platforms say about each other.</summary>
+public interface IFleetLinker
+{
+    /// <summary>Sets the facts that files of several sites decide together. Runs once, behind every <see cref="ISiteLinker"/>.</summary>
+    void Link(Fleet fleet);
 }

@@ -8,7 +8,7 @@ internal static class LibvirtPaths
     private static readonly string[] s_templateEndings = [".j2", ".jinja2", ".erb", ".epp", ".tmpl", ".tpl"];
 
     private static readonly string[] s_leaves =
-        ["autostart", "networks", "qemu", "lxc", "libxl", "nwfilter", "secrets", "storage", "snapshot", "checkpoint"];
+        ["autostart", "networks", "qemu", "lxc", "libxl", "nwfilter", "secrets", "storage", "snapshot", "checkpoint", "netplan", "system-connections"];
 
     /// <summary>
     /// The folder that stands for the host: everything before <c>etc</c> or <c>libvirt</c>, or the file's own folder without

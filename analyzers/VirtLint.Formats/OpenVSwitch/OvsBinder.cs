@@ -100,6 +100,7 @@ internal static class OvsBinder
                 nics.Add(BindPort(bridge, port, device, context));
         }
 
+        bridge.HostVlans = [.. ports.Where(port => IsHostVlan(database, port)).Select(static port => int.Parse(port.Elements("tag")[0].Value.Text, CultureInfo.InvariantCulture))];
         foreach (var mirror in database.Referred(record, "mirrors"))
             BindMirror(database, bridge, mirror, context);
 
@@ -113,6 +114,12 @@ internal static class OvsBinder
             MarkUnlimited(nics, witness, bridge, context);
         }
     }
+
+    /// <summary>Whether a port is an adapter that the host has on a VLAN of the switch.</summary>
+    private static bool IsHostVlan(OvsdbDatabase database, OvsdbRecord port) =>
+        port.Elements("tag") is [var tag] && int.TryParse(tag.Value.Text, NumberStyles.None, CultureInfo.InvariantCulture, out _)
+        && port.Find("fake_bridge")?.Value != "true"
+        && database.Referred(port, "interfaces").Any(static device => device.Find("type")?.Value == "internal");
 
     /// <summary>A bridge within a bridge: its ports are access ports of one VLAN. // ovs-vsctl(8), add-br</summary>
     private static void BindFakeBridge(VirtualSwitch bridge, OvsdbRecord port, BindingContext context)
