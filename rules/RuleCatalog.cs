@@ -157,6 +157,7 @@ public static class RuleCatalog
         new UnprotectedMetadataService(),
         new UnencryptedOverlay(),
         new DivertedTraffic(),
+        new FragileSwitch(),
     ];
 
     private static IEnumerable<Rule> Isolation =>

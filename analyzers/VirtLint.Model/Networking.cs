@@ -57,6 +57,8 @@ public enum OverlayKind
 {
     Vxlan,
     Evpn,
+    Geneve,
+    Gre,
 }
 
 /// <summary>The VLANs of a port.</summary>

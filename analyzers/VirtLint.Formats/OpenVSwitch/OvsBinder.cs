@@ -23,6 +23,9 @@ internal static class OvsBinder
         .Row("fail_mode", (s, f) => s.FailsOpen = f, Vocabulary.Of(("standalone", true), ("secure", false)), whenAbsent: true, source: "Bridge: fail_mode")
         .Row("flood_vlans", (s, f) => s.FloodedVlans = f, Vocabulary.Text, source: "Bridge: flood_vlans")
         .Row("other_config:forward-bpdu", (s, f) => s.PassesBridgeFrames = f, s_boolean, whenAbsent: false, source: "Bridge: other_config")
+        .Computed("stp_enable, rstp_enable", static s => s.BreaksLoops, "'true' or 'false'", whenAbsent: "false", source: "Bridge: stp_enable")
+        .Computed("ports", static s => s.Uplinks, "ports with adapters of the host", source: "Bridge: ports")
+        .Computed("sflow, netflow, ipfix, mirrors", static s => s.ReportsTraffic, "records of their tables", source: "Bridge: sflow")
         .Computed("name", static s => s.IsOpenVSwitch, "text", source: "Bridge: name")
         .Computed("controller", static s => s.Controller, ConnectionMethod.Vocabulary.Expected, source: "Controller: target");
 
@@ -32,6 +35,13 @@ internal static class OvsBinder
 
     public static readonly BindingTable<VirtualSwitch> Certificates = new BindingTable<VirtualSwitch>(Platform.OpenVSwitch, "table SSL", Manual)
         .Row("bootstrap_ca_cert", (s, f) => s.TrustsFirstPeer = f, s_boolean, whenAbsent: false, source: "SSL: bootstrap_ca_cert");
+
+    public static readonly BindingTable<VirtualSwitch> Tunnels = new BindingTable<VirtualSwitch>(Platform.OpenVSwitch, "table Interface: tunnels", Manual)
+        .Computed("type", static s => s.Overlay, "'vxlan', 'geneve', 'gre' or 'ip6gre', without a key of IPsec", source: "Interface: type")
+        .Computed("options:remote_ip", static s => s.OverlayPeers, "an address, or 'flow'", source: "Interface: options");
+
+    public static readonly BindingTable<Credential> Keys = new BindingTable<Credential>(Platform.OpenVSwitch, "table Interface: psk", Manual)
+        .Row("options:psk", (c, f) => c.Value = f, Vocabulary.Secret, source: "Interface: options");
 
     public static readonly BindingTable<NetworkInterface> Ports = new BindingTable<NetworkInterface>(Platform.OpenVSwitch, "table Port", Manual)
         .Computed("tag, trunks, vlan_mode", static n => n.Vlans, "VLANs, and 'access', 'trunk', 'native-tagged', 'native-untagged' or 'dot1q-tunnel'", source: "Port: tag");
@@ -100,6 +110,11 @@ internal static class OvsBinder
                 nics.Add(BindPort(bridge, port, device, context));
         }
 
+        BindTunnels(database, bridge, ports, context);
+        BindUplinks(database, bridge, record, ports, context);
+        if (database.IsComplete && nics.Count > 0)
+            bridge.ReportsTraffic = ReportsTraffic(database, record, context);
+
         bridge.HostVlans = [.. ports.Where(port => IsHostVlan(database, port)).Select(static port => int.Parse(port.Elements("tag")[0].Value.Text, CultureInfo.InvariantCulture))];
         foreach (var mirror in database.Referred(record, "mirrors"))
             BindMirror(database, bridge, mirror, context);
@@ -113,6 +128,84 @@ internal static class OvsBinder
         {
             MarkUnlimited(nics, witness, bridge, context);
         }
+    }
+
+    /// <summary>Of several tunnels that nothing encrypts, the first counts, and the peers of all.</summary>
+    private static void BindTunnels(OvsdbDatabase database, VirtualSwitch bridge, List<OvsdbRecord> ports, BindingContext context)
+    {
+        var peers = new List<Setting>();
+        foreach (var device in ports.SelectMany(port => database.Referred(port, "interfaces")))
+        {
+            if (device.Find("type") is not { } type || KindOf(type.Value) is not { } kind || device.Find("options:remote_ip") is not { } remote)
+                continue;
+
+            if (device.Find("options:psk") is not null)
+                Keys.Bind(context.Add(new Credential($"psk of '{device.Name}'", context.Origin(device.Anchor), bridge)), device, context);
+
+            // howto/ipsec.rst: a tunnel is encrypted when it has a key, or knows its peer by certificate or name.
+            if (device.Element("options", "psk") is not null || device.Element("options", "remote_cert") is not null || device.Element("options", "remote_name") is not null
+                || ListenAddress.Of(remote.Value).IsLocal)
+                continue;
+
+            if (bridge.Overlay.State is FactState.Absent)
+                bridge.Overlay = Fact.Stated(kind, context.Origin(type.ValueSpan), type.Value, "type");
+
+            peers.Add(remote);
+        }
+
+        if (peers.Count == 0 || peers.Exists(static peer => peer.Value == "flow"))
+            return;
+
+        var place = context.Origin(peers[0].ValueSpan);
+        bridge.OverlayPeers = peers.Exists(static peer => peer.Unresolved is not null)
+            ? Fact<string>.Unresolved(place, peers[0].Value, "variable", "options:remote_ip")
+            : Fact.Stated(string.Join(",", peers.Select(static peer => peer.Value)), place, peers[0].Value, "options:remote_ip");
+    }
+
+    private static OverlayKind? KindOf(string type) => type switch
+    {
+        "vxlan" => OverlayKind.Vxlan,
+        "geneve" => OverlayKind.Geneve,
+        "gre" or "ip6gre" => OverlayKind.Gre,
+        _ => null,
+    };
+
+    /// <summary>The second link to the outside is where a loop can close.</summary>
+    private static void BindUplinks(OvsdbDatabase database, VirtualSwitch bridge, OvsdbRecord record, List<OvsdbRecord> ports, BindingContext context)
+    {
+        if (!record.IsWhole)
+            return;
+
+        var uplinks = ports.Where(port => database.Referred(port, "interfaces").Any(IsAdapter)).ToList();
+        if (uplinks.Count > 1)
+            bridge.Uplinks = Fact.Stated(uplinks.Count, context.Origin(uplinks[1].Anchor), uplinks[1].Name);
+
+        var protocol = record.Find("rstp_enable") is { Value: not "false" } rapid ? rapid : record.Find("stp_enable");
+        bridge.BreaksLoops = protocol is null
+            ? Facts.Default(context, false, record.Anchor, $"{Manual}: stp_enable", "rstp_enable")
+            : Facts.Read(record, protocol, protocol.Key, s_boolean, context);
+    }
+
+    /// <summary>Whether a device is an adapter of the host, by the names that the kernel and systemd give, or its kind.</summary>
+    private static bool IsAdapter(OvsdbRecord device)
+    {
+        var type = device.Find("type")?.Value ?? "";
+        return type is "dpdk" || (type is "" or "system" && HostAdapters.IsName(device.Name));
+    }
+
+    /// <summary>Whether any bridge of the host tells of its traffic: one collector may be told by one of several bridges.</summary>
+    private static Fact<bool> ReportsTraffic(OvsdbDatabase database, OvsdbRecord record, BindingContext context)
+    {
+        foreach (var bridge in database.All("Bridge"))
+        {
+            foreach (var column in (string[])["sflow", "netflow", "ipfix", "mirrors"])
+            {
+                if (bridge.Find(column) is { } export)
+                    return Fact.Stated(true, context.Origin(export.ValueSpan), export.Value, column);
+            }
+        }
+
+        return Facts.Default(context, false, record.Anchor, $"{Manual}: sflow", "sflow");
     }
 
     /// <summary>Whether a port is an adapter that the host has on a VLAN of the switch.</summary>

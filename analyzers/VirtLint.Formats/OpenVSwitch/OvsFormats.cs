@@ -18,6 +18,8 @@ internal static class OvsFormats
         OvsBinder.Bridges,
         OvsBinder.Daemon,
         OvsBinder.Certificates,
+        OvsBinder.Tunnels,
+        OvsBinder.Keys,
         OvsBinder.Ports,
         OvsBinder.PortsOfBridge,
         OvsBinder.FakeBridges,

@@ -85,6 +85,15 @@ public sealed class VirtualSwitch(string name, Origin origin, Entity? owner = nu
     /// <summary>Whether it passes the frames with which bridges arrange their spanning tree, those of guests too.</summary>
     public Fact<bool> PassesBridgeFrames { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 
+    /// <summary>How many links of the host connect it to the outside, each by itself: adapters, and bonds of them.</summary>
+    public Fact<int> Uplinks { get => field ?? Fact<int>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether it takes part in a spanning tree, so that two ways to another switch are no loop.</summary>
+    public Fact<bool> BreaksLoops { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether a collector or sensor is told of its traffic. Absent when not all is known that could do so.</summary>
+    public Fact<bool> ReportsTraffic { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>How the network crosses hosts inside packets of another. Absent when it does not.</summary>
     public Fact<OverlayKind> Overlay { get => field ?? Fact<OverlayKind>.Absent; set => field = Set(value); }
 

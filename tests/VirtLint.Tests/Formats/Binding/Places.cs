@@ -328,6 +328,7 @@ internal static class Places
         ["table Bridge"] = new TextPlace("a.sh", "ovs-vsctl add-br br0\n§", "ovs-vsctl set bridge br0 {0}={1}\n"),
         ["table SSL"] = new TextPlace("a.sh", "ovs-vsctl set-ssl /k /c /a\n§", "ovs-vsctl set ssl . {0}={1}\n"),
         ["table Interface"] = new TextPlace("a.sh", "ovs-vsctl add-br br0 -- add-port br0 vnet0\n§", "ovs-vsctl set interface vnet0 '{0}=\"{1}\"'\n"),
+        ["table Interface: psk"] = new TextPlace("a.sh", "ovs-vsctl add-br br0 -- add-port br0 g -- set interface g type=gre options:remote_ip=192.0.2.1\n§", "ovs-vsctl set interface g {0}={1}\n"),
         ["table Mirror"] = new TextPlace("a.sh", "ovs-vsctl add-br br0 -- --id=@m create mirror name=m0 -- set bridge br0 mirrors=@m\n§", "ovs-vsctl set mirror m0 {0}={1}\n"),
         ["VirtualMachine"] = Instance("  domain:\n    devices: {}\n", "  §\n"),
         ["VirtualMachine domain.firmware.uuid"] = Instance("", "  §\n"),
