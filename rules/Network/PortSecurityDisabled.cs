@@ -13,7 +13,7 @@ public sealed class PortSecurityDisabled() : Rule(Descriptor)
         category: Category.Network,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.OpenStack],
+        platforms: [Platform.OpenStack, Platform.OpenVSwitch],
         securitySeverity: 7.5,
         standards: ["CWE-290", "NIST SP 800-125B segmentation"]);
 

@@ -173,7 +173,8 @@ internal static class OvsBinder
     /// <summary>The second link to the outside is where a loop can close.</summary>
     private static void BindUplinks(OvsdbDatabase database, VirtualSwitch bridge, OvsdbRecord record, List<OvsdbRecord> ports, BindingContext context)
     {
-        if (!record.IsWhole)
+        // A variable may be another bridge each time.
+        if (!record.IsWhole || TemplateMarks.Contains(record.Name))
             return;
 
         var uplinks = ports.Where(port => database.Referred(port, "interfaces").Any(IsAdapter)).ToList();
@@ -236,7 +237,7 @@ internal static class OvsBinder
 
     /// <summary>Whether somebody else gives every packet its way, so that a port without a VLAN says nothing.</summary>
     private static bool IsManagedElsewhere(VirtualSwitch bridge, OvsdbRecord record) =>
-        bridge.Controller.State is not FactState.Absent || bridge.FailsOpen.Is(false) || record.Name is "br-int" || !record.IsWhole || record.HasFlows;
+        bridge.Controller.State is not FactState.Absent || bridge.FailsOpen.Is(false) || record.Name is "br-int" || !record.IsWhole || record.HasFlows || TemplateMarks.Contains(record.Name);
 
     private static void MarkUnlimited(List<NetworkInterface> nics, OvsdbRecord witness, VirtualSwitch bridge, BindingContext context)
     {

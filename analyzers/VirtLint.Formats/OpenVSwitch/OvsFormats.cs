@@ -25,5 +25,7 @@ internal static class OvsFormats
         OvsBinder.FakeBridges,
         OvsBinder.Adapters,
         OvsBinder.Mirrors,
+        OvnScript.Databases,
+        OvnScript.Ports,
     ];
 }

@@ -10,7 +10,7 @@ using VirtLint.Syntax.Commands;
 
 namespace VirtLint.Formats.OpenVSwitch;
 
-/// <summary>Shell scripts that set up switches with <c>ovs-vsctl</c>.</summary>
+/// <summary>Shell scripts that set up switches with <c>ovs-vsctl</c>, or networks of OVN with <c>ovn-nbctl</c>.</summary>
 internal sealed class OvsScriptFormat : Format
 {
     private const int SniffedCharacters = 1 << 18;
@@ -18,7 +18,7 @@ internal sealed class OvsScriptFormat : Format
     // What changes the database; a script that only asks for its contents sets up nothing.
     private static readonly string[] s_verbs = ["add-", "set", "create ", "emer-reset"];
 
-    private static readonly ImmutableHashSet<string> s_programs = ImmutableHashSet.Create(StringComparer.Ordinal, "ovs-vsctl", "ovs-ofctl");
+    private static readonly ImmutableHashSet<string> s_programs = ImmutableHashSet.Create(StringComparer.Ordinal, "ovs-vsctl", "ovs-ofctl", "ovsdb-server", "ovn-nbctl", "ovn-sbctl");
 
     public override string Id => "ovs-script";
 
@@ -31,6 +31,12 @@ internal sealed class OvsScriptFormat : Format
     public override bool Sniff(FilePath path, SourceText text)
     {
         var content = text.ToString(new TextSpan(0, Math.Min(text.Length, SniffedCharacters)));
+        if (content.IndexOf("--remote=p", StringComparison.Ordinal) >= 0 && content.IndexOf("ovsdb-server", StringComparison.Ordinal) >= 0)
+            return true;
+
+        if (content.IndexOf("bctl", StringComparison.Ordinal) >= 0 && (content.IndexOf("set-connection", StringComparison.Ordinal) >= 0 || content.IndexOf("lsp-set-port-security", StringComparison.Ordinal) >= 0))
+            return true;
+
         for (var at = content.IndexOf("ovs-vsctl", StringComparison.Ordinal); at >= 0; at = content.IndexOf("ovs-vsctl", at + 1, StringComparison.Ordinal))
         {
             var end = content.IndexOf('\n', at);
@@ -48,6 +54,7 @@ internal sealed class OvsScriptFormat : Format
     public override void Bind(FilePath path, BindingContext context)
     {
         var databases = new Dictionary<string, (OvsdbDatabase Database, VsctlScript Script)>(StringComparer.Ordinal);
+        var ovn = new OvnScript(context);
         foreach (var command in CommandScript.Parse(context.File.Text).Commands)
         {
             if (CommandCall.Of(command, s_programs) is not { } call)
@@ -60,14 +67,27 @@ internal sealed class OvsScriptFormat : Format
                 databases[name] = one = (database, new VsctlScript(database, context));
             }
 
-            if (call.Name == "ovs-vsctl")
-                one.Script.Run(call.Arguments);
-            else
-                OfctlScript.Run(call.Arguments, one.Database);
+            switch (call.Name)
+            {
+                case "ovs-vsctl":
+                    one.Script.Run(call.Arguments);
+                    break;
+                case "ovs-ofctl":
+                    OfctlScript.Run(call.Arguments, one.Database);
+                    break;
+                case "ovsdb-server":
+                    one.Script.RunServer(call.Program, call.Arguments);
+                    break;
+                default:
+                    ovn.Run(call);
+                    break;
+            }
         }
 
         foreach (var one in databases.Values)
             OvsBinder.Bind(one.Database, context);
+
+        ovn.Bind();
     }
 
     /// <summary>The switch that a call is sent to: this host's own when it names none. // ovs-vsctl(8): --db</summary>

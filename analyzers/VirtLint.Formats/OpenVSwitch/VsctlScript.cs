@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using Microsoft.CodeAnalysis.Text;
 using VirtLint.Formats.Binding;
 using VirtLint.Syntax;
 using VirtLint.Syntax.Commands;
@@ -32,6 +33,23 @@ internal sealed class VsctlScript(OvsdbDatabase database, BindingContext context
 
         foreach (var command in commands)
             Run(command);
+    }
+
+    /// <summary>Takes in where the database's server itself listens, beside what its own tables say. // ovsdb-server(1): --remote</summary>
+    public void RunServer(CommandWord program, ImmutableArray<CommandWord> words)
+    {
+        const string option = "--remote=";
+        foreach (var word in words)
+        {
+            if (!word.Text.StartsWith(option, StringComparison.Ordinal) || word.Text.StartsWith(option + "db:", StringComparison.Ordinal))
+                continue;
+
+            var isPlain = word.Span.Length == word.Text.Length;
+            var target = new Literal(word.Text.Substring(option.Length), isPlain ? TextSpan.FromBounds(word.Span.Start + option.Length, word.Span.End) : word.Span);
+            var link = database.Add("Manager", new("", target.Span), target.Span);
+            link.Set("target", [new(null, target)]);
+            RootOf(program).Refer("manager_options", link);
+        }
     }
 
     private static List<Command> Split(ImmutableArray<CommandWord> words)
