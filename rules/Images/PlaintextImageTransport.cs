@@ -13,7 +13,7 @@ public sealed class PlaintextImageTransport() : Rule(Descriptor)
         category: Category.Images,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.VeryHigh,
-        platforms: [Platform.Libvirt, Platform.Packer, Platform.KubeVirt, Platform.Harvester, Platform.ProxmoxVe],
+        platforms: [Platform.Libvirt, Platform.Packer, Platform.KubeVirt, Platform.Harvester, Platform.ProxmoxVe, Platform.OpenStack, Platform.Vmware],
         securitySeverity: 7.4,
         standards: ["CWE-319", "CWE-494", "NIST SP 800-125 image management"]);
 

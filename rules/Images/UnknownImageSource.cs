@@ -13,7 +13,7 @@ public sealed class UnknownImageSource() : Rule(Descriptor)
         category: Category.Images,
         severity: DiagnosticSeverity.Info,
         precision: Precision.Medium,
-        platforms: [Platform.Libvirt, Platform.Packer, Platform.KubeVirt, Platform.ProxmoxVe],
+        platforms: [Platform.Libvirt, Platform.Packer, Platform.KubeVirt, Platform.ProxmoxVe, Platform.OpenStack, Platform.Vmware],
         profile: Profile.Strict,
         securitySeverity: 4.3,
         standards: ["CWE-829"]);

@@ -49,12 +49,18 @@ internal sealed class TerraformLinker
             }
         }
 
-        var nics = All<NetworkInterface>().Where(static nic => nic.Network.IsKnown).ToList();
-        NetworkSegments.CountNeighbours(nics);
+        LinkNeighbours();
         LinkFirewall();
     }
 
     private IEnumerable<TEntity> All<TEntity>() where TEntity : Entity => _resources.SelectMany(static resource => resource.Entities).OfType<TEntity>();
+
+    /// <summary>Who else is on a port's network matters where the port can have a filter: not up to 0.8 of libvirt's provider, nor elsewhere.</summary>
+    private void LinkNeighbours()
+    {
+        var domains = _resources.Where(static resource => resource.Resource.Type == "libvirt_domain" && resource.Resource.Node.Node("devices") is not null);
+        NetworkSegments.CountNeighbours([.. domains.SelectMany(static domain => domain.Entities).OfType<NetworkInterface>().Where(static nic => nic.Network.IsKnown)]);
+    }
 
     private void LinkDomain(BoundResource domain)
     {

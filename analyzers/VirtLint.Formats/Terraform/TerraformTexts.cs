@@ -1,15 +1,20 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using VirtLint.Formats.Binding;
 using VirtLint.Model;
 
 namespace VirtLint.Formats.Terraform;
 
 /// <summary>The files of a run that a configuration may read: those of its own formats, templates among them.</summary>
-internal sealed class TerraformTexts(IReadOnlyList<BindingContext> files)
+internal sealed class TerraformTexts
 {
-    private readonly Dictionary<string, SourceFile> _files = files.ToDictionary(static context => context.File.Path, static context => context.File, StringComparer.Ordinal);
+    private readonly Dictionary<string, SourceFile> _files = new(StringComparer.Ordinal);
+
+    public TerraformTexts(IReadOnlyList<BindingContext> files)
+    {
+        foreach (var context in files)
+            _files[context.File.Path] = context.File;
+    }
 
     /// <summary>The file of a path, or null.</summary>
     public SourceFile? Read(string path) => _files.TryGetValue(Plain(path), out var file) ? file : null;

@@ -59,6 +59,8 @@ internal static class DomainAttributes
 
     public static readonly BindingTable<NetworkInterface> Card = new BindingTable<NetworkInterface>(Platform.Libvirt, "libvirt_domain: devices/interfaces", Source)
         .Row("mac/address", (n, f) => n.Mac = f, MacAddress.Vocabulary)
+        .Computed("source/network/network, source/bridge/bridge", n => n.Network, "text")
+        .Computed("source", n => n.Attachment, "which of its members is stated: 'network', 'bridge'")
         .Row("source/network/port_group", (n, f) => n.PortGroupName = f, Vocabulary.Text)
         .Row("filter_ref/filter", (n, f) => n.Filter = f, Vocabulary.Text)
         .Row("trust_guest_rx_filters", (n, f) => n.TrustsGuestFilters = f, Vocabulary.YesNo, whenAbsent: false)

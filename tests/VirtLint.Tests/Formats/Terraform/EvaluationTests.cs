@@ -73,6 +73,21 @@ public sealed class EvaluationTests
         Assert.That(Addresses(files[..2]).Single().Value.Text, Is.EqualTo("2.2.2.2"));
     }
 
+    [TestCase("terraform.tfvars.json", "2.2.2.2")]
+    [TestCase("z.auto.tfvars.json", "2.2.2.2")]
+    [TestCase("a.auto.tfvars.json", "3.3.3.3")]
+    public void Files_of_values_in_JSON_take_their_turn(string path, string expected) => Assert.That(
+        Addresses(
+            ("main.tf", Domain("var.a") + "variable \"a\" { default = \"1.1.1.1\" }\n"),
+            (path, "{ \"a\": \"2.2.2.2\" }"),
+            path == "terraform.tfvars.json" ? ("terraform.tfvars", "a = \"3.3.3.3\"\n") : ("b.auto.tfvars", "a = \"3.3.3.3\"\n")).Single().Value.Text,
+        Is.EqualTo(expected));
+
+    [Test]
+    public void Both_notations_make_one_module() => Assert.That(
+        Addresses(("main.tf", Domain("var.a")), ("variables.tf.json", "{ \"variable\": { \"a\": { \"default\": \"0.0.0.0\" } } }")).Single().Value.Text,
+        Is.EqualTo("0.0.0.0"));
+
     [Test]
     public void A_file_of_values_that_may_be_loaded_or_not_makes_a_variable_unknown() => Assert.That(
         Addresses(("main.tf", Domain("var.a") + "variable \"a\" { default = \"1.1.1.1\" }\n"), ("env/prod.tfvars", "a = \"0.0.0.0\"\n")).Single().IsUnresolved);

@@ -26,9 +26,10 @@ public sealed class LinkTests
     [Test]
     public void Guests_of_one_network_are_neighbours()
     {
-        var nics = All<NetworkInterface>(("main.tf", Domain("db", "network_id = libvirt_network.lan.id") + Domain("web", "network_name = \"lan\"") + Network));
+        var nics = All<NetworkInterface>(("main.tf", Guest("db") + Guest("web") + Network));
 
-        Assert.That(nics.Select(static nic => nic.Neighbours), Is.All.EqualTo(1));
+        Assert.That(nics.Select(static nic => nic.Neighbours), Is.EqualTo(new[] { 1, 1 }));
+        Assert.That(nics.Select(static nic => nic.Switch?.Name), Is.All.EqualTo("lan"));
     }
 
     [Test]
@@ -86,6 +87,9 @@ public sealed class LinkTests
 
         Assert.That(nic.FirewallEffective.Value, Is.EqualTo(expected));
     }
+
+    private static string Guest(string name) =>
+        $"resource \"libvirt_domain\" \"{name}\" {{\n  name = \"{name}01\"\n  devices = {{\n    interfaces = [{{ source = {{ network = {{ network = libvirt_network.lan.name }} }} }}]\n  }}\n}}\n";
 
     private static string Domain(string name, string card) =>
         $"resource \"libvirt_domain\" \"{name}\" {{\n  name = \"{name}01\"\n  network_interface {{\n    {card}\n  }}\n}}\n";
