@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.Text;
 using VirtLint.Formats.Ansible;
 using VirtLint.Formats.Binding;
 using VirtLint.Formats.HostNetwork;
+using VirtLint.Formats.HyperV;
 using VirtLint.Formats.Incus;
 using VirtLint.Formats.KubeVirt;
 using VirtLint.Formats.Libvirt;
@@ -29,6 +30,7 @@ public sealed class FormatRegistry
             .. OpenStackFormats.All,
             .. VmwareFormats.All,
             .. KubeVirtFormats.All,
+            .. HyperVFormats.All,
             new TerraformFormat(),
             new PlanFormat(),
             new TemplateFileFormat(),
@@ -70,6 +72,7 @@ public sealed class FormatRegistry
         .. OpenStackFormats.Tables,
         .. VmwareFormats.Tables,
         .. KubeVirtFormats.Tables,
+        .. HyperVFormats.Tables,
         .. TerraformResources.Tables,
         .. PackerFormats.Tables,
         .. AnsibleModules.Tables,

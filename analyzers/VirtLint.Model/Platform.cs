@@ -9,6 +9,7 @@ public enum Platform
     Vmware,
     KubeVirt,
     Harvester,
+    HyperV,
 
     /// <summary>Configurations that name the platform by a provider: their entities are of any platform.</summary>
     Terraform,
@@ -36,6 +37,7 @@ public static class PlatformNames
         Platform.Vmware => "vmware",
         Platform.KubeVirt => "kubevirt",
         Platform.Harvester => "harvester",
+        Platform.HyperV => "hyperv",
         Platform.Terraform => "terraform",
         Platform.Packer => "packer",
         Platform.Ansible => "ansible",
@@ -54,6 +56,7 @@ public static class PlatformNames
         Platform.Vmware => "VMware",
         Platform.KubeVirt => "KubeVirt",
         Platform.Harvester => "Harvester",
+        Platform.HyperV => "Hyper-V",
         Platform.Terraform => "Terraform",
         Platform.Packer => "Packer",
         Platform.Ansible => "Ansible",

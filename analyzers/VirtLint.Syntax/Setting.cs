@@ -38,6 +38,9 @@ public sealed class Setting(string key, TextSpan keySpan, string value, TextSpan
     /// <summary>Whether a template's condition or loop stands around the setting, so that it may be there or not.</summary>
     public bool IsConditional { get; init; }
 
+    /// <summary>Whether the grammar has expressions and evaluated this one, so that what looks like a placeholder is text.</summary>
+    public bool IsEvaluated { get; init; }
+
     /// <summary>Why the value cannot be known, where the grammar has expressions; null when it is known.</summary>
     public string? Unresolved { get; init; }
 

@@ -10,16 +10,22 @@ public sealed class MigrationOnSharedNetwork() : Rule(Descriptor)
     public static readonly RuleDescriptor Descriptor = new(
         id: "VL2010",
         title: "Migration shares its network with guests or management",
-        message: "Guest memory migrates over {0}, which {1} carries on '{2}' as well",
+        message: "Guest memory migrates over {0}",
         category: Category.Migration,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.ProxmoxVe, Platform.KubeVirt],
+        platforms: [Platform.ProxmoxVe, Platform.KubeVirt, Platform.HyperV],
         securitySeverity: 8.1,
         standards: ["NIST SP 800-125B segmentation"]);
 
     public override void Check(MigrationPolicy policy, RuleContext context)
     {
+        if (context.States(policy.UsesAnyNetwork, true))
+        {
+            context.Report(policy, policy.UsesAnyNetwork, $"any network of the host, those of guests and management among them: {policy.UsesAnyNetwork.Statement}")
+                .Fix(policy.UsesAnyNetwork, false);
+        }
+
         if (!context.States(policy.Network, static network => network.Length > 0))
             return;
 
@@ -39,7 +45,7 @@ public sealed class MigrationOnSharedNetwork() : Rule(Descriptor)
             var guest = context.Site.All<NetworkInterface>().FirstOrDefault(nic => ReferenceEquals(nic.Switch, bridge) && IsUntagged(nic));
             if (guest?.Owner is VirtualMachine machine)
             {
-                context.Report(policy, policy.Network, policy.Network.Phrase, $"guest '{machine.DisplayName.Or(machine.Name)}'", bridge.Name)
+                context.Report(policy, policy.Network, $"{policy.Network.Phrase}, which guest '{machine.DisplayName.Or(machine.Name)}' carries on '{bridge.Name}' as well")
                     .Relate(guest.Origin, "this adapter is on the same network");
                 return;
             }
@@ -47,7 +53,7 @@ public sealed class MigrationOnSharedNetwork() : Rule(Descriptor)
             // Encrypted, memory may well travel with management in a small cluster; in clear it may not.
             if (bridge.HostGateway.IsStated && policy.Protection.Is(LinkProtection.None))
             {
-                context.Report(policy, policy.Network, policy.Network.Phrase, "the host's default route", bridge.Name)
+                context.Report(policy, policy.Network, $"{policy.Network.Phrase}, which the host's default route carries on '{bridge.Name}' as well")
                     .Relate(bridge.Origin, "this bridge leads to the gateway");
                 return;
             }

@@ -13,7 +13,7 @@ public sealed class UnencryptedMigration() : Rule(Descriptor)
         category: Category.Migration,
         severity: DiagnosticSeverity.Error,
         precision: Precision.VeryHigh,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.OpenStack, Platform.Vmware, Platform.KubeVirt, Platform.Harvester],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.OpenStack, Platform.Vmware, Platform.KubeVirt, Platform.Harvester, Platform.HyperV],
         securitySeverity: 8.1,
         standards: ["CWE-319", "NIST SP 800-125A migration"]);
 
@@ -24,6 +24,9 @@ public sealed class UnencryptedMigration() : Rule(Descriptor)
 
         var finding = context.Report(policy, policy.Protection, policy.Name, policy.Protection.Phrase)
             .Fix(policy.Protection, LinkProtection.Encrypted, isSafe: !policy.NeedsKeys);
+        if (finding.Help is null)
+            finding.Advise("migrate over SMB with encryption, or put IPsec on the migration network");
+
         if (policy.ControlProtection.Is(LinkProtection.Encrypted))
             finding.At(DiagnosticSeverity.Info);
         else if (policy.Network.IsStated)

@@ -13,7 +13,7 @@ public sealed class AllVlanTrunk() : Rule(Descriptor)
         category: Category.Network,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Vmware, Platform.OpenVSwitch],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Vmware, Platform.OpenVSwitch, Platform.HyperV],
         securitySeverity: 7.1,
         standards: ["NIST SP 800-125B segmentation"]);
 

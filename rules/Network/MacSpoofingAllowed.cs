@@ -1,3 +1,4 @@
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using VirtLint.Model;
 
@@ -13,7 +14,7 @@ public sealed class MacSpoofingAllowed() : Rule(Descriptor)
         category: Category.Network,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.ProxmoxVe, Platform.Vmware],
+        platforms: [Platform.ProxmoxVe, Platform.Vmware, Platform.HyperV],
         securitySeverity: 6.8,
         standards: ["CWE-290", "NIST SP 800-125B segmentation"]);
 
@@ -23,6 +24,18 @@ public sealed class MacSpoofingAllowed() : Rule(Descriptor)
             return;
 
         context.Report(firewall, firewall.FiltersMac, firewall.Subject, firewall.FiltersMac.Phrase).Fix(firewall.FiltersMac, true, isSafe: true);
+    }
+
+    public override void Check(NetworkInterface nic, RuleContext context)
+    {
+        if (!context.States(nic.AllowsForgedSource, true) || nic.Machine?.IsNetworkFunction(context.Options) == true)
+            return;
+
+        var finding = context.Report(nic, nic.AllowsForgedSource, nic.Subject, nic.AllowsForgedSource.Statement).Fix(nic.AllowsForgedSource, false);
+
+        // The guests of a guest send from addresses of their own.
+        if (nic.Machine?.Parts<CpuFeature>().Any(static feature => feature.OffersVirtualization && feature.Policy.Is(CpuFeaturePolicy.Required)) == true)
+            finding.At(DiagnosticSeverity.Info);
     }
 
     public override void Check(PortGroup portGroup, RuleContext context) => Judge(portGroup, portGroup.AllowsForgedSource, portGroup.AllowsMacChange, context);

@@ -13,7 +13,7 @@ public sealed class RogueNetworkService() : Rule(Descriptor)
         category: Category.Network,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.VeryHigh,
-        platforms: [Platform.ProxmoxVe, Platform.OpenVSwitch, Platform.Vmware],
+        platforms: [Platform.ProxmoxVe, Platform.OpenVSwitch, Platform.Vmware, Platform.HyperV],
         securitySeverity: 5.9);
 
     public override void Check(FirewallPolicy firewall, RuleContext context)
@@ -32,5 +32,20 @@ public sealed class RogueNetworkService() : Rule(Descriptor)
             context.Report(network, network.PassesBridgeFrames, network.Subject, "its guests send the frames of bridges, and so redraw the paths of the network", network.PassesBridgeFrames.Statement)
                 .Fix(network.PassesBridgeFrames, false, isSafe: true);
         }
+    }
+
+    public override void Check(NetworkInterface nic, RuleContext context)
+    {
+        if (nic.Machine?.IsNetworkFunction(context.Options) == true)
+            return;
+
+        Judge(nic, nic.AllowsRouterAdvertisement, "the guest send router advertisements, and so draw the traffic of its segment to itself", context);
+        Judge(nic, nic.AllowsAddressOffers, "the guest answer as a DHCP server, and so choose the router of its neighbours", context);
+    }
+
+    private static void Judge(NetworkInterface nic, Fact<bool> allows, string what, RuleContext context)
+    {
+        if (context.States(allows, true))
+            context.Report(nic, allows, nic.Subject, what, allows.Statement).Fix(allows, false, isSafe: true);
     }
 }

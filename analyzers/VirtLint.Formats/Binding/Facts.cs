@@ -36,7 +36,7 @@ public static class Facts
         if (setting.Unresolved is { } reason)
             return Fact<T>.Unresolved(origin, vocabulary.IsSecret && !IsReference(setting.Value) ? "***" : setting.Value, reason, key);
 
-        if (setting.IsConditional || TemplateMarks.Contains(setting.Value))
+        if (setting.IsConditional || (!setting.IsEvaluated && TemplateMarks.Contains(setting.Value)))
             return Fact<T>.Unresolved(origin, vocabulary.IsSecret && !TemplateMarks.Contains(setting.Value) ? "***" : setting.Value, "template", key);
 
         if (vocabulary.TryRead(setting.Value, out var value))

@@ -32,6 +32,15 @@ public sealed class MigrationPolicy(string name, Origin origin, Entity? owner = 
     /// <summary>Whether the client that copies disks off a running guest has to show a certificate that is verified.</summary>
     public Fact<bool> VerifyCopyPeer { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 
+    /// <summary>Whether whoever moves a guest hands the host his own credentials, to act as him on the other one.</summary>
+    public Fact<bool> DelegatesCredentials { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether guests come in over any network of the host.</summary>
+    public Fact<bool> UsesAnyNetwork { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether any server that can sign in may replicate its guests to this host.</summary>
+    public Fact<bool> AcceptsAnyReplicaSource { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>How disk contents are protected while they are replicated to another host.</summary>
     public Fact<LinkProtection> ReplicationProtection { get => field ?? Fact<LinkProtection>.Absent; set => field = Set(value); }
 

@@ -75,6 +75,15 @@ public sealed class NetworkInterface(string name, Origin origin, Entity? owner =
     /// </summary>
     public Fact<bool> FirewallEffective { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 
+    /// <summary>Whether the guest may send from hardware addresses that are not its adapter's own.</summary>
+    public Fact<bool> AllowsForgedSource { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether the guest may announce itself as a router of its segment.</summary>
+    public Fact<bool> AllowsRouterAdvertisement { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether the guest may hand out addresses to its segment.</summary>
+    public Fact<bool> AllowsAddressOffers { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>Whether the guest may widen the set of addresses that its port receives.</summary>
     public Fact<bool> TrustsGuestFilters { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 

@@ -232,6 +232,11 @@ internal static class Places
         ["*.ovf: Item 1"] = OvfItem("<ResourceType>1</ResourceType><ResourceSubType>vmware.pci.passthrough</ResourceSubType>"),
         ["*.ovf: Item 14, 22"] = OvfItem("<ResourceType>14</ResourceType>"),
         ["*.ovf: ProductSection/Property"] = Ovf("<VirtualSystem id='a'><ProductSection><Property key='admin_password'/></ProductSection></VirtualSystem>", "VirtualSystem/ProductSection/Property"),
+        ["PowerShell: virtual machine"] = Script("New-VM -Name a\n§"),
+        ["PowerShell: virtual machine New-VM -Generation"] = Script("New-VM -Name a -MemoryStartupBytes 1GB§\n", " -Generation {1}"),
+        ["PowerShell: network adapter"] = Script("§"),
+        ["PowerShell: host"] = Script("Enable-VMMigration\n§", "{0} {1}\n"),
+        ["PowerShell: replica server"] = Script("Set-VMReplicationServer -ReplicationEnabled $true§\n", "\n{0} {1}"),
         ["datacenter.cfg"] = new TextPlace("datacenter.cfg", "keyboard: de\n§", "{0}: {1}\n"),
         ["datacenter.cfg: migration"] = new TextPlace("datacenter.cfg", "migration: network=192.0.2.0/24§\n", ",{0}={1}"),
         ["datacenter.cfg: migration network"] = new TextPlace("datacenter.cfg", "migration: type=secure§\n", ",{0}={1}"),
@@ -438,6 +443,8 @@ internal static class Places
 
     /// <summary>A running guest of KubeVirt's.</summary>
     private static YamlPlace Instance(string before, string place) => Object("kubevirt.io/v1", "VirtualMachineInstance", "spec:\n" + before, place);
+    /// <summary>A script for Hyper-V.</summary>
+    private static TextPlace Script(string template, string setting = "{0} {1} -VMName a\n") => new("a.ps1", "# Set-VMFirmware\n" + template, setting);
 
     private static ConfPlace Conf(string path) => new(path);
 

@@ -1,0 +1,121 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using VirtLint.Formats.Binding;
+using VirtLint.Formats.PowerShell;
+using VirtLint.Model;
+
+namespace VirtLint.Formats.HyperV;
+
+/// <summary>Binds the virtual machines of a script: what it makes, and what it changes of those that it finds.</summary>
+internal static class GuestBinder
+{
+    public const string Source = "Hyper-V module reference";
+
+    private const string Place = "PowerShell: virtual machine";
+
+    public static readonly BindingTable<VirtualMachine> Table = new BindingTable<VirtualMachine>(Platform.HyperV, Place, Source)
+        .Row("Set-VM -Notes", (m, f) => m.Notes = f, Vocabulary.Text, source: "Set-VM")
+        .Computed("Set-VM -Notes", m => m.GuestOwner, "a line 'owner: …'")
+        .Computed("Set-VM -Notes", m => m.Purpose, "a line 'purpose: …'")
+        .Computed("Set-VM -Notes", m => m.Expiry, "a line 'expires: …'")
+        .Computed("Set-VM -Notes", m => m.Stage, "a line 'environment: …'")
+        .Computed("Set-VM -Notes", m => m.Sensitivity, "a line 'sensitivity: …'")
+        .Computed("New-VM -Name, Set-VM -Notes", m => m.IsCalledTemplate, "a word such as 'template'");
+
+    public static readonly BindingTable<GuestFirmware> Firmware = new BindingTable<GuestFirmware>(Platform.HyperV, Place, Source)
+        .Row(
+            "New-VM -Generation",
+            (f, v) => f.Interface = v,
+            Vocabulary.Of(("1", FirmwareInterface.Bios), ("2", FirmwareInterface.Uefi)),
+            whenAbsent: FirmwareInterface.Bios,
+            source: "New-VM")
+        .Row("Set-VMFirmware -EnableSecureBoot", (f, v) => f.SecureBoot = v, HyperVWords.OnOff, source: "Set-VMFirmware")
+        .Computed("Set-VMFirmware", f => f.Interface, "any parameter: only generation 2 has this firmware", source: "Set-VMFirmware");
+
+    public static readonly BindingTable<CpuFeature> Processor = new BindingTable<CpuFeature>(Platform.HyperV, Place, Source)
+        .Row(
+            "Set-VMProcessor -ExposeVirtualizationExtensions",
+            (c, f) => c.Policy = f,
+            Vocabulary.OfAnyCase(("$true", CpuFeaturePolicy.Required), ("$false", CpuFeaturePolicy.Disabled), ("1", CpuFeaturePolicy.Required), ("0", CpuFeaturePolicy.Disabled)),
+            source: "Set-VMProcessor");
+
+    public static void Bind(IReadOnlyList<ScriptCall> calls, BindingContext context)
+    {
+        foreach (var guest in Gather(calls))
+            Bind(guest, context);
+    }
+
+    /// <summary>The commands of each machine, in the order in which the script first names them.</summary>
+    private static List<GuestCommands> Gather(IReadOnlyList<ScriptCall> calls)
+    {
+        var guests = new List<GuestCommands>();
+        var byKey = new Dictionary<string, GuestCommands>(StringComparer.Ordinal);
+        foreach (var call in calls)
+        {
+            if (!HyperVScriptFormat.Signatures.ContainsKey(call.Name) || call.Find("ManagementOS") is not null)
+                continue;
+
+            var creates = call.Name == "New-VM";
+            foreach (var name in GuestNames.Of(call))
+            {
+                // A second machine of the same variable is another one.
+                if (!byKey.TryGetValue(name.Key, out var guest) || (creates && guest.Creation is not null))
+                {
+                    guest = byKey[name.Key] = new GuestCommands(name.Name, name.Span);
+                    guests.Add(guest);
+                }
+
+                guest.Add(call, creates);
+            }
+        }
+
+        return guests;
+    }
+
+    private static void Bind(GuestCommands guest, BindingContext context)
+    {
+        if (!guest.Calls.Any(static call => !call.Name.StartsWith("Get-", StringComparison.Ordinal)))
+            return;
+
+        var machine = context.Add(new VirtualMachine(guest.Name, context.Origin(guest.Anchor)));
+        Table.Bind(machine, guest, context);
+        BindLabels(machine, guest, context);
+        BindFirmware(machine, guest, context);
+        if (guest.Find("Set-VMProcessor -ExposeVirtualizationExtensions") is { } nested)
+            Processor.Bind(context.Add(new CpuFeature("nested-virt", context.Origin(nested.KeySpan), machine)), guest, context);
+
+        foreach (var tpm in guest.Calls.Where(static call => call.Name == "Enable-VMTPM"))
+        {
+            context.Add(new VirtualTpm("vTPM", context.Origin(tpm.Anchor), machine));
+            break;
+        }
+
+        AdapterBinder.Bind(machine, guest, context);
+    }
+
+    private static void BindFirmware(VirtualMachine machine, GuestCommands guest, BindingContext context)
+    {
+        var change = guest.Last("Set-VMFirmware");
+        if (guest.Creation is null && change is null)
+            return;
+
+        var firmware = context.Add(new GuestFirmware("firmware", machine.Origin, machine));
+        var before = context.IsPartial;
+        context.IsPartial = !guest.IsWhole;
+        Firmware.Bind(firmware, guest, context);
+        context.IsPartial = before;
+        if (change is not null && guest.Find("New-VM -Generation") is null)
+            firmware.Interface = Fact.Default(FirmwareInterface.Uefi, context.Origin(change.Anchor), $"{Source}: Set-VMFirmware", "New-VM -Generation");
+    }
+
+    private static void BindLabels(VirtualMachine machine, GuestCommands guest, BindingContext context)
+    {
+        var labels = new GuestLabels(machine, context);
+        if (guest.Find("Set-VM -Notes") is { Unresolved: null } notes)
+            labels.Prose(notes.ValueSpan, isEncoded: false);
+
+        if (guest.Name.IndexOf('$') < 0)
+            labels.Name(new(guest.Name, guest.Anchor));
+    }
+}

@@ -1,0 +1,23 @@
+using System.Collections.Generic;
+using VirtLint.Formats.Binding;
+
+namespace VirtLint.Formats.HyperV;
+
+/// <summary>The formats of Hyper-V.</summary>
+internal static class HyperVFormats
+{
+    public static IReadOnlyList<Format> All { get; } =
+    [
+        new HyperVScriptFormat(),
+    ];
+
+    public static IReadOnlyList<IBindingTable> Tables =>
+    [
+        GuestBinder.Table,
+        GuestBinder.Firmware,
+        GuestBinder.Processor,
+        AdapterBinder.Table,
+        HostBinder.Migration,
+        HostBinder.Replica,
+    ];
+}
