@@ -13,6 +13,8 @@ using VirtLint.Formats.OpenVSwitch;
 using VirtLint.Formats.Packer;
 using VirtLint.Formats.Proxmox;
 using VirtLint.Formats.Terraform;
+using VirtLint.Formats.Vagrant;
+using VirtLint.Formats.VirtualBox;
 using VirtLint.Formats.Vmware;
 using VirtLint.Formats.Xen;
 using VirtLint.Model;
@@ -38,6 +40,8 @@ public sealed class FormatRegistry
             new AnsibleFormat(),
             .. IncusFormats.All,
             .. XenFormats.All,
+            .. VboxFormats.All,
+            .. VagrantFormats.All,
             .. OvsFormats.All,
             .. HostNetworkFormats.All,
             new AnsibleVariablesFormat(),
@@ -78,6 +82,8 @@ public sealed class FormatRegistry
         .. AnsibleModules.Tables,
         .. IncusFormats.Tables,
         .. XenFormats.Tables,
+        .. VboxFormats.Tables,
+        .. VagrantFormats.Tables,
         .. OvsFormats.Tables,
         .. HostNetworkFormats.Tables,
     ];

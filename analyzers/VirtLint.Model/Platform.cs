@@ -22,6 +22,10 @@ public enum Platform
     /// <summary>Incus, and LXD, of which it is a fork.</summary>
     Incus,
     Xen,
+    VirtualBox,
+
+    /// <summary>Machines of developers, on any provider.</summary>
+    Vagrant,
     OpenVSwitch,
 }
 
@@ -43,6 +47,8 @@ public static class PlatformNames
         Platform.Ansible => "ansible",
         Platform.Incus => "incus",
         Platform.Xen => "xen",
+        Platform.VirtualBox => "virtualbox",
+        Platform.Vagrant => "vagrant",
         Platform.OpenVSwitch => "ovs",
         _ => platform.ToString(),
     };
@@ -62,6 +68,8 @@ public static class PlatformNames
         Platform.Ansible => "Ansible",
         Platform.Incus => "Incus and LXD",
         Platform.Xen => "Xen",
+        Platform.VirtualBox => "VirtualBox",
+        Platform.Vagrant => "Vagrant",
         Platform.OpenVSwitch => "Open vSwitch",
         _ => platform.ToString(),
     };

@@ -13,7 +13,7 @@ public sealed class LooseConsoleSession() : Rule(Descriptor)
         category: Category.Access,
         severity: DiagnosticSeverity.Info,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.VirtualBox],
         profile: Profile.Strict,
         securitySeverity: 3.1);
 

@@ -13,7 +13,7 @@ public sealed class WellKnownCredential() : Rule(Descriptor)
         category: Category.Access,
         severity: DiagnosticSeverity.Error,
         precision: Precision.VeryHigh,
-        platforms: [Platform.Libvirt, Platform.Vmware],
+        platforms: [Platform.Libvirt, Platform.Vmware, Platform.Vagrant],
         securitySeverity: 9.8,
         standards: ["CWE-1392"]);
 
@@ -21,6 +21,13 @@ public sealed class WellKnownCredential() : Rule(Descriptor)
     {
         if (context.Is(credential.Value, SecretText.IsPublished))
             Report(credential, credential.Value, $"Credential '{credential.Name}'", context);
+
+        if (context.States(credential.IsPublishedKey, true))
+        {
+            context.Report(credential, credential.IsPublishedKey, $"Credential '{credential.Name}'")
+                .FixByReplacing("true", isSafe: true)
+                .Advise("let the key be replaced at the first start");
+        }
     }
 
     public override void Check(RemoteConsole console, RuleContext context)

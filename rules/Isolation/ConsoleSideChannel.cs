@@ -15,7 +15,7 @@ public sealed class ConsoleSideChannel() : Rule(Descriptor)
         category: Category.Isolation,
         severity: DiagnosticSeverity.Info,
         precision: Precision.VeryHigh,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Vmware, Platform.Xen],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Vmware, Platform.Xen, Platform.VirtualBox, Platform.Vagrant],
         securitySeverity: 4.4,
         standards: ["CWE-668", "NIST SP 800-125 guest OS isolation"]);
 

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using VirtLint.Model;
 
@@ -19,35 +20,35 @@ public sealed class ForeignMacPrefix() : Rule(Descriptor)
         securitySeverity: 3.1);
 
     /// <summary>The prefixes that products generate addresses from, with the platform whose own they are.</summary>
-    private static readonly (string Prefix, string Product, Platform? Platform)[] s_ranges =
+    private static readonly (string Prefix, string Product, Platform[] Own)[] s_ranges =
     [
-        ("52:54:00:", "QEMU and libvirt", Platform.Libvirt),
-        ("bc:24:11:", "Proxmox VE", Platform.ProxmoxVe),
-        ("00:50:56:", "VMware", Platform.Vmware),
-        ("00:0c:29:", "VMware", Platform.Vmware),
-        ("00:05:69:", "VMware", Platform.Vmware),
-        ("00:15:5d:", "Hyper-V", null),
-        ("08:00:27:", "VirtualBox", null),
+        ("52:54:00:", "QEMU and libvirt", [Platform.Libvirt]),
+        ("bc:24:11:", "Proxmox VE", [Platform.ProxmoxVe]),
+        ("00:50:56:", "VMware", [Platform.Vmware]),
+        ("00:0c:29:", "VMware", [Platform.Vmware]),
+        ("00:05:69:", "VMware", [Platform.Vmware]),
+        ("00:15:5d:", "Hyper-V", []),
+        ("08:00:27:", "VirtualBox", [Platform.VirtualBox, Platform.Vagrant]),
 
         // libvirt gives guests of Xen their addresses from here, and OpenStack's guests are libvirt's.
-        ("00:16:3e:", "Xen", Platform.Libvirt),
-        ("fa:16:3e:", "OpenStack", Platform.Libvirt),
+        ("00:16:3e:", "Xen", [Platform.Libvirt, Platform.Xen, Platform.Incus]),
+        ("fa:16:3e:", "OpenStack", [Platform.Libvirt]),
     ];
 
     public override void Check(NetworkInterface nic, RuleContext context)
     {
-        if (nic.IsForeign || !context.States(nic.Mac, mac => RangeOf(mac) is { } range && range.Platform != (nic.DeployedTo ?? context.Site.Platform)) || RangeOf(nic.Mac.Value) is not { } foreign)
+        if (nic.IsForeign || !context.States(nic.Mac, mac => RangeOf(mac) is { } range && !range.Own.Contains(nic.DeployedTo ?? context.Site.Platform)) || RangeOf(nic.Mac.Value) is not { } foreign)
             return;
 
         context.Report(nic, nic.Mac, nic.Subject, nic.Mac.Phrase, foreign.Product).Advise("let the platform make up an address, unless licences or reservations hang on this one");
     }
 
-    private static (string Product, Platform? Platform)? RangeOf(string mac)
+    private static (string Product, Platform[] Own)? RangeOf(string mac)
     {
-        foreach (var (prefix, product, platform) in s_ranges)
+        foreach (var (prefix, product, own) in s_ranges)
         {
             if (mac.StartsWith(prefix, StringComparison.Ordinal))
-                return (product, platform);
+                return (product, own);
         }
 
         return null;

@@ -5,6 +5,9 @@ public sealed class Credential(string name, Origin origin, Entity? owner = null)
 {
     public override EntityKind Kind => EntityKind.Credential;
 
+    /// <summary>Whether it is a key that a vendor publishes for the first sign-in, and that stays valid.</summary>
+    public Fact<bool> IsPublishedKey { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>Whether one key that stands in the configuration encrypts every volume or secret.</summary>
     public Fact<bool> IsFixedKey { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 

@@ -84,6 +84,9 @@ public sealed class NetworkInterface(string name, Origin origin, Entity? owner =
     /// <summary>Whether the guest may hand out addresses to its segment.</summary>
     public Fact<bool> AllowsAddressOffers { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 
+    /// <summary>Whether the adapter is handed the frames of others when it asks for them.</summary>
+    public Fact<bool> IsPromiscuous { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>Whether the guest may widen the set of addresses that its port receives.</summary>
     public Fact<bool> TrustsGuestFilters { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 

@@ -56,7 +56,8 @@ internal sealed record XmlPlace(string Path, string Xml, string Scope = "") : Pl
         return child;
     }
 
-    private static string[] Steps(string path) => path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+    /// <summary>The names between slashes; one in quotes is part of a name.</summary>
+    private static string[] Steps(string path) => Regex.Split(path, "/(?=(?:[^']*'[^']*')*[^']*$)").Where(static step => step.Length > 0).ToArray();
 }
 
 /// <summary>JSON, into which the key's path of members is written.</summary>
@@ -329,6 +330,16 @@ internal static class Places
         ["xl.cfg: p9"] = Xl("p9 = [ \"tag=a§\" ]\n", ",{0}={1}"),
         ["xl.cfg: vnc, vfb"] = Xl("vnc = 1\n§"),
         ["xl.cfg: spice"] = Xl("spice = 1\n§"),
+        [".vbox: Machine"] = new XmlPlace("a.vbox", "<VirtualBox version='1.19-linux'><Machine name='a'><Hardware/></Machine></VirtualBox>", "Machine"),
+        [".vbox: Machine/Hardware/CPU/NestedHWVirt"] = new XmlPlace("a.vbox", "<VirtualBox version='1.19-linux'><Machine name='a'><Hardware><CPU><NestedHWVirt/></CPU></Hardware></Machine></VirtualBox>", "Machine/Hardware/CPU/NestedHWVirt"),
+        [".vbox: Machine/Snapshot"] = new XmlPlace("a.vbox", "<VirtualBox version='1.19-linux'><Machine name='a'><Snapshot name='s'/></Machine></VirtualBox>", "Machine/Snapshot"),
+        [".vbox: Machine/Hardware/RemoteDisplay"] = new XmlPlace("a.vbox", "<VirtualBox version='1.19-linux'><Machine name='a'><Hardware><RemoteDisplay enabled='true'/></Hardware></Machine></VirtualBox>", "Machine/Hardware/RemoteDisplay"),
+        [".vbox: Machine/Hardware/Clipboard, DragAndDrop"] = new XmlPlace("a.vbox", "<VirtualBox version='1.19-linux'><Machine name='a'><Hardware><Clipboard/></Hardware></Machine></VirtualBox>", "Machine/Hardware/Clipboard"),
+        [".vbox: Machine/Hardware/Clipboard"] = new XmlPlace("a.vbox", "<VirtualBox version='1.19-linux'><Machine name='a'><Hardware><Clipboard/></Hardware></Machine></VirtualBox>", "Machine/Hardware/Clipboard"),
+        [".vbox: Machine/Hardware/Network/Adapter"] = new XmlPlace("a.vbox", "<VirtualBox version='1.19-linux'><Machine name='a'><Hardware><Network><Adapter slot='0' enabled='true'/></Network></Hardware></Machine></VirtualBox>", "Machine/Hardware/Network/Adapter"),
+        [".vbox: Machine/Hardware/SharedFolders/SharedFolder"] = new XmlPlace("a.vbox", "<VirtualBox version='1.19-linux'><Machine name='a'><Hardware><SharedFolders><SharedFolder name='s'/></SharedFolders></Hardware></Machine></VirtualBox>", "Machine/Hardware/SharedFolders/SharedFolder"),
+        [".vbox: Machine/Hardware/HostPci/Devices/Device"] = new XmlPlace("a.vbox", "<VirtualBox version='1.19-linux'><Machine name='a'><Hardware><HostPci><Devices><Device/></Devices></HostPci></Hardware></Machine></VirtualBox>", "Machine/Hardware/HostPci/Devices/Device"),
+        ["config.ssh, config.winrm"] = new TextPlace("Vagrantfile", "Vagrant.configure(\"2\") do |config|\n  config.vm.box = \"a\"\n§end\n", "  config.ssh.{0} = \"{1}\"\n"),
         ["server: config"] = new TextPlace("a.yaml", "config:\n  core.metrics_address: \"192.0.2.1\"\n§", "  {0}: \"{1}\"\n"),
         ["table Bridge"] = new TextPlace("a.sh", "ovs-vsctl add-br br0\n§", "ovs-vsctl set bridge br0 {0}={1}\n"),
         ["table SSL"] = new TextPlace("a.sh", "ovs-vsctl set-ssl /k /c /a\n§", "ovs-vsctl set ssl . {0}={1}\n"),
@@ -373,6 +384,9 @@ internal static class Places
         ["proxmox_lxc: mountpoint storage"] = ["/tank", "/srv"],
         ["instance: devices, type disk source"] = ["/tank", "/srv"],
         ["text"] = ["alpha", "beta"],
+        ["12 hexadecimal digits"] = ["080027A1B2C3", "080027000001"],
+        ["a UUID in braces"] = ["{0d8a1d2c-9f55-4a7e-8c56-0a2f1b7c9d11}", "{4eb459f2-86c7-4ba2-b987-77c2d9a7f0aa}"],
+        ["a time such as '2025-11-03T08:15:00Z'"] = ["2025-11-03T08:15:00Z", "2024-01-02T03:04:05Z"],
         ["an address, with or without a port"] = ["192.0.2.7:8443", "[::]:8443"],
         ["an address"] = ["192.0.2.7", "127.0.0.1"],
         ["a digest"] = ["sha256:3b2f0c1d7b6f1e5a9c84c7d4d0b9e8f7a6b5c4d3e2f1a0b9c8d7e6f5a4b3c2d1", "md5:9e107d9d372bb6826bd81d3542a419d6"],
