@@ -44,7 +44,7 @@ internal sealed record FileText(SourceText Text, string? Unreadable = null)
         if (encoding is null)
         {
             declared = XmlDeclaration.Encoding(bytes);
-            encoding = Known(declared);
+            encoding = DictionaryEncoding(bytes) ?? Known(declared);
             if (encoding is null)
                 return new(Head(bytes), $"declares the encoding '{declared}', which is not read here");
         }
@@ -103,6 +103,21 @@ internal sealed record FileText(SourceText Text, string? Unreadable = null)
         [0, >= (byte)'\t' and < 0x7F, 0, >= (byte)'\t' and < 0x7F, ..] => (new UnicodeEncoding(bigEndian: true, byteOrderMark: false, throwOnInvalidBytes: true), 0),
         _ => (null, 0),
     };
+
+    /// <summary>
+    /// The encoding of a dictionary of VMware that names another than UTF-8 in its first line. Keys, quotes and values that
+    /// matter are ASCII in all of them: read byte by byte, the file is written back as it was.
+    /// </summary>
+    private static Encoding? DictionaryEncoding(ReadOnlySpan<byte> bytes)
+    {
+        var line = bytes[..Math.Min(bytes.Length, 200)];
+        var end = line.IndexOfAny((byte)'\n', (byte)'\r');
+        if (!line.StartsWith(".encoding"u8) || end < 0)
+            return null;
+
+        var name = System.Text.Encoding.ASCII.GetString(line[..end]);
+        return name.Contains("utf", StringComparison.OrdinalIgnoreCase) || name.Contains("ascii", StringComparison.OrdinalIgnoreCase) ? null : Encoding.Latin1;
+    }
 
     private static Encoding? Known(string? declared) => declared?.ToUpperInvariant() switch
     {

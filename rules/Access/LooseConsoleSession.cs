@@ -13,7 +13,7 @@ public sealed class LooseConsoleSession() : Rule(Descriptor)
         category: Category.Access,
         severity: DiagnosticSeverity.Info,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.VirtualBox],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.VirtualBox, Platform.Vmware],
         profile: Profile.Strict,
         securitySeverity: 3.1);
 
@@ -23,6 +23,17 @@ public sealed class LooseConsoleSession() : Rule(Descriptor)
         {
             context.Report(console, console.IgnoresExclusiveViewers, console.Description, "lets viewers join a session that asked to be alone", console.IgnoresExclusiveViewers.Phrase)
                 .Fix(console.IgnoresExclusiveViewers, false, isSafe: true);
+        }
+
+        if (context.States(console.MaxViewers, static count => count > 1))
+        {
+            context.Report(console, console.MaxViewers, console.Description, "lets others watch a session that somebody has", console.MaxViewers.Statement).Fix(console.MaxViewers, 1);
+        }
+
+        if (context.States(console.LocksGuest, false))
+        {
+            context.Report(console, console.LocksGuest, console.Description, "leaves the desktop open for whoever comes next", console.LocksGuest.Statement)
+                .Fix(console.LocksGuest, true, isSafe: true);
         }
 
         if (context.States(console.PowerControl, true) && context.Is(console.Address, static address => address.IsExposed))

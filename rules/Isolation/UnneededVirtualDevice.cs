@@ -13,7 +13,7 @@ public sealed class UnneededVirtualDevice() : Rule(Descriptor)
         category: Category.Isolation,
         severity: DiagnosticSeverity.Info,
         precision: Precision.Medium,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Vmware],
         profile: Profile.Strict,
         securitySeverity: 3.9,
         standards: ["NIST SP 800-125A device emulation"]);
@@ -34,6 +34,10 @@ public sealed class UnneededVirtualDevice() : Rule(Descriptor)
 
             case DeviceRole.ParallelPort when IsForModern(machine) && context.Is(device.IsPresent, true):
                 context.Report(device, device.IsPresent, machine.Name, $"a parallel port '{device.Name}'").Advise("remove the device");
+                break;
+
+            case DeviceRole.Graphics3D when context.States(device.IsPresent, true):
+                context.Report(device, device.IsPresent, machine.Name, "graphics that compute scenes").Fix(device.IsPresent, false);
                 break;
 
             case DeviceRole.InsertedMedium when IsLeftOver(machine, context) && context.Is(device.IsPresent, true):

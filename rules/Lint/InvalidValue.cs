@@ -13,7 +13,7 @@ public sealed class InvalidValue() : Rule(Descriptor)
         category: Category.Lint,
         severity: DiagnosticSeverity.Error,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe]);
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Vmware]);
 
     public override void Check(SettingIssue issue, RuleContext context)
     {

@@ -25,6 +25,9 @@ internal sealed class OvfSystem(XmlElement envelope, BindingContext context)
 
     public static readonly BindingTable<VirtualMachine> Advanced = AdvancedSettings.OfGuest(new BindingTable<VirtualMachine>(Platform.Vmware, ExtraConfig, VmxFormat.Guide));
 
+    public static readonly BindingTable<VirtualMachine> Data = new BindingTable<VirtualMachine>(Platform.Vmware, ExtraConfig, "cloud-init, datasources/vmware.rst")
+        .Computed("guestinfo.*", m => m.UserDataSecret, "a password by its name, or one in user data of cloud-init");
+
     public static readonly BindingTable<GuestFirmware> Firmware = new BindingTable<GuestFirmware>(Platform.Vmware, Config, Keys)
         .Row("Config[@key='firmware']/@value", (f, v) => f.Interface = v, VmxWords.Firmware)
         .Row("Config[@key='bootOptions.efiSecureBootEnabled']/@value", (f, v) => f.SecureBoot = v, OvfWords.Boolean);
@@ -60,6 +63,8 @@ internal sealed class OvfSystem(XmlElement envelope, BindingContext context)
         var advanced = new ExtraConfigScope(hardware);
         Advanced.Bind(machine, advanced, context);
         Channels.Bind(machine, advanced, context);
+        GuestInfo.Bind(machine, advanced, context);
+        HardeningKeys.Check(advanced, context);
         var firmware = context.Add(new GuestFirmware("firmware", context.Origin(hardware.NameSpan), machine));
         BindFirmware(firmware, hardware, advanced);
         if (hardware.Find("Config[@key='nestedHVEnabled']/@value") is { } nested)

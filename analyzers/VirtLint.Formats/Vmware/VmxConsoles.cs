@@ -15,6 +15,10 @@ internal static class VmxConsoles
         .Computed("RemoteDisplay.vnc.enabled", c => c.Protocol, "TRUE")
         .Computed("RemoteDisplay.vnc.password, RemoteDisplay.vnc.key", c => c.Authentication, "whether one of them is there", whenAbsent: "nobody is asked");
 
+    public static readonly BindingTable<RemoteConsole> Viewers = new BindingTable<RemoteConsole>(Platform.Vmware, ".vmx: viewers", VmxFormat.Guide)
+        .Row("RemoteDisplay.maxConnections", (c, f) => c.MaxViewers = f, Vocabulary.Integer, source: "vm-8.limit-console-connections")
+        .Row("tools.guest.desktop.autolock", (c, f) => c.LocksGuest = f, VmxWords.Boolean, source: "vm-8.vmrc-lock");
+
     public static readonly BindingTable<RemoteConsole> Serial = new BindingTable<RemoteConsole>(Platform.Vmware, ".vmx: serialN", "libvirt, src/vmx/vmx.c: virVMXParseSerial")
         .Row("network.endPoint", (c, f) => c.IsOutgoing = f, Vocabulary.OfAnyCase(("server", false), ("client", true)))
         .Computed("fileType", c => c.Protocol, "'network'")
@@ -25,6 +29,9 @@ internal static class VmxConsoles
     {
         if (root.Find("RemoteDisplay.vnc.enabled") is { } enabled && VmxWords.Boolean.TryRead(enabled.Value, out var isOn) && isOn && !enabled.IsConditional)
             AddVnc(machine, enabled, root, context);
+
+        if ((root.Find("RemoteDisplay.maxConnections") ?? root.Find("tools.guest.desktop.autolock")) is { } viewers)
+            Viewers.Bind(context.Add(new RemoteConsole("remote", context.Origin(viewers.KeySpan), machine)), root, context);
 
         foreach (var (_, port) in root.Devices(static name => VmxDevices.IsNumbered(name, "serial")))
         {

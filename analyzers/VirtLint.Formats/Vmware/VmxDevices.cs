@@ -27,7 +27,14 @@ internal static class VmxDevices
         .Row("networkName", (n, f) => n.Network = f, Vocabulary.Text)
         .Row("startConnected", (n, f) => n.Connected = f, VmxWords.Boolean, whenAbsent: true)
         .Row("address", (n, f) => n.Mac = f, MacAddress.Vocabulary)
+        .Computed("filterM.onFailure", n => n.FilterFailsOpen, "'failOpen'", source: "vSphere Web Services SDK: dvFilter")
         .Computed("networkName", n => n.Attachment, "the name of a port group");
+
+    public static readonly BindingTable<VirtualDevice> Unneeded = new BindingTable<VirtualDevice>(Platform.Vmware, ".vmx: floppyN, parallelN", "DISA STIG for VMware vSphere 8.0 Virtual Machine")
+        .Row("startConnected", (d, f) => d.IsPresent = f, VmxWords.Boolean, whenAbsent: true, source: "VMCH-80-000209, VMCH-80-000211");
+
+    public static readonly BindingTable<VirtualDevice> Graphics = new BindingTable<VirtualDevice>(Platform.Vmware, ".vmx", VmxFormat.Guide)
+        .Row("mks.enable3d", (d, f) => d.IsPresent = f, VmxWords.Boolean, source: "vm-8.deactivate-non-essential-3d-features");
 
     public static readonly BindingTable<HostDevice> PassedThrough = new BindingTable<HostDevice>(Platform.Vmware, ".vmx: pciPassthruN", VmxFormat.Guide)
         .Row("id", (d, f) => d.Address = f, Vocabulary.Text, source: "vm-8.pci-passthrough")
@@ -39,6 +46,11 @@ internal static class VmxDevices
 
     public static void Bind(VirtualMachine machine, VmxScope root, BindingContext context)
     {
+        // A desktop product serves somebody who sits before the screen.
+        var isDesktop = machine.BelongsToDesktopUser.Is(true);
+        if (!isDesktop && root.Find("mks.enable3d") is { } graphics)
+            Graphics.Bind(context.Add(new VirtualDevice("3D graphics", DeviceRole.Graphics3D, context.Origin(graphics.KeySpan), machine)), root, context);
+
         foreach (var (name, scope) in root.Devices(static _ => true))
         {
             if (!IsPresent(scope))
@@ -49,6 +61,8 @@ internal static class VmxDevices
                 AddDisk(new Disk(name, origin, machine), scope, context);
             else if (IsNumbered(name, "ethernet"))
                 AddAdapter(new NetworkInterface(name, origin, machine), scope, context);
+            else if (!isDesktop && (IsNumbered(name, "floppy") || IsNumbered(name, "parallel")))
+                Unneeded.Bind(context.Add(new VirtualDevice(name, name[0] is 'f' or 'F' ? DeviceRole.Floppy : DeviceRole.ParallelPort, origin, machine)), scope, context);
             else if (IsNumbered(name, "pciPassthru"))
                 AddPassedThrough(new HostDevice(name, origin, machine), scope, context);
             else if (IsNumbered(name, "sharedFolder") && IsOn(scope, "enabled") && scope.Find("writeAccess") is not null && !IsOn(root, "isolation.tools.hgfs.disable"))
@@ -103,6 +117,12 @@ internal static class VmxDevices
     {
         context.Add(adapter);
         Adapters.Bind(adapter, scope, context);
+        foreach (var setting in scope.Settings)
+        {
+            if (setting.Key.EndsWith(".onFailure", StringComparison.OrdinalIgnoreCase) && setting.Key.IndexOf(".filter", StringComparison.OrdinalIgnoreCase) > 0 && !adapter.FilterFailsOpen.Is(true))
+                adapter.FilterFailsOpen = Facts.Read(scope, setting, "filterM.onFailure", VmxWords.OnFailure, context);
+        }
+
         adapter.Attachment = adapter.Network.Select(static _ => NetworkAttachment.Network);
     }
 

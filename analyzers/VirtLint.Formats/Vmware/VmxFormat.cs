@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using Microsoft.CodeAnalysis.Text;
 using VirtLint.Formats.Binding;
 using VirtLint.Model;
+using VirtLint.Syntax;
 using VirtLint.Syntax.Vmx;
 
 namespace VirtLint.Formats.Vmware;
@@ -18,6 +19,10 @@ internal sealed class VmxFormat : Format
         .Row("uuid.bios", (m, f) => m.Uuid = f, VmxWords.Uuid, source: "libvirt, src/vmx/vmx.c: uuid.bios")
         .Row("annotation", (m, f) => m.Notes = f, Vocabulary.Text, source: "libvirt, src/vmx/vmx.c: annotation")
         .Row("guestOS", (m, f) => m.OperatingSystem = f, VmxWords.System, source: "vSphere API: VirtualMachineGuestOsIdentifier")
+        .Row("virtualHW.version", (m, f) => m.HardwareVersion = f, VmxWords.Hardware, source: "guest-8.virtual-hardware")
+        .Computed("ethernetN.connectionType, ethernetN.vnet, gui.*", m => m.BelongsToDesktopUser, "keys that only Workstation and Fusion write", source: "libvirt, src/vmx/vmx.c: virVMXParseEthernet")
+        .Computed("sched.mem.pshare.salt", m => m.MergesMemory, "a salt: guests that have the same share pages", source: "DISA STIG for VMware vSphere 8.0 Virtual Machine: VMCH-80-000199")
+        .Computed("guestinfo.*", m => m.UserDataSecret, "a password by its name, or one in user data of cloud-init", source: "cloud-init, datasources/vmware.rst: guestinfo")
         .Computed("(path)", m => m.IsTemplate, "a name that ends in .vmtx")
         .Computed("displayName, annotation", m => m.IsCalledTemplate, "a word such as 'template'")
         .Computed("annotation", m => m.GuestOwner, "a line 'owner: …'")
@@ -85,8 +90,36 @@ internal sealed class VmxFormat : Format
             Processor.Bind(context.Add(new CpuFeature("nested-virt", context.Origin(nested.KeySpan), machine)), root, context);
 
         Channels.Bind(machine, root, context);
+        if (IsHosted(root) is { } mark)
+            machine.BelongsToDesktopUser = Fact.Stated(true, context.Origin(mark.ValueSpan), mark.Value, mark.Key);
+
+        if (root.Find("sched.mem.pshare.salt") is { Value.Length: > 0 } salt)
+            machine.MergesMemory = Facts.Read(root, salt, "sched.mem.pshare.salt", Vocabulary.Text, context).Select(static _ => true);
+
+        GuestInfo.Bind(machine, root, context);
+        HardeningKeys.Check(root, context);
         VmxConsoles.Bind(machine, root, context);
         VmxDevices.Bind(machine, root, context);
+    }
+
+    /// <summary>What tells Workstation and Fusion from ESXi, whose network adapters name port groups; null where nothing does.</summary>
+    private static Setting? IsHosted(VmxScope root)
+    {
+        Setting? mark = null;
+        foreach (var setting in root.Settings)
+        {
+            var isAdapter = setting.Key.StartsWith("ethernet", StringComparison.OrdinalIgnoreCase);
+            if (isAdapter && setting.Key.EndsWith(".networkName", StringComparison.OrdinalIgnoreCase))
+                return null;
+
+            if ((isAdapter && (setting.Key.EndsWith(".connectionType", StringComparison.OrdinalIgnoreCase) || setting.Key.EndsWith(".vnet", StringComparison.OrdinalIgnoreCase)))
+                || setting.Key.StartsWith("gui.", StringComparison.OrdinalIgnoreCase))
+            {
+                mark ??= setting;
+            }
+        }
+
+        return mark;
     }
 
     private static void BindLabels(VirtualMachine machine, VmxScope root, BindingContext context)
@@ -122,7 +155,7 @@ internal sealed class VmxFormat : Format
     private static bool IsLineBreak(string text, int at) =>
         string.Compare(text, at, "|0A", 0, 3, StringComparison.OrdinalIgnoreCase) == 0 || string.Compare(text, at, "|0D", 0, 3, StringComparison.OrdinalIgnoreCase) == 0;
 
-    /// <summary>// Broadcom, KB 320291: "Dictionary problem: multiple entries" keeps a virtual machine from starting</summary>
+    /// <summary>// cloudfoundry-attic/bosh-lite#61: a key that is there twice keeps Fusion from opening the file</summary>
     private static void ReportRepeated(VmxTree tree, BindingContext context)
     {
         foreach (var setting in tree.Repeated)

@@ -22,6 +22,12 @@ internal static class VmxWords
     public static Vocabulary<CpuFeaturePolicy> Feature { get; } = Vocabulary.OfAnyCase(
         ("TRUE", CpuFeaturePolicy.Required), ("FALSE", CpuFeaturePolicy.Disabled), ("1", CpuFeaturePolicy.Required), ("0", CpuFeaturePolicy.Disabled));
 
+    /// <summary>The version of the virtual hardware.</summary>
+    public static Vocabulary<HardwareVersion> Hardware { get; } = new HardwareVocabulary();
+
+    /// <summary>What a filter does while its driver does not answer.</summary>
+    public static Vocabulary<bool> OnFailure { get; } = Vocabulary.OfAnyCase(("failOpen", true), ("failClosed", false));
+
     /// <summary>The VLAN of a standard port group. // ESXi: 4095 hands every VLAN to the guests</summary>
     public static Vocabulary<VlanMembership> Vlan { get; } = new VlanVocabulary();
 
@@ -34,6 +40,21 @@ internal static class VmxWords
     private static Vocabulary<T> Of<T>(T whenTrue, T whenFalse) => Vocabulary.OfAnyCase(
         ("TRUE", whenTrue), ("FALSE", whenFalse), ("T", whenTrue), ("F", whenFalse), ("1", whenTrue), ("0", whenFalse),
         ("yes", whenTrue), ("no", whenFalse), ("on", whenTrue), ("off", whenFalse));
+
+    private sealed class HardwareVocabulary : Vocabulary<HardwareVersion>
+    {
+        // vcf-security-and-compliance-guidelines, vSphere 8, README: "virtual hardware version 13 or newer" for mitigations of CPU vulnerabilities
+        private const int FirstWithMitigations = 13;
+
+        public override string Expected => "a version of virtual hardware";
+
+        public override bool TryRead(string text, out HardwareVersion value)
+        {
+            var isNumber = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+            value = new("vmx-" + text, null) { LacksMitigations = isNumber && number < FirstWithMitigations };
+            return isNumber;
+        }
+    }
 
     private sealed class VlanVocabulary : Vocabulary<VlanMembership>
     {
@@ -89,7 +110,6 @@ internal static class VmxWords
             ["windows7srv-64"] = "microsoft.com/win/2k8r2",
             ["windows8"] = "microsoft.com/win/8",
             ["windows8-64"] = "microsoft.com/win/8",
-            ["windows8srv-64"] = "microsoft.com/win/2k12r2",
             ["windows9-64"] = "microsoft.com/win/10",
             ["windows11-64"] = "microsoft.com/win/11",
             ["windows2019srv-64"] = "microsoft.com/win/2k19",
@@ -113,12 +133,15 @@ internal static class VmxWords
             ["debian12-64"] = "debian.org/debian/12",
         };
 
+        // One identifier for two releases, which ended on the same day
+        private static readonly GuestSystem s_server2012 = GuestSystem.OfOsinfo("microsoft.com/win/2k12r2") with { Name = "Windows Server 2012 or 2012 R2" };
+
         public override string Expected => "an identifier of a guest operating system";
 
         public override bool TryRead(string text, out GuestSystem value)
         {
-            value = s_known.TryGetValue(text, out var id)
-                ? GuestSystem.OfOsinfo(id)
+            value = s_known.TryGetValue(text, out var id) ? GuestSystem.OfOsinfo(id)
+                : text.Equals("windows8srv-64", StringComparison.OrdinalIgnoreCase) ? s_server2012
                 : new GuestSystem(text, text.StartsWith("win", StringComparison.OrdinalIgnoreCase) ? SystemFamily.Windows : SystemFamily.Other)
                 {
                     IsHypervisor = text.StartsWith("vmkernel", StringComparison.OrdinalIgnoreCase) || text.StartsWith("winHyperV", StringComparison.OrdinalIgnoreCase),

@@ -63,6 +63,9 @@ public sealed class NetworkInterface(string name, Origin origin, Entity? owner =
     /// <summary>The packet filter that the port names. Absent when it names none.</summary>
     public Fact<string> Filter { get => field ?? Fact<string>.Absent; set => field = Set(value); }
 
+    /// <summary>Whether frames pass unfiltered while the filter's driver does not answer.</summary>
+    public Fact<bool> FilterFailsOpen { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>Whether the filter takes the guest's first packet at its word for the address that it then enforces.</summary>
     public Fact<bool> LearnsAddress { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 

@@ -37,6 +37,12 @@ public sealed class RemoteConsole(string name, Origin origin, Entity? owner = nu
     /// <summary>Whether a viewer may reset the guest or power it off.</summary>
     public Fact<bool> PowerControl { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 
+    /// <summary>How many viewers may be there at once. Zero and less: as many as the platform allows.</summary>
+    public Fact<int> MaxViewers { get => field ?? Fact<int>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether the guest's desktop is locked when the last viewer leaves.</summary>
+    public Fact<bool> LocksGuest { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>Whether the guest asks for a login on it.</summary>
     public Fact<bool> Login { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 

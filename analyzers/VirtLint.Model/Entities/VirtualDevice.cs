@@ -9,6 +9,9 @@ public enum DeviceRole
     Floppy,
     ParallelPort,
 
+    /// <summary>A graphics card that computes scenes for the guest.</summary>
+    Graphics3D,
+
     /// <summary>An installation medium that is still inserted.</summary>
     InsertedMedium,
 }

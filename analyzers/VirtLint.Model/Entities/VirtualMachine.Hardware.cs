@@ -54,5 +54,8 @@ public sealed partial class VirtualMachine
 /// <param name="Released">When the hypervisor brought it; null when that is not known.</param>
 public sealed record HardwareVersion(string Name, DateTimeOffset? Released)
 {
+    /// <summary>Whether it came before processors could tell guests how to protect themselves against speculative execution.</summary>
+    public bool LacksMitigations { get; init; }
+
     public override string ToString() => Name;
 }
