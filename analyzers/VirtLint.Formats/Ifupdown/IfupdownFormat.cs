@@ -37,6 +37,11 @@ internal sealed class IfupdownFormat : Format
             .Computed("bridge-ports", s => s.Internal, "'none', or names of adapters", source: "bridge-utils-interfaces(5)")
             .Computed("mtu", s => s.UplinkMtu, "the smallest number of those of the ports", whenAbsent: "1500 (IEEE 802.3)")
             .Computed("ovs_extra set-controller", s => s.Controller, "'ssl:', 'tcp:', 'pssl:', 'ptcp:', 'unix:' or 'punix:'", source: "ovs-vsctl(8)")
+            .Computed("ovs_extra set-fail-mode", s => s.FailsOpen, "'standalone' or 'secure'", whenAbsent: "standalone", source: "ovs-vsctl(8)")
+            .Computed("ovs_options, ovs_extra other_config:forward-bpdu", s => s.PassesBridgeFrames, "'true' or 'false'", whenAbsent: "false", source: "ovs-vswitchd.conf.db(5): Bridge")
+            .Computed("ovs_options, ovs_extra flood_vlans", s => s.FloodedVlans, "VLANs", source: "ovs-vswitchd.conf.db(5): Bridge")
+            .Computed("ovs_options, ovs_extra rstp_enable", s => s.BreaksLoops, "'true' or 'false'", whenAbsent: "false", source: "ovs-vswitchd.conf.db(5): Bridge")
+            .Computed("ovs_ports", s => s.Uplinks, "names of adapters", source: "openvswitch-switch.README.Debian: ovs_ports")
             .Computed("ovs_extra set-manager", s => s.DatabaseManager, "'ssl:', 'tcp:', 'pssl:', 'ptcp:', 'unix:' or 'punix:'", source: "ovs-vsctl(8)");
     }
 
@@ -85,7 +90,7 @@ internal sealed class IfupdownFormat : Format
         foreach (var stanzas in bridges)
         {
             var bridge = Bind([.. stanzas], byName, path, context, isWhole);
-            bridge.HostVlans = [.. hostVlans[bridge.Name]];
+            bridge.HostVlans = [.. bridge.HostVlans, .. hostVlans[bridge.Name]];
             bridge.HostAdapterCount = adapters;
         }
     }
@@ -117,7 +122,9 @@ internal sealed class IfupdownFormat : Format
         if (main.Find("bridge-vlan-aware") is { } aware)
             bridge.VlanAware = Facts.Read(main, aware, "bridge-vlan-aware", Vocabulary.PveBoolean, context);
 
-        OpenVSwitchLinks.Bind(bridge, stanzas, context);
+        if (bridge.IsOpenVSwitch.Is(true))
+            IfupdownSwitch.Bind(bridge, stanzas, byName.SelectMany(static group => group), context);
+
         if (main.Find("bridge-ports") is { } ports)
         {
             bridge.Internal = Facts.Read(main, ports, "bridge-ports", Vocabulary.Text, context).Select(static names => names == "none");

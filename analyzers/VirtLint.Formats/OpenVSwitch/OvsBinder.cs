@@ -91,14 +91,18 @@ internal static class OvsBinder
             Certificates.Bind(daemon, ssl, context);
     }
 
-    private static void BindBridge(OvsdbDatabase database, OvsdbRecord record, BindingContext context)
+    private static void BindBridge(OvsdbDatabase database, OvsdbRecord record, BindingContext context) =>
+        Fill(context.Add(new VirtualSwitch(record.Name, context.Origin(record.Anchor))), database, record, context);
+
+    /// <summary>Sets what the database says of a bridge, and adds its ports and mirrors.</summary>
+    public static void Fill(VirtualSwitch bridge, OvsdbDatabase database, OvsdbRecord record, BindingContext context)
     {
-        var origin = context.Origin(record.Anchor);
-        var bridge = context.Add(new VirtualSwitch(record.Name, origin));
         using (context.Partially(!record.IsWhole))
             Bridges.Bind(bridge, record, context);
 
-        bridge.IsOpenVSwitch = Fact.Stated(true, origin, record.Name);
+        if (bridge.IsOpenVSwitch.State is FactState.Absent)
+            bridge.IsOpenVSwitch = Fact.Stated(true, bridge.Origin, record.Name);
+
         bridge.Controller = LinksOf(database, record, "controller", context);
         var ports = database.Referred(record, "ports").ToList();
         var nics = new List<NetworkInterface>();
@@ -265,7 +269,7 @@ internal static class OvsBinder
     }
 
     /// <summary>Of several links, the least protected.</summary>
-    private static Fact<ControlLink> LinksOf(OvsdbDatabase database, OvsdbRecord owner, string column, BindingContext context)
+    public static Fact<ControlLink> LinksOf(OvsdbDatabase database, OvsdbRecord owner, string column, BindingContext context)
     {
         var link = Fact<ControlLink>.Absent;
         foreach (var record in database.Referred(owner, column))

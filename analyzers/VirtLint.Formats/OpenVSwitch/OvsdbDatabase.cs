@@ -55,6 +55,9 @@ internal sealed class OvsdbDatabase
         return record;
     }
 
+    /// <summary>Lets another name stand for a record as well.</summary>
+    public void Alias(string name, OvsdbRecord record) => _byName[(record.Table, name)] = record;
+
     /// <summary>The records that a column of another one names.</summary>
     public IEnumerable<OvsdbRecord> Referred(OvsdbRecord record, string column) => record.Elements(column)
         .Select(atom => _byId.TryGetValue(atom.Value.Text, out var target) ? target : null)

@@ -295,7 +295,8 @@ internal sealed class VsctlScript(OvsdbDatabase database, BindingContext context
         }
     }
 
-    private void Assign(OvsdbRecord record, ImmutableArray<CommandWord> settings)
+    /// <summary>Sets columns of a record by words such as <c>tag=10</c>.</summary>
+    public void Assign(OvsdbRecord record, ImmutableArray<CommandWord> settings)
     {
         foreach (var word in settings)
         {
