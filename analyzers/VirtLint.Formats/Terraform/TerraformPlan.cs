@@ -13,6 +13,12 @@ namespace VirtLint.Formats.Terraform;
 /// <param name="Node">Its values.</param>
 internal sealed record PlannedResource(string Type, string Address, PlanNode Node);
 
+/// <summary>A provider whose configuration a plan keeps.</summary>
+/// <param name="Type">The provider's name.</param>
+/// <param name="Address">Terraform's name for it: <c>module.db.provider.proxmox.second</c>.</param>
+/// <param name="Node">Its arguments.</param>
+internal sealed record PlannedProvider(string Type, string Address, PlanProviderNode Node);
+
 /// <summary>What a plan or a state tells of the resources of one configuration.</summary>
 /// <remarks>Terraform, "JSON Output Format": plan and state representation.</remarks>
 internal sealed class TerraformPlan
@@ -39,10 +45,15 @@ internal sealed class TerraformPlan
         if (values is JsonObject { } state && state["root_module"] is JsonObject root)
             Add(root, changes, 0);
 
+        if ((plan["configuration"] as JsonObject)?["provider_config"] is JsonObject providers)
+            Providers = [.. providers.Members.Select(static provider => ProviderOf(provider)).OfType<PlannedProvider>()];
+
         _blocks = _resources.Values.ToLookup(static resource => BlockOf(resource.Address), StringComparer.Ordinal);
     }
 
     public BindingContext Context { get; }
+
+    public IReadOnlyList<PlannedProvider> Providers { get; } = [];
 
     public IEnumerable<PlannedResource> Resources => _resources.Values;
 
@@ -75,6 +86,18 @@ internal sealed class TerraformPlan
         }
 
         return block.Append(address, rest, address.Length - rest).ToString();
+    }
+
+    private static PlannedProvider? ProviderOf(JsonMember member)
+    {
+        if (member.Value is not JsonObject provider || provider["expressions"] is not JsonObject expressions)
+            return null;
+
+        var alias = TextOf(provider["alias"]);
+        var module = TextOf(provider["module_address"]);
+        var type = TextOf(provider["name"]);
+        var address = $"{module}{(module.Length == 0 ? "" : ".")}provider.{type}{(alias.Length == 0 ? "" : ".")}{alias}";
+        return new(type, address, new PlanProviderNode(expressions, member.Name.Span));
     }
 
     private void Add(JsonObject module, Dictionary<string, JsonNode?> changes, int depth)

@@ -130,6 +130,9 @@ internal sealed class TerraformProject : IProject
         /// <summary>Binds a plan whose configuration is not in the tree.</summary>
         public void BindPlan(TerraformPlan plan)
         {
+            foreach (var provider in plan.Providers)
+                TerraformResources.OfProvider(provider.Type)?.Invoke(new(provider.Type, provider.Address, provider.Node, plan.Context));
+
             BindRest(plan, []);
             Link();
         }

@@ -135,6 +135,34 @@ public sealed class PlanTests
     }
 
     [Test]
+    public void A_provider_is_judged_by_the_constants_of_its_configuration()
+    {
+        var analysis = Judge(("plan.json", """
+            {
+              "format_version": "1.2",
+              "terraform_version": "1.9.5",
+              "planned_values": { "root_module": {} },
+              "configuration": {
+                "provider_config": {
+                  "proxmox": {
+                    "name": "proxmox",
+                    "expressions": {
+                      "endpoint": { "constant_value": "https://pve1.example.net:8006/" },
+                      "insecure": { "constant_value": true },
+                      "password": { "references": [ "var.password" ] }
+                    }
+                  }
+                }
+              }
+            }
+            """));
+
+        var finding = analysis.Findings.Single(static finding => finding.Rule.Id == "VL1010");
+        Assert.That(finding.Origin.File.Text.ToString(finding.Origin.Span), Is.EqualTo("true"));
+        Assert.That(analysis.Findings.Select(static found => found.Rule.Id), Has.None.EqualTo("VL1050"));
+    }
+
+    [Test]
     public void Broken_plans_neither_throw_nor_leave_their_bounds()
     {
         string[] pieces = ["", "\"", "{", "}", "[", "]", "null", "true", "1", ":", ","];
