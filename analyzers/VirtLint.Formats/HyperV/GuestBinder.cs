@@ -40,6 +40,13 @@ internal static class GuestBinder
             Vocabulary.OfAnyCase(("$true", CpuFeaturePolicy.Required), ("$false", CpuFeaturePolicy.Disabled), ("1", CpuFeaturePolicy.Required), ("0", CpuFeaturePolicy.Disabled)),
             source: "Set-VMProcessor");
 
+    public static readonly BindingTable<SideChannel> Channels = new BindingTable<SideChannel>(Platform.HyperV, Place, Source)
+        .Computed("Enable-VMIntegrationService -Name", c => c.IsOpen, "'Guest Service Interface', by which the host copies files into the guest", source: "Enable-VMIntegrationService");
+
+    public static readonly BindingTable<HostDevice> Devices = new BindingTable<HostDevice>(Platform.HyperV, Place, Source)
+        .Computed("Add-VMAssignableDevice -LocationPath, Add-VMHardDiskDrive -DiskNumber", d => d.Address, "the path of a device, or the number of a disk")
+        .Computed("Add-VMAssignableDevice -LocationPath, Add-VMHardDiskDrive -DiskNumber", d => d.Class, "the command tells");
+
     public static void Bind(IReadOnlyList<ScriptCall> calls, BindingContext context)
     {
         foreach (var guest in Gather(calls))
@@ -78,7 +85,7 @@ internal static class GuestBinder
         if (!guest.Calls.Any(static call => !call.Name.StartsWith("Get-", StringComparison.Ordinal)))
             return;
 
-        var machine = context.Add(new VirtualMachine(guest.Name, context.Origin(guest.Anchor)));
+        var machine = context.Add(new VirtualMachine(guest.Name, context.Origin(guest.Anchor)) { IsAmendment = guest.Creation is null });
         Table.Bind(machine, guest, context);
         BindLabels(machine, guest, context);
         BindFirmware(machine, guest, context);
@@ -92,6 +99,45 @@ internal static class GuestBinder
         }
 
         AdapterBinder.Bind(machine, guest, context);
+        BindFileCopy(machine, guest, context);
+        foreach (var call in guest.Calls)
+        {
+            if (call.Name == "Add-VMAssignableDevice")
+                AddDevice(machine, call, "LocationPath", HostDeviceClass.Pci, context);
+            else if (call.Name == "Add-VMHardDiskDrive")
+                AddDevice(machine, call, "DiskNumber", HostDeviceClass.Disk, context);
+        }
+    }
+
+    private static void AddDevice(VirtualMachine machine, ScriptCall call, string parameter, HostDeviceClass kind, BindingContext context)
+    {
+        if (call.Find(parameter) is not { } address)
+            return;
+
+        var device = context.Add(new HostDevice(address.Value, context.Origin(address.ValueSpan), machine));
+        device.Address = Facts.Read(call, address, $"{call.Name} -{parameter}", Vocabulary.Text, context);
+        device.Class = device.Address.Select(_ => kind);
+    }
+
+    /// <summary>The service by which the host copies files into the guest; the last command about it counts.</summary>
+    private static void BindFileCopy(VirtualMachine machine, GuestCommands guest, BindingContext context)
+    {
+        for (var i = guest.Calls.Count - 1; i >= 0; i--)
+        {
+            var call = guest.Calls[i];
+            if (call.Name is not ("Enable-VMIntegrationService" or "Disable-VMIntegrationService") || (call.Find("Name") ?? call.Upstream?.Find("Name")) is not { } name)
+                continue;
+
+            if (name.Value.IndexOf("Guest Service Interface", StringComparison.OrdinalIgnoreCase) < 0)
+                continue;
+
+            var channel = context.Add(new SideChannel(SideChannelKind.FileTransfer, "Guest Service Interface", context.Origin(name.ValueSpan), machine));
+            var isOpen = call.Name == "Enable-VMIntegrationService";
+            channel.IsOpen = name.IsList
+                ? Fact.Stated(isOpen, channel.Origin, name.Value, call.Name)
+                : Facts.Read(call, name, call.Name, Vocabulary.Text, context).Select(_ => isOpen);
+            return;
+        }
     }
 
     private static void BindFirmware(VirtualMachine machine, GuestCommands guest, BindingContext context)

@@ -4,6 +4,7 @@ using System.Linq;
 using VirtLint.Formats.Binding;
 using VirtLint.Formats.PowerShell;
 using VirtLint.Model;
+using VirtLint.Syntax;
 
 namespace VirtLint.Formats.HyperV;
 
@@ -28,6 +29,14 @@ internal static class HostBinder
             source: "Set-VMReplicationServer")
         .Computed("Enable-VMReplication -AuthenticationType", p => p.ReplicationProtection, "'Kerberos', which goes over HTTP, or 'Certificate'", source: "Enable-VMReplication");
 
+    public static readonly BindingTable<AccessGrant> Grants = new BindingTable<AccessGrant>(Platform.HyperV, "PowerShell: access", GuestBinder.Source)
+        .Computed("Grant-VMConnectAccess -UserName, Add-LocalGroupMember -Member", g => g.Principal, "a user or a group")
+        .Computed("Grant-VMConnectAccess, Add-LocalGroupMember -Group", g => g.Role, "the console, or 'Hyper-V Administrators'")
+        .Computed("Grant-VMConnectAccess, Add-LocalGroupMember -Group", g => g.Level, "the console, or 'Hyper-V Administrators'");
+
+    private static readonly string[] s_everyone =
+        ["Everyone", "Authenticated Users", "Domain Users", "Users", "Guests", "Domain Guests", "ANONYMOUS LOGON", "INTERACTIVE", "S-1-1-0", "S-1-5-11"];
+
     private static readonly Vocabulary<LinkProtection> s_performance = Vocabulary.OfAnyCase(
         ("TCPIP", LinkProtection.None), ("None", LinkProtection.None), ("Compression", LinkProtection.None), ("SMB", LinkProtection.Opportunistic), ("SMBTransport", LinkProtection.Opportunistic));
 
@@ -44,6 +53,32 @@ internal static class HostBinder
 
         BindMigration(host, calls, context);
         BindReplica(host, calls, context);
+        foreach (var call in calls)
+        {
+            if (call.Name == "Grant-VMConnectAccess" && call.Find("UserName") is { } user)
+                AddGrant(call, user, "console of a virtual machine", AccessLevel.Manage, context);
+            else if (call.Name == "Add-LocalGroupMember" && call.Find("Group") is { Value: "Hyper-V Administrators" } && call.Find("Member") is { } member)
+                AddGrant(call, member, "Hyper-V Administrators", AccessLevel.Administer, context);
+        }
+    }
+
+    private static void AddGrant(ScriptCall call, Setting principal, string role, AccessLevel level, BindingContext context)
+    {
+        foreach (var name in principal.IsList ? principal.Items : [principal.AsLiteral()])
+        {
+            var grant = context.Add(new AccessGrant(name.Text, context.Origin(name.Span)));
+            grant.Principal = principal.IsList
+                ? Fact.Stated(PrincipalOf(name.Text), grant.Origin, name.Text, call.Name)
+                : Facts.Read(call, principal, principal.Key, Vocabulary.Text, context).Select(PrincipalOf);
+            grant.Role = Fact.Stated(role, context.Origin(call.Anchor), call.Name);
+            grant.Level = grant.Role.Select(_ => level);
+        }
+    }
+
+    private static Principal PrincipalOf(string name)
+    {
+        var account = name.Substring(name.LastIndexOf('\\') + 1);
+        return new Principal(name, Array.Exists(s_everyone, word => word.Equals(account, StringComparison.OrdinalIgnoreCase)) ? PrincipalKind.Everyone : PrincipalKind.Account);
     }
 
     private static void BindMigration(GuestCommands host, IReadOnlyList<ScriptCall> calls, BindingContext context)

@@ -16,8 +16,11 @@ internal static class HyperVFormats
         GuestBinder.Table,
         GuestBinder.Firmware,
         GuestBinder.Processor,
+        GuestBinder.Channels,
+        GuestBinder.Devices,
         AdapterBinder.Table,
         HostBinder.Migration,
         HostBinder.Replica,
+        HostBinder.Grants,
     ];
 }
