@@ -28,7 +28,7 @@ public abstract class Entity
     public Entity? Owner { get; }
 
     /// <summary>The platform that it will be on, where its file is in the language of a tool that deploys to several; else null.</summary>
-    public Platform? DeployedTo { get => field ?? Owner?.DeployedTo; init; }
+    public Platform? DeployedTo { get => field ?? Owner?.DeployedTo; set; }
 
     /// <summary>The entities that this one owns, in the order of the file.</summary>
     public IEnumerable<TEntity> Parts<TEntity>() where TEntity : Entity => _parts.OfType<TEntity>();

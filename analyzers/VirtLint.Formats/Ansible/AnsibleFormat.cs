@@ -28,7 +28,7 @@ internal sealed class AnsibleFormat : Format
     public override bool Sniff(FilePath path, SourceText text)
     {
         var isSequence = false;
-        var hasHosts = false;
+        var (hasHosts, writesFiles) = (false, false);
         foreach (var line in text.Lines)
         {
             var start = line.Start;
@@ -42,12 +42,17 @@ internal sealed class AnsibleFormat : Format
                 return false;
 
             isSequence = true;
+            if (writesFiles && EmbeddedFiles.IsNamedIn(text.ToString(line.Span)))
+                return true;
+
             var key = Key(text, start, line.End, out var column);
             if (key.Length == 0)
                 continue;
 
             if (AnsibleModules.Of(key) is not null)
                 return true;
+
+            writesFiles |= AnsibleModules.OfFiles(key) is not null;
 
             // Ansible, "Playbook keywords": a play names hosts, and what is done there.
             hasHosts |= key == "hosts" && column - line.Start <= 4;

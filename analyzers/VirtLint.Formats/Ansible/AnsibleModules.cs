@@ -21,6 +21,14 @@ internal static class AnsibleModules
         new("virt_net", [], LibvirtModules.BindLink, LibvirtModules.BindDocument),
         new("virt_pool", [], LibvirtModules.BindLink, LibvirtModules.BindDocument),
         new("virt_volume", [], LibvirtModules.BindLink, LibvirtModules.BindDocument),
+        Proxmox("proxmox", PveGuestModules.BindContainer),
+        Proxmox("proxmox_access_acl", ClusterModules.BindGrant),
+        Proxmox("proxmox_cluster_firewall_options", ClusterModules.BindFirewall),
+        Proxmox("proxmox_disk", PveGuestModules.BindDisk),
+        Proxmox("proxmox_kvm", PveGuestModules.BindMachine),
+        Proxmox("proxmox_nic", PveGuestModules.BindCard),
+        Proxmox("proxmox_storage", ClusterModules.BindStore),
+        Proxmox("proxmox_user", ClusterModules.BindUser),
         Vmware("vmware_dvs_portgroup", NetworkModules.BindDistributedGroup),
         Vmware("vmware_dvswitch", NetworkModules.BindDistributedSwitch, ("switch", "switch_name"), ("dvswitch", "switch_name"), ("discovery_protocol", "discovery_proto")),
         Vmware("vmware_guest", GuestModules.BindGuest, ("notes", "annotation"), ("template_src", "template")),
@@ -45,12 +53,22 @@ internal static class AnsibleModules
         Vmware("vmware.vmware.vm_advanced_settings", GuestModules.BindAdvanced),
     }.ToDictionary(static module => module.Name, StringComparer.Ordinal);
 
+    // Modules that write files, whatever is in them: nobody is recognised by these.
+    private static readonly Dictionary<string, AnsibleModule> s_files = new AnsibleModule[]
+    {
+        File("blockinfile", EmbeddedFiles.BindBlock, ("dest", "path"), ("destfile", "path"), ("name", "path"), ("content", "block")),
+        File("copy", EmbeddedFiles.BindContent),
+        File("ini_file", EmbeddedFiles.BindOption, ("dest", "path")),
+        File("lineinfile", EmbeddedFiles.BindLine, ("dest", "path"), ("destfile", "path"), ("name", "path"), ("value", "line")),
+    }.ToDictionary(static module => module.Name, StringComparer.Ordinal);
+
     private static readonly string[] s_collections =
         ["community.libvirt.", "community.proxmox.", "community.general.", "community.vmware.", "vmware.vmware_rest.", "vmware.vmware."];
 
     public static IReadOnlyList<IBindingTable> Tables =>
     [
         ProxmoxModules.Link, ProxmoxModules.Password, ProxmoxModules.Token,
+        .. ClusterModules.Tables,
         LinkModules.Vmware, LinkModules.Password, LinkModules.Rest, LinkModules.RestPassword,
         .. NetworkModules.Tables, .. GuestModules.Tables, .. HostModules.Tables,
     ];
@@ -75,6 +93,15 @@ internal static class AnsibleModules
             : collection == "vmware.vmware." || module.StartsWith("vmware_", StringComparison.Ordinal) || (collection == "community.vmware." && module.StartsWith("vcenter_", StringComparison.Ordinal)) ? new(module, s_vmwareGroups, LinkModules.BindVmware, null)
             : null;
     }
+
+    /// <summary>What binds the tasks of a module that writes files, or null when it is none.</summary>
+    public static AnsibleModule? OfFiles(string name) =>
+        s_files.TryGetValue(name.StartsWith("ansible.builtin.", StringComparison.Ordinal) || name == "community.general.ini_file" ? name.Substring(name.LastIndexOf('.') + 1) : name, out var module) ? module : null;
+
+    private static AnsibleModule Proxmox(string name, Action<AnsibleTask> bind) => new(name, s_proxmoxGroups, ProxmoxModules.BindLink, bind);
+
+    private static AnsibleModule File(string name, Action<AnsibleTask> bind, params (string Alias, string Name)[] aliases) =>
+        new(name, [], static _ => { }, bind) { Aliases = aliases.ToDictionary(static pair => pair.Alias, static pair => pair.Name, StringComparer.Ordinal) };
 
     private static AnsibleModule Vmware(string name, Action<AnsibleTask> bind, params (string Alias, string Name)[] aliases) =>
         new(name, s_vmwareGroups, LinkModules.BindVmware, bind) { Aliases = aliases.ToDictionary(static pair => pair.Alias, static pair => pair.Name, StringComparer.Ordinal) };

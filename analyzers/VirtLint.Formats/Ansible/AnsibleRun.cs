@@ -118,7 +118,7 @@ internal sealed class AnsibleRun
 
     private void BindTask(TaskCall call, YamlMapping part, AnsibleFile file, VariableScope scope, IReadOnlyList<ModuleDefaults> defaults)
     {
-        if (AnsibleModules.Of(call.Module) is not { } module)
+        if ((AnsibleModules.Of(call.Module) ?? AnsibleModules.OfFiles(call.Module)) is not { } module)
             return;
 
         var title = part["name"] is YamlScalar { Value.Length: > 0 } name ? name.Value : module.Name;

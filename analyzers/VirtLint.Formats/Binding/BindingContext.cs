@@ -34,7 +34,10 @@ public sealed class BindingContext(SourceFile file, Platform platform, ProjectOp
     /// Whether another program adds to the text, as control blocks of a template do: what the file does not state is then
     /// unknown, never the platform's default.
     /// </summary>
-    public bool IsPartial { get; set; }
+    public bool IsPartial { get => field || Embedding is { IsFragment: true }; set; }
+
+    /// <summary>Where the parts of the text stand, when it is one within another file; else null.</summary>
+    internal EmbeddedText? Embedding { get; init; }
 
     /// <summary>The same for one object of the file, until disposed: a clone has from its source what it does not state.</summary>
     internal PartialScope Partially(bool isPartial) => new(this, isPartial);
@@ -44,16 +47,35 @@ public sealed class BindingContext(SourceFile file, Platform platform, ProjectOp
     /// <summary>What the format's grammars made of the file: its schema is held against them.</summary>
     public IReadOnlyList<SyntaxTree> Trees => _trees;
 
-    public Origin Origin(TextSpan span) => new(File, span);
+    public Origin Origin(TextSpan span) => Embedding is { } within ? within.Place(span) : new(File, span);
 
     /// <summary>Adds an entity to the file's model.</summary>
     public TEntity Add<TEntity>(TEntity entity) where TEntity : Entity
     {
+        if (Embedding is not null && entity.Owner is null)
+            entity.DeployedTo ??= Platform;
+
         _entities.Add(entity);
         if (entity is SettingIssue issue)
             _issues.Add((issue.Issue, issue.Origin.Span));
 
         return entity;
+    }
+
+    /// <summary>Binds a text within this file by the format that it is in.</summary>
+    /// <returns>What it declares.</returns>
+    internal IReadOnlyList<Entity> Embed(EmbeddedText text, Format format, FilePath path)
+    {
+        var inner = new BindingContext(new SourceFile(path.Full, text.ToText()), format.Platform, Options) { Embedding = text };
+        format.Bind(path, inner);
+        foreach (var entity in inner._entities)
+        {
+            // What an edit would remove are lines of the inner text, which are not lines of this file.
+            if (entity is not SettingIssue { Removal: not null })
+                Add(entity);
+        }
+
+        return inner._entities;
     }
 
     /// <summary>Tells that the file defines an object.</summary>

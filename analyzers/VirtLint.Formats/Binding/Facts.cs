@@ -21,7 +21,7 @@ public static class Facts
 
         return whenAbsent is null || context.IsPartial
             ? Fact<T>.Absent
-            : Fact.Default(whenAbsent.For(context.Target), context.Origin(scope.Anchor), source, key, new Spelling<T>(scope, key, null, vocabulary));
+            : Fact.Default(whenAbsent.For(context.Target), context.Origin(scope.Anchor), source, key, new Spelling<T>(scope, key, null, vocabulary, context.Embedding));
     }
 
     /// <summary>A default that several keys decide by their absence; Absent where others add to the text.</summary>
@@ -41,7 +41,7 @@ public static class Facts
 
         if (vocabulary.TryRead(setting.Value, out var value))
         {
-            var fact = Fact.Stated(value, origin, setting.Value, key, new Spelling<T>(scope, key, setting, vocabulary));
+            var fact = Fact.Stated(value, origin, setting.Value, key, new Spelling<T>(scope, key, setting, vocabulary, context.Embedding));
             if ((scope as ISettingSource)?.SourceOf(setting) is { } place)
                 fact = fact.With(place);
 
@@ -55,7 +55,7 @@ public static class Facts
     /// <summary>Whether a text only names what holds the value, and nothing of the value itself: <c>var.password</c>.</summary>
     private static bool IsReference(string text) => text.All(static c => char.IsLetterOrDigit(c) || c is '.' or '_' or '-' or '[' or ']') && text.Contains('.');
 
-    private sealed class Spelling<T>(SettingScope scope, string key, Setting? setting, Vocabulary<T> vocabulary) : IFactSpelling<T>
+    private sealed class Spelling<T>(SettingScope scope, string key, Setting? setting, Vocabulary<T> vocabulary, EmbeddedText? within) : IFactSpelling<T>
     {
         public string? Spell(T value) => vocabulary.Spell(value);
 
@@ -64,10 +64,10 @@ public static class Facts
             if (vocabulary.Spell(value) is not { } word)
                 return [];
 
-            return (setting is null ? scope.Insert(key, word) : scope.Replace(setting, word)) is { } change ? [change] : [];
+            return (setting is null ? scope.Insert(key, word) : scope.Replace(setting, word)) is { } change && (within is null ? change : within.Outward(change)) is { } written ? [written] : [];
         }
 
-        public TextChange? Remove() => setting is null ? null : scope.Remove(setting);
+        public TextChange? Remove() => setting is null || within is not null ? null : scope.Remove(setting);
     }
 }
 

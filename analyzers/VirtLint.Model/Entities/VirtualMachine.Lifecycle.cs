@@ -78,7 +78,7 @@ public sealed partial class VirtualMachine
     public bool IsBuild { get; init; }
 
     /// <summary>Whether the file only changes a guest that is made elsewhere: what it does not say is not known.</summary>
-    public bool IsAmendment { get; init; }
+    public bool IsAmendment { get; set; }
 
     /// <summary>Whether the guest can be thrown away.</summary>
     public bool IsDisposable => Stage.Is(GuestStage.Disposable);

@@ -70,7 +70,7 @@ internal static class DomainConfinement
             {
                 case null or "selinux" or "apparmor":
                     Labels.Bind(machine, label, context);
-                    if (machine.Confinement.Is(GuestConfinement.None) && domain.Find("seclabel[@type='none']") is { } whole && whole.KeySpan == label.NameSpan)
+                    if (context.Embedding is null && machine.Confinement.Is(GuestConfinement.None) && domain.Find("seclabel[@type='none']") is { } whole && whole.KeySpan == label.NameSpan)
                         machine.Confinement = machine.Confinement.SpelledBy(new LineRemoval<GuestConfinement>(domain, whole));
                     if (label.Find("@type") is { Value: "static" } type)
                         machine.HasOwnLabel = Fact.Stated(true, context.Origin(type.ValueSpan), type.Value, "@type");

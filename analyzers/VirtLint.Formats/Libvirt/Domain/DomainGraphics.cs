@@ -131,7 +131,7 @@ internal static class DomainGraphics
         if (TemplateMarks.Contains(setting.Value))
             return Fact<ListenAddress>.Unresolved(origin, setting.Value, "template", "listen");
 
-        return Fact.Stated(ListenAddress.Of(setting.Value), origin, setting.Value, "listen", new ListenSpelling(element, outer, inner));
+        return Fact.Stated(ListenAddress.Of(setting.Value), origin, setting.Value, "listen", context.Embedding is null ? new ListenSpelling(element, outer, inner) : null);
     }
 
     /// <summary>An empty address is none.</summary>

@@ -65,7 +65,7 @@ internal static class DomainMemoryEncryption
             return Fact<bool>.Unresolved(origin, policy.Value, TemplateMarks.Contains(policy.Value) ? "template" : "value that the platform refuses", "policy");
 
         var isSet = (value >> bit & 1) == 1;
-        return Fact.Stated(isSet == whenSet, origin, policy.Value, "policy", new BitSpelling(policy, value, bit, whenSet));
+        return Fact.Stated(isSet == whenSet, origin, policy.Value, "policy", context.Embedding is null ? new BitSpelling(policy, value, bit, whenSet) : null);
     }
 
     private static bool TryParse(string text, out ulong value) => text.StartsWith("0x", StringComparison.OrdinalIgnoreCase)

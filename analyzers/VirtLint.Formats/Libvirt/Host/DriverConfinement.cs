@@ -99,7 +99,7 @@ internal static class DriverConfinement
         var written = context.File.Text.ToString(list.ValueSpan);
         return list.Items.Any(static literal => TemplateMarks.Contains(literal.Text))
             ? Fact<bool>.Unresolved(origin, written, "template", key)
-            : Fact.Stated(list.Items.Any(literal => literal.Text == item), origin, written, key, new ListSpelling(settings, list, item));
+            : Fact.Stated(list.Items.Any(literal => literal.Text == item), origin, written, key, context.Embedding is null ? new ListSpelling(settings, list, item) : null);
     }
 
     /// <summary>The device files that every guest may open.</summary>

@@ -45,12 +45,12 @@ internal static class QemuConfConsoles
         Vnc.Bind(vnc, settings, context);
         vnc.VerifyPeer = QemuConfFormat.VerifyPeer(settings, "vnc_tls_x509_verify", whenAbsent: false, context);
         ApplySocket(vnc, settings, "vnc_auto_unix_socket", context);
-        vnc.Authentication = LibvirtConsole.AuthenticationOf(vnc, LibvirtConsole.None(vnc.Origin));
+        vnc.Authentication = LibvirtConsole.AuthenticationOf(vnc, context.IsPartial ? Fact<ConsoleAuthentication>.Absent : LibvirtConsole.None(vnc.Origin));
 
         var spice = Add("spice", ConsoleProtocol.Spice, settings, context);
         Spice.Bind(spice, settings, context);
         ApplySocket(spice, settings, "spice_auto_unix_socket", context);
-        spice.Authentication = LibvirtConsole.AuthenticationOf(spice, LibvirtConsole.None(spice.Origin));
+        spice.Authentication = LibvirtConsole.AuthenticationOf(spice, context.IsPartial ? Fact<ConsoleAuthentication>.Absent : LibvirtConsole.None(spice.Origin));
 
         var serial = Add("serial", ConsoleProtocol.Serial, settings, context);
         Serial.Bind(serial, settings, context);

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace VirtLint.Tests.Formats.Binding;
 
 /// <summary>A task of Ansible's, with nested mappings and lists: <c>Ansible: vmware_guest: disk[]</c>.</summary>
-internal sealed record AnsiblePlace(string Module, string Within, string Beside) : Place("tasks/main.yml")
+internal sealed record AnsiblePlace(string Module, string Within, string Beside, string Before = "") : Place("tasks/main.yml")
 {
     public static AnsiblePlace? Of(string place) =>
         Regex.Match(place, @"^Ansible: ([\w.]+)(?:: ([\w\[\]/]+))?$") is { Success: true, Groups: var parts } ? new(parts[1].Value, parts[2].Value, "state: present") : null;
@@ -14,6 +14,9 @@ internal sealed record AnsiblePlace(string Module, string Within, string Beside)
     {
         var text = new StringBuilder($"- {Module}:\n");
         var indent = "    ";
+        if (Before.Length > 0)
+            text.Append(indent).Append(Before).Append('\n');
+
         foreach (var step in Within.Split('/', StringSplitOptions.RemoveEmptyEntries))
         {
             text.Append(indent).Append(step.TrimEnd('[', ']')).Append(":\n");

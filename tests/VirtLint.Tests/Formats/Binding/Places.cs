@@ -371,6 +371,8 @@ internal static class Places
         ["MigrationPolicy"] = Object("migrations.kubevirt.io/v1alpha1", "MigrationPolicy", "", "§\n"),
         ["Ansible: proxmox*"] = new AnsiblePlace("proxmox_pool", "", "api_host: a.example.net"),
         ["Ansible: proxmox* api_host"] = new AnsiblePlace("proxmox_pool", "", "poolid: a"),
+        ["Ansible: proxmox_user: tokens[]"] = new AnsiblePlace("proxmox_user", "tokens[]", "", "userid: a@pve"),
+        ["Ansible: proxmox_storage: cifs_options"] = new AnsiblePlace("proxmox_storage", "cifs_options", "", "type: cifs\n    name: a"),
         ["Ansible: vmware_*"] = new AnsiblePlace("vmware_cluster_ha", "", "username: a"),
         ["Ansible: vmware.vmware_rest.*"] = new AnsiblePlace("vmware.vmware_rest.vcenter_vm", "", "vcenter_username: a"),
         ["Ansible: vmware_object_role_permission"] = new AnsiblePlace("vmware_object_role_permission", "", "principal: a\n    role: Admin"),
