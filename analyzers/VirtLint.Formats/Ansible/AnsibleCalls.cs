@@ -47,8 +47,8 @@ internal sealed class AnsibleCalls
         }
     }
 
-    /// <summary>Whether a task of a file removes snapshots again.</summary>
-    public bool TakesSnapshotsBack(string path) => _takesSnapshotsBack.Contains(path);
+    /// <summary>Whether a task of a file's folder removes snapshots again.</summary>
+    public bool TakesSnapshotsBack(string path) => _takesSnapshotsBack.Contains(new FilePath(path).Folder);
 
     /// <summary>Who calls a file of tasks: by its role, or by itself.</summary>
     public IReadOnlyList<AnsibleCaller> CallersOf(string path)
@@ -177,7 +177,7 @@ internal sealed class AnsibleCalls
 
         var name = call.Module.Substring(call.Module.LastIndexOf('.') + 1);
         if (name is "vmware_guest_snapshot" or "vm_snapshot" or "proxmox_snap" && (call.Arguments?.TextAt("state") ?? call.Option("state")) is not (null or "present"))
-            _takesSnapshotsBack.Add(file.Path);
+            _takesSnapshotsBack.Add(file.Folder);
 
         switch (name)
         {

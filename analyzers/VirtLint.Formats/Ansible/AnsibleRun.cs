@@ -23,6 +23,7 @@ internal sealed class AnsibleRun
     private readonly AnsibleEvaluator _evaluator = new();
     private readonly AnsibleCalls _calls;
     private readonly HashSet<Origin> _seen = [];
+    private readonly HashSet<string> _templates = new(StringComparer.Ordinal);
     private int _parts;
 
     public AnsibleRun(AnsibleTree tree)
@@ -34,7 +35,10 @@ internal sealed class AnsibleRun
     /// <summary>Whether this is the first use of what stands at a place: one value may serve many tasks, and is judged once.</summary>
     public bool IsFirst(Origin place) => _seen.Add(place);
 
-    /// <summary>Whether a task of a file removes snapshots again.</summary>
+    /// <summary>The same of a template whose value is not known.</summary>
+    public bool IsFirst(string template) => _templates.Add(template);
+
+    /// <summary>Whether a task beside a file's removes snapshots again.</summary>
     public bool TakesSnapshotsBack(string path) => _calls.TakesSnapshotsBack(path);
 
     public void Bind(AnsibleFile file)

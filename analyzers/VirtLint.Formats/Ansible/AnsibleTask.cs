@@ -30,8 +30,9 @@ internal sealed record AnsibleTask(string Module, string Title, ArgumentNode Nod
         if (node.Find(key) is not { } setting || node.Value(key) is not { } value || value.Reference == JinjaExpression.Elsewhere)
             return;
 
+        // A variable that nothing sets is undecided once, however many tasks use it.
         var place = value.WrittenAt?.Origin ?? Context.Origin(setting.ValueSpan);
-        if (!Run.IsFirst(place))
+        if (!Run.IsFirst(place) || (!value.IsKnown && !Run.IsFirst(setting.Value)))
             return;
 
         var credential = Context.Add(new Credential(key, place));
@@ -52,10 +53,10 @@ internal sealed record AnsibleTask(string Module, string Title, ArgumentNode Nod
 
         var flag = Node.Value(verifyKey);
         var place = flag?.WrittenAt?.Origin ?? Context.Origin(stated.ValueSpan);
-        if (!Run.IsFirst(place))
+        if (!Run.IsFirst(place) || (flag is { IsKnown: false } && !Run.IsFirst(stated.Value)))
             return;
 
-        var link = Context.Add(new ManagementEndpoint(host is { Unresolved: null } ? host.Value : Title, place) { Role = EndpointRole.Link });
+        var link = Context.Add(new ManagementEndpoint(host is { Unresolved: null } ? host.Value : Module, place) { Role = EndpointRole.Link });
         table.Bind(link, Node, Context);
         if (flag?.WrittenAt is not null && link.VerifiesPeer is { IsStated: true, Origin: { } use } used)
             link.VerifiesPeer = Fact.Stated(used.Value, place, used.AsWritten, verifyKey).With(new RelatedPlace(use, "it is used here"));

@@ -86,11 +86,11 @@ internal static class ClusterModules
     public static void BindStore(AnsibleTask task)
     {
         var node = task.Node;
-        if (node.Find("type") is not { Unresolved: null } type || node.Find("name") is not { Unresolved: null } name || name.Value.Length == 0)
+        if (node.Find("type") is not { Unresolved: null } type || node.Find("name") is not { Value.Length: > 0 } name)
             return;
 
         var text = new EmbeddedText(task.Context.File, node.Anchor) { IsFragment = AnsibleWords.AsFlag(node.Value("update") ?? HclValue.Null) == true };
-        text.Add(type.Value, type.ValueSpan).Add(": ").Add(name.Value, name.ValueSpan).Add("\n");
+        text.Add(type.Value, type.ValueSpan).Add(": ").Add(name.Unresolved is null ? name.Value : task.Module, name.ValueSpan).Add("\n");
         if (node.Texts("content") is { Count: > 0 } content)
         {
             text.Add("\tcontent ");

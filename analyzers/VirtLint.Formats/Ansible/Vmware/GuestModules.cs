@@ -129,12 +129,13 @@ internal static class GuestModules
     public static void BindSnapshot(AnsibleTask task)
     {
         var (node, context) = (task.Node, task.Context);
-        if (task.Says("state", "remove_all", "revert"))
+        if (task.Says("state", "remove_all", "revert") || node.Find("new_snapshot_name") is not null)
             return;
 
         var snapshot = context.Add(new Snapshot(task.NameBy("snapshot_name"), task.OriginBy("snapshot_name")) { DeployedTo = Platform.Vmware });
         Kept.Bind(snapshot, node, context);
-        if (!task.Run.TakesSnapshotsBack(context.File.Path))
+        // A file of tasks that takes whatever snapshot its caller names keeps none itself.
+        if (node.Find("snapshot_name") is not { Unresolved: not null } && !task.Run.TakesSnapshotsBack(context.File.Path))
             snapshot.IsDeclared = Fact.Stated(true, context.Origin(node.Anchor), task.Module);
     }
 
