@@ -21,7 +21,12 @@ public sealed class GeneratedFiles
     [Test]
     public void Are_in_step_with_what_they_are_made_from()
     {
-        var expected = RulePages().Append(RuleIndex()).Append((Path: "docs/formats.md", Text: FormatsPage.Text(Command))).Append((Path: "docs/model.schema.json", Text: ModelSchema.Text(Command))).Append(Releases())
+        var expected = RulePages()
+            .Append(RuleIndex())
+            .Append((Path: "docs/formats.md", Text: FormatsPage.Text(Command)))
+            .Append((Path: "docs/model.schema.json", Text: ModelSchema.Text(Command)))
+            .Append((Path: ComparisonPage.Path, Text: ComparisonPage.Text(Command)))
+            .Append(Releases())
             .ToDictionary(static file => file.Path, static file => file.Text, StringComparer.Ordinal);
         var surplus = Directory.GetFiles(RepositoryFolder.At("docs/rules"), "*.md")
             .Select(static path => $"docs/rules/{Path.GetFileName(path)}")
