@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis.Text;
@@ -28,6 +29,17 @@ public static class Facts
     /// <param name="anchor">Where a reader would add the key.</param>
     public static Fact<T> Default<T>(BindingContext context, T value, TextSpan anchor, string source, string key = "") =>
         context.IsPartial ? Fact<T>.Absent : Fact.Default(value, context.Origin(anchor), source, key);
+
+    /// <summary>What a setting's value means, where no vocabulary tells: Unresolved with the grammar's reason where it is not known.</summary>
+    public static Fact<T> Of<T>(SettingScope scope, Setting setting, Func<string, T> read, BindingContext context)
+    {
+        var origin = context.Origin(setting.ValueSpan);
+        if ((setting.Unresolved ?? (setting.IsConditional || TemplateMarks.Contains(setting.Value) ? "template" : null)) is { } reason)
+            return Fact<T>.Unresolved(origin, setting.Value, reason, setting.Key);
+
+        var fact = Fact.Stated(read(setting.Value), origin, setting.Value, setting.Key);
+        return (scope as ISettingSource)?.SourceOf(setting) is { } place ? fact.With(place) : fact;
+    }
 
     /// <summary>The fact that one setting states.</summary>
     public static Fact<T> Read<T>(SettingScope scope, Setting setting, string key, Vocabulary<T> vocabulary, BindingContext context)

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using VirtLint.Formats.Binding;
+using VirtLint.Formats.OpenStack.Heat;
 
 namespace VirtLint.Formats.OpenStack;
 
@@ -18,6 +19,7 @@ public static class OpenStackFormats
         new OsloFormat("openstack-keystone", "OpenStack identity service (keystone.conf)", ["keystone.conf"], null, KeystoneBinder.Bind),
         new OsloFormat("openstack-service", "OpenStack key, orchestration and placement services", ["barbican.conf", "heat.conf", "placement.conf"], null, static (_, _) => { }),
         new PolicyFormat(),
+        new HeatFormat(),
     ];
 
     public static IReadOnlyList<IBindingTable> Tables =>
@@ -47,5 +49,6 @@ public static class OpenStackFormats
         NeutronBinder.Ovn,
         NeutronBinder.Extensions,
         KeystoneBinder.Ldap,
+        .. HeatResources.Tables,
     ];
 }

@@ -12,15 +12,7 @@ namespace VirtLint.Formats.Terraform;
 internal static class ArgumentFacts
 {
     /// <summary>What an argument's value means: Unresolved with the evaluator's reason where the value is not known.</summary>
-    public static Fact<T> Of<T>(ConfigNode node, Setting setting, Func<string, T> read, BindingContext context)
-    {
-        var origin = context.Origin(setting.ValueSpan);
-        if (setting.Unresolved is { } reason)
-            return Fact<T>.Unresolved(origin, setting.Value, reason, setting.Key);
-
-        var fact = Fact.Stated(read(setting.Value), origin, setting.Value, setting.Key);
-        return node.SourceOf(setting) is { } place ? fact.With(place) : fact;
-    }
+    public static Fact<T> Of<T>(ConfigNode node, Setting setting, Func<string, T> read, BindingContext context) => Facts.Of(node, setting, read, context);
 
     /// <summary>An argument that is a product of whole numbers, such as cores and sockets.</summary>
     public static Fact<int> Product(Fact<int> a, Fact<int> b) =>

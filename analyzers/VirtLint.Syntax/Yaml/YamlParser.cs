@@ -190,6 +190,11 @@ internal sealed class YamlParser(SourceText source)
     private TextSpan Trimmed(Mark start, Mark end, int lastPart, bool isFlow)
     {
         var span = At(start, end);
+
+        // YamlDotNet, Scanner.FetchFlowCollectionEnd: the token of a closing bracket ends where it starts.
+        if (isFlow && span.End < _text.Length && _text[span.End] is '}' or ']')
+            return TextSpan.FromBounds(span.Start, span.End + 1);
+
         return isFlow || lastPart < 0 ? span : TextSpan.FromBounds(span.Start, Math.Max(span.Start, lastPart));
     }
 

@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using VirtLint.Formats.Binding;
-using VirtLint.Formats.Hcl;
+using VirtLint.Formats.OpenStack;
 using VirtLint.Model;
 
 namespace VirtLint.Formats.Terraform.OpenStack;
@@ -10,6 +8,8 @@ namespace VirtLint.Formats.Terraform.OpenStack;
 internal static class NetworkResources
 {
     private const string RuleSource = "terraform-provider-openstack/openstack: openstack_networking_secgroup_rule_v2";
+
+    private static readonly string[] s_groups = ["remote_group_id", "remote_address_group_id"];
 
     public static readonly BindingTable<FirewallRule> Rule = new BindingTable<FirewallRule>(Platform.OpenStack, "openstack_networking_secgroup_rule_v2", RuleSource)
         .Row("direction", (r, f) => r.Direction = f, Vocabulary.Of(("ingress", TrafficDirection.In), ("egress", TrafficDirection.Out)), source: "direction")
@@ -46,31 +46,7 @@ internal static class NetworkResources
         var policy = context.Add(new FirewallPolicy(node.Find("security_group_id")?.Value ?? resource.Address, anchor) { Level = FirewallLevel.Filter });
         var rule = context.Add(new FirewallRule(resource.Address, anchor, policy));
         Rule.Bind(rule, node, context);
-        rule.Action = Fact.Default(FirewallAction.Accept, anchor, RuleSource);
-        rule.IsActive = Fact.Default(true, anchor, RuleSource);
-        rule.Source = node.Find("remote_ip_prefix") is { } prefix && (prefix.Unresolved is not null || prefix.Value.Length > 0)
-            ? ArgumentFacts.Of(node, prefix, TrafficSource.Of, context)
-            : (node.Find("remote_group_id") ?? node.Find("remote_address_group_id")) is { } group
-                ? ArgumentFacts.Of(node, group, TrafficSource.Named, context)
-                : Fact.Default(TrafficSource.Any, anchor, RuleSource, "remote_ip_prefix");
-        rule.Ports = PortsOf(node, anchor, context);
-    }
-
-    private static Fact<PortSet> PortsOf(ConfigNode node, Origin anchor, BindingContext context)
-    {
-        if (node.Find("protocol") is { } protocol && (protocol.Unresolved is not null || protocol.Value is not ("" or "tcp" or "udp" or "6" or "17")))
-            return ArgumentFacts.Of(node, protocol, static _ => PortSet.None, context);
-
-        if (node.Find("port_range_min") is not { } first)
-            return Fact.Default(PortSet.All, anchor, RuleSource, "port_range_min");
-
-        var last = node.Find("port_range_max") ?? first;
-        if (first.Unresolved is not null || last.Unresolved is not null)
-            return ArgumentFacts.Of(node, first.Unresolved is not null ? first : last, static _ => PortSet.None, context);
-
-        return int.TryParse(first.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var from) && int.TryParse(last.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var to)
-            ? ArgumentFacts.Of(node, first, _ => from == 0 && to == 0 ? PortSet.All : new PortSet(ImmutableArray.Create(new PortRange(from, to)), $"{from}-{to}"), context)
-            : Fact<PortSet>.Absent;
+        SecurityRules.Bind(rule, node, RuleSource, s_groups, context);
     }
 
     private static string NameOf(TerraformResource resource) =>

@@ -176,6 +176,12 @@ internal static class Places
         ["filter: rule"] = new XmlPlace("a.xml", "<filter name='a'><rule action='drop' direction='in'><all/></rule></filter>", "rule"),
         ["qemu-img info --output=json"] = new JsonPlace("a.json", """{"virtual-size":1073741824,"filename":"a.qcow2","format":"qcow2","actual-size":200704}"""),
         ["qemu.conf"] = Conf("qemu.conf"),
+        ["OS::Keystone::User"] = Heat("OS::Keystone::User"),
+        ["OS::Neutron::Net"] = Heat("OS::Neutron::Net"),
+        ["OS::Neutron::Port"] = Heat("OS::Neutron::Port"),
+        ["OS::Neutron::SecurityGroup: rules"] = new TextPlace("stack.yaml", "heat_template_version: 2018-08-31\nresources:\n  a:\n    type: OS::Neutron::SecurityGroup\n    properties:\n      rules:\n        - ethertype: IPv4\n§", "          {0}: {1}\n"),
+        ["OS::Neutron::SecurityGroupRule"] = Heat("OS::Neutron::SecurityGroupRule"),
+        ["OS::Nova::Server"] = Heat("OS::Nova::Server"),
         ["lxc.conf"] = Conf("libvirt/lxc.conf"),
         ["virtlogd.conf"] = Conf("virtlogd.conf"),
         ["libvirtd.conf"] = Conf("libvirtd.conf"),
@@ -464,6 +470,8 @@ internal static class Places
     private static YamlPlace Instance(string before, string place) => Object("kubevirt.io/v1", "VirtualMachineInstance", "spec:\n" + before, place);
     /// <summary>A script for Hyper-V.</summary>
     private static TextPlace Script(string template, string setting = "{0} {1} -VMName a\n") => new("a.ps1", "# Set-VMFirmware\n" + template, setting);
+    private static TextPlace Heat(string type) =>
+        new("stack.yaml", $"heat_template_version: 2018-08-31\nresources:\n  a:\n    type: {type}\n    properties:\n      name: a\n§", "      {0}: {1}\n");
 
     private static ConfPlace Conf(string path) => new(path);
 

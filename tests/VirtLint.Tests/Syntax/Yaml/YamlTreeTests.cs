@@ -1,5 +1,6 @@
 using System.Linq;
 using CsCheck;
+using Microsoft.CodeAnalysis.Text;
 using NUnit.Framework;
 using VirtLint.Syntax.Yaml;
 
@@ -45,6 +46,17 @@ public sealed class YamlTreeTests
         Assert.That(tree.Errors, Is.Empty);
         Assert.That(setting?.Value, Is.EqualTo(value));
         Assert.That(tree.At(setting?.ValueSpan ?? default), Is.EqualTo(text));
+    }
+
+    [TestCase("a: {b: {c: d}}", "a", "{b: {c: d}}")]
+    [TestCase("a: {b: {c: d}}", "a.b", "{c: d}")]
+    [TestCase("a: [[b], c]", "a", "[[b], c]")]
+    [TestCase("a: {}", "a", "{}")]
+    public void A_flow_collection_spans_its_brackets(string text, string path, string span)
+    {
+        var node = YamlTree.Parse(SourceText.From(text)).Documents[0].Select(path);
+
+        Assert.That(text.Substring(node!.Span.Start, node.Span.Length), Is.EqualTo(span));
     }
 
     [Test]
