@@ -84,6 +84,7 @@ public static class RuleCatalog
         new OpenHostShell(),
         new UnsignedHostSoftware(),
         new OutdatedHypervisor(),
+        new UpdatesNotApplied(),
         new PrivilegeWrapperBypassed(),
     ];
 

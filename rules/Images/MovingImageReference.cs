@@ -15,7 +15,7 @@ public sealed class MovingImageReference() : Rule(Descriptor)
         category: Category.Images,
         severity: DiagnosticSeverity.Info,
         precision: Precision.High,
-        platforms: [Platform.Packer, Platform.KubeVirt, Platform.OpenStack],
+        platforms: [Platform.Packer, Platform.KubeVirt, Platform.OpenStack, Platform.Harvester],
         securitySeverity: 4.3,
         standards: ["CWE-494"]);
 

@@ -22,7 +22,7 @@ public sealed class ForeignMacPrefix() : Rule(Descriptor)
     /// <summary>The prefixes that products generate addresses from, with the platform whose own they are.</summary>
     private static readonly (string Prefix, string Product, Platform[] Own)[] s_ranges =
     [
-        ("52:54:00:", "QEMU and libvirt", [Platform.Libvirt]),
+        ("52:54:00:", "QEMU and libvirt", [Platform.Libvirt, Platform.KubeVirt, Platform.Harvester]),
         ("bc:24:11:", "Proxmox VE", [Platform.ProxmoxVe]),
         ("00:50:56:", "VMware", [Platform.Vmware]),
         ("00:0c:29:", "VMware", [Platform.Vmware]),

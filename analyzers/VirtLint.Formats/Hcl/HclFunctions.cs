@@ -35,6 +35,7 @@ internal static class HclFunctions
         ["split"] = static a => Texts(a, 2) is [var separator, var text] && separator.Length > 0
             ? List(text.Split([separator], StringSplitOptions.None).Select(HclValue.Of)) : null,
         ["join"] = Join,
+        ["jsonencode"] = static a => a is [var value] && HclJson.Write(value) is { } json ? HclValue.Of(json) : null,
         ["format"] = Format,
         ["substr"] = Substring,
         ["tostring"] = static a => a is [{ AsText: { } text }] ? HclValue.Of(text) : null,

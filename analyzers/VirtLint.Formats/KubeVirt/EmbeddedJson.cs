@@ -15,11 +15,11 @@ namespace VirtLint.Formats.KubeVirt;
 internal sealed class EmbeddedJson : SettingScope
 {
     private readonly JsonObject _json;
-    private readonly YamlScalar _holder;
+    private readonly TextSpan _holder;
     private readonly int _offset;
     private readonly bool _isExact;
 
-    private EmbeddedJson(JsonObject json, YamlScalar holder, int offset, bool isExact)
+    private EmbeddedJson(JsonObject json, TextSpan holder, int offset, bool isExact)
     {
         _json = json;
         _holder = holder;
@@ -38,10 +38,14 @@ internal sealed class EmbeddedJson : SettingScope
     {
         var raw = file.ToString(holder.ValueSpan);
         if (JsonTree.Parse(SourceText.From(raw)) is { Root: JsonObject exact, Errors.IsEmpty: true })
-            return new(exact, holder, holder.ValueSpan.Start, isExact: true);
+            return new(exact, holder.ValueSpan, holder.ValueSpan.Start, isExact: true);
 
-        return JsonTree.Parse(SourceText.From(holder.Value)) is { Root: JsonObject decoded } ? new(decoded, holder, 0, isExact: false) : null;
+        return In(holder.Value, holder.ValueSpan);
     }
+
+    /// <summary>The object in a text that was decoded or computed.</summary>
+    public static EmbeddedJson? In(string value, TextSpan span) =>
+        JsonTree.Parse(SourceText.From(value)) is { Root: JsonObject decoded } ? new(decoded, span, 0, isExact: false) : null;
 
     public override Setting? Find(string key) => _json.Find(key) is { } setting ? Shift(setting) : null;
 
@@ -59,7 +63,7 @@ internal sealed class EmbeddedJson : SettingScope
 
     private TextChange Shift(TextChange change) => new(Shift(change.Span), change.NewText ?? "");
 
-    private TextSpan Shift(TextSpan span) => _isExact ? new(span.Start + _offset, span.Length) : _holder.ValueSpan;
+    private TextSpan Shift(TextSpan span) => _isExact ? new(span.Start + _offset, span.Length) : _holder;
 
     private Setting Shift(Setting setting) => new(setting.Key, Shift(setting.KeySpan), setting.Value, Shift(setting.ValueSpan), Shift(setting.FullSpan))
     {

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text;
+using Microsoft.CodeAnalysis.Text;
 using VirtLint.Formats.Binding;
 using VirtLint.Formats.KubeVirt.Cluster;
 using VirtLint.Formats.KubeVirt.Guest;
@@ -48,6 +50,15 @@ internal static class KubernetesManifest
     /// <summary>Whether an object holds others, which say by themselves what they are.</summary>
     public static bool IsContainer(string apiVersion, string kind) =>
         (apiVersion == "v1" && kind == "List") || (kind == "Template" && GroupOf(apiVersion) == "template.openshift.io") || (apiVersion == "v1" && kind == "Template");
+
+    /// <summary>Binds the manifests in a part of another file, such as a text that Terraform hands on.</summary>
+    /// <param name="span">The part. What is around it counts as empty lines, so that all spans are those of the file.</param>
+    public static void BindPart(TextSpan span, BindingContext context)
+    {
+        var text = new StringBuilder().Append('\n', span.Start).Append(context.File.Text.ToString(span)).ToString();
+        foreach (var document in YamlTree.Parse(SourceText.From(text)).Documents.OfType<YamlMapping>())
+            Bind(document, context);
+    }
 
     /// <summary>Adds what an object declares to the file's model; nothing, when it is none of ours.</summary>
     public static void Bind(YamlMapping mapping, BindingContext context) => Bind(mapping, context, isTemplate: false, depth: 0);

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using VirtLint.Formats.Binding;
+using VirtLint.Formats.Terraform.Harvester;
+using VirtLint.Formats.Terraform.KubeVirt;
 using VirtLint.Formats.Hcl;
 using VirtLint.Formats.Terraform.Incus;
 using VirtLint.Formats.Terraform.Libvirt;
@@ -32,6 +34,15 @@ internal static class TerraformResources
         ["lxd_profile"] = IncusResources.BindProfile,
         ["lxd_project"] = IncusResources.BindProject,
         ["libvirt_cloudinit_disk"] = static _ => { },
+        ["harvester_cloudinit_secret"] = HarvesterResources.BindUserData,
+        ["harvester_image"] = HarvesterResources.BindImage,
+        ["harvester_network"] = HarvesterResources.BindNetwork,
+        ["harvester_setting"] = HarvesterResources.BindSetting,
+        ["harvester_storageclass"] = HarvesterResources.BindStorageClass,
+        ["harvester_virtualmachine"] = HarvesterMachineResource.Bind,
+        ["kubectl_manifest"] = KubeVirtResources.BindManifest,
+        ["kubevirt_data_volume"] = KubeVirtResources.BindVolume,
+        ["kubevirt_virtual_machine"] = KubeVirtResources.BindMachine,
         ["libvirt_domain"] = DomainResource.Bind,
         ["libvirt_network"] = NetworkResource.Bind,
         ["libvirt_pool"] = StorageResources.BindPool,
@@ -85,6 +96,9 @@ internal static class TerraformResources
 
     public static IReadOnlyList<IBindingTable> Tables =>
     [
+        HarvesterMachineResource.Table, HarvesterMachineResource.Firmware, HarvesterMachineResource.Drive, HarvesterMachineResource.Images, HarvesterMachineResource.Card, HarvesterMachineResource.Devices,
+        HarvesterResources.Images, HarvesterResources.Networks, HarvesterResources.Stores, HarvesterResources.Secrets,
+        KubeVirtResources.Table, KubeVirtResources.Card, KubeVirtResources.Download,
         IncusResources.Provider,
         DomainResource.Table,
         DomainBlocks.Console, DomainBlocks.Card, DomainBlocks.Folder, DomainBlocks.Tpm,

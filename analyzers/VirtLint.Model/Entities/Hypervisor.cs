@@ -16,6 +16,9 @@ public sealed partial class Hypervisor(string name, Origin origin, Entity? owner
     /// <summary>What becomes of guests that say nothing else when their host is emptied.</summary>
     public Fact<EvictionPolicy> Eviction { get => field ?? Fact<EvictionPolicy>.Absent; set => field = Set(value); }
 
+    /// <summary>Whether running guests are moved or restarted onto the hypervisor's own updates.</summary>
+    public Fact<bool> UpdatesGuests { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>Whether the host looks for equal pages of all of its guests, to keep each of them once.</summary>
     public Fact<bool> MergesMemory { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 

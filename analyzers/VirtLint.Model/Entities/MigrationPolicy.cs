@@ -11,6 +11,9 @@ public sealed class MigrationPolicy(string name, Origin origin, Entity? owner = 
     /// <summary>Whether guests are moved although a check says that they would not survive it.</summary>
     public Fact<bool> UnsafeOverride { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 
+    /// <summary>Whether it holds for a cluster whose size the configuration does not say.</summary>
+    public bool IsOfCluster { get; init; }
+
     /// <summary>Whether encryption needs certificates that somebody has to make first.</summary>
     public bool NeedsKeys { get; init; }
 

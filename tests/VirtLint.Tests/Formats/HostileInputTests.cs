@@ -58,6 +58,8 @@ public sealed class HostileInputTests
     [TestCase("firewall/cluster.fw", "[OPTIONS]\nenable: 1\n[RULES]\n", "GROUP g{0}\nIN ACCEPT -source +s{0} -log info\n", "")]
     [TestCase("etc/libvirt/qemu.conf", "", "vnc_tsl{0} = 1\nvnc_tls = {0}\n", "")]
     [TestCase("vm.xml", "<domain type='kvm'><name>a</name><devices>", "<disk type='file' cahce='x'><source file='/a{0}'/><target dev='v{0}'/><shareabl/></disk><vcpu/>", "</devices></domain>")]
+    [TestCase("vms.yaml", "", "---\napiVersion: kubevirt.io/v1\nkind: VirtualMachineInstance\nmetadata:\n  name: a{0}\nspec:\n  domain:\n    devices:\n      interfaces:\n      - name: x\n  networks:\n  - name: x\n    multus: {{ networkName: n }}\n", "")]
+    [TestCase("vm.yaml", "apiVersion: kubevirt.io/v1\nkind: VirtualMachineInstance\nspec:\n  domain:\n    devices:\n      disks:\n", "      - name: d{0}\n        disk: {{}}\n", "")]
     [TestCase("a.sh", "ovs-vsctl add-br br0\n", "ovs-vsctl add-port br0 vnet{0} tag=7 -- set bridge br0 flood-vlans={0} -- add bridge br0 flood-vlans {0} -- remove bridge br0 flood-vlans {0}x\n", "")]
     [TestCase("a.sh", "ovs-vsctl add-br br0\n", "ovs-vsctl set bridge br0 other_config=${{a{0}${{ external_ids:k{0}=[{{\"${{{0}\n", "")]
     [TestCase("a/conf.db", "OVSDB JSON 1 a\n{\"name\":\"Open_vSwitch\",\"tables\":{\"Bridge\":{\"columns\":{\"ports\":{\"type\":{\"max\":\"unlimited\",\"key\":\"uuid\"}}}}}}\n", "OVSDB JSON 1 a\n{{\"_is_diff\":true,\"Bridge\":{{\"b\":{{\"name\":\"br0\",\"ports\":[\"uuid\",\"p{0}\"]}}}}}}\n", "")]

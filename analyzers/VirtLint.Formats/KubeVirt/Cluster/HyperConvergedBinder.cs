@@ -36,7 +36,7 @@ internal static class HyperConvergedBinder
     public static void Bind(Manifest manifest)
     {
         var context = manifest.Context;
-        Migration.Bind(context.Add(new MigrationPolicy(manifest.Name, manifest.Origin)), manifest.Root, context);
+        Migration.Bind(context.Add(new MigrationPolicy(manifest.Name, manifest.Origin) { IsOfCluster = true }), manifest.Root, context);
         var hypervisor = context.Add(new Hypervisor(manifest.Name, manifest.Origin));
         Table.Bind(hypervisor, manifest.Root, context);
         if (manifest.Mapping("spec") is { } spec)

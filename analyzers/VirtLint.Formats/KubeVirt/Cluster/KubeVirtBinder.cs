@@ -22,6 +22,7 @@ internal static class KubeVirtBinder
         .Row("developerConfiguration.useEmulation", (h, f) => h.Acceleration = f, KubeWords.Flags(Acceleration.Software, Acceleration.Hardware), whenAbsent: Acceleration.Hardware, source: "DeveloperConfiguration.UseEmulation")
         .Row("evictionStrategy", (h, f) => h.Eviction = f, KubeWords.Eviction, source: "KubeVirtConfiguration.EvictionStrategy")
         .Computed("ksmConfiguration.nodeLabelSelector", h => h.MergesMemory, "a selector of no label, which every host meets", source: "KSMConfiguration.NodeLabelSelector")
+        .Computed("../workloadUpdateStrategy.workloadUpdateMethods", h => h.UpdatesGuests, "a list of methods", whenAbsent: "none", source: "KubeVirtWorkloadUpdateStrategy.WorkloadUpdateMethods")
         .Computed("virtualMachineOptions.disableSerialConsoleLog", h => h.KeepsGuestConsoles, "there or not", source: "VirtualMachineOptions.DisableSerialConsoleLog")
         .Computed("developerConfiguration.featureGates", h => h.RunsAs, "a list with 'Root'", source: "DeveloperConfiguration.FeatureGates")
         .Computed("developerConfiguration.disabledFeatureGates", h => h.FiltersSystemCalls, "a list with 'KubevirtSeccompProfile'", source: "DeveloperConfiguration.DisabledFeatureGates")
@@ -46,11 +47,12 @@ internal static class KubeVirtBinder
         if (manifest.Mapping("spec.configuration") is not { } configuration)
             return;
 
-        Migration.Bind(context.Add(new MigrationPolicy(manifest.Name, context.Origin(configuration.Anchor))), configuration, context);
+        Migration.Bind(context.Add(new MigrationPolicy(manifest.Name, context.Origin(configuration.Anchor)) { IsOfCluster = true }), configuration, context);
         var hypervisor = context.Add(new Hypervisor(manifest.Name, manifest.Origin));
         Table.Bind(hypervisor, configuration, context);
         BindGates(hypervisor, configuration, context);
         BindMemory(hypervisor, configuration, context);
+        BindUpdates(hypervisor, manifest);
         if (configuration.Find("virtualMachineOptions.disableSerialConsoleLog") is not null)
             hypervisor.KeepsGuestConsoles = Yaml.Presence(configuration, "virtualMachineOptions.disableSerialConsoleLog", false, context);
 
@@ -64,6 +66,16 @@ internal static class KubeVirtBinder
         var version = Yaml.Read(minimum, minimum.Key, static text => text, context);
         if (version.IsUnresolved || version.Is(static text => text is "VersionTLS10" or "VersionTLS11"))
             endpoint.WeakMethod = version.Select(static text => new WeakMethod(text, "is retired"));
+    }
+
+    /// <summary>// KubeVirtWorkloadUpdateStrategy: "An empty list defaults to no automated workload updating"</summary>
+    private static void BindUpdates(Hypervisor hypervisor, Manifest manifest)
+    {
+        var context = manifest.Context;
+        if (manifest.Root.Find("spec.workloadUpdateStrategy.workloadUpdateMethods") is { IsList: true } methods)
+            hypervisor.UpdatesGuests = methods.IsConditional ? Fact<bool>.Unresolved(context.Origin(methods.KeySpan), methods.Key, "template", methods.Key) : Fact.Stated(!methods.Items.IsEmpty, context.Origin(methods.KeySpan), methods.Items.IsEmpty ? "[]" : methods.Items[0].Text, "workloadUpdateMethods");
+        else if (manifest.Root.Find("spec.workloadUpdateStrategy") is null && manifest.Root.Find("spec") is { } spec)
+            hypervisor.UpdatesGuests = Facts.Default(context, false, spec.KeySpan, "kubevirt.io/api: KubeVirtWorkloadUpdateStrategy", "workloadUpdateMethods");
     }
 
     /// <summary>// KSMConfiguration: "Empty NodeLabelSelector will enable ksm for every node"</summary>

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using Microsoft.CodeAnalysis.Text;
 using VirtLint.Formats.Binding;
 using VirtLint.Formats.KubeVirt.Storage;
 using VirtLint.Model;
@@ -103,28 +102,11 @@ internal static class MachineVolumes
         var context = guest.Context;
         foreach (var key in (string[])["userData", "userDataBase64"])
         {
-            if (data.Find(key) is not { IsConditional: false } setting || CloudInitSecret.In(Decoded(key, setting.Value)) is not { } secret)
-                continue;
-
-            var at = context.File.Text.ToString(setting.ValueSpan).IndexOf(secret, StringComparison.Ordinal);
-            var span = at < 0 ? setting.ValueSpan : new TextSpan(setting.ValueSpan.Start + at, secret.Length);
-            guest.Machine.UserDataSecret = Fact.Stated(secret, context.Origin(span), secret, key).Masked();
-            return;
-        }
-    }
-
-    private static string Decoded(string key, string value)
-    {
-        if (key == "userData")
-            return value;
-
-        try
-        {
-            return System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(value.Trim()));
-        }
-        catch (FormatException)
-        {
-            return "";
+            if (data.Find(key) is { IsConditional: false } setting && UserData.SecretIn(setting, isEncoded: key != "userData", context) is { } secret)
+            {
+                guest.Machine.UserDataSecret = secret;
+                return;
+            }
         }
     }
 

@@ -8,6 +8,13 @@ using VirtLint.Syntax.Yaml;
 
 namespace VirtLint.Formats.KubeVirt.Harvester;
 
+/// <summary>A setting of a cluster, whatever notation states it.</summary>
+/// <param name="Name">Its name, of a closed set.</param>
+/// <param name="Origin">The text that names it.</param>
+/// <param name="Value">Its value.</param>
+/// <param name="Json">The object in its value; null when it is none.</param>
+internal sealed record ClusterSetting(string Name, Origin Origin, Setting Value, EmbeddedJson? Json, BindingContext Context);
+
 /// <summary>Binds <c>Setting</c>: one value each, often an object in JSON, for the whole cluster.</summary>
 /// <remarks>// harvester/harvester, pkg/settings/settings.go</remarks>
 internal static class SettingBinder
@@ -35,49 +42,61 @@ internal static class SettingBinder
         .Computed("endpoint", s => s.Server, "the host of the address", source: "backup-target")
         .Computed("(setting)", s => s.Content, "backups", source: "backup-target");
 
-    private static readonly Dictionary<string, Action<Manifest, Setting>> s_settings = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Action<ClusterSetting>> s_settings = new(StringComparer.Ordinal)
     {
-        ["kubevirt-migration"] = static (manifest, value) => BindJson(manifest, value, BindMigration),
-        ["cluster-registration-url"] = static (manifest, value) => BindJson(manifest, value, BindRegistration),
-        ["backup-target"] = static (manifest, value) => BindJson(manifest, value, BindBackups),
+        ["kubevirt-migration"] = BindMigration,
+        ["cluster-registration-url"] = BindRegistration,
+        ["backup-target"] = BindBackups,
         ["kubeconfig-default-token-ttl-minutes"] = BindToken,
     };
 
     public static void Bind(Manifest manifest)
     {
-        if (manifest.Root.Find("value") is { } value && s_settings.TryGetValue(manifest.Name, out var bind))
-            bind(manifest, value);
+        if (manifest.Root.Find("value") is not { } value)
+            return;
+
+        var json = value.Value.Length > 0 && manifest.Root["value"] is YamlScalar scalar ? EmbeddedJson.In(scalar, manifest.Context.File.Text) : null;
+        BindSetting(new(manifest.Name, manifest.Origin, value, json, manifest.Context));
     }
 
-    private static void BindJson(Manifest manifest, Setting value, Action<Manifest, EmbeddedJson> bind)
+    public static void BindSetting(ClusterSetting setting)
     {
-        if (value.Value.Length > 0 && manifest.Root["value"] is YamlScalar scalar && EmbeddedJson.In(scalar, manifest.Context.File.Text) is { } json)
-            bind(manifest, json);
+        if (s_settings.TryGetValue(setting.Name, out var bind))
+            bind(setting);
     }
 
-    private static void BindMigration(Manifest manifest, EmbeddedJson json) =>
-        Migration.Bind(manifest.Context.Add(new MigrationPolicy(manifest.Name, manifest.Origin) { DeployedTo = Platform.Harvester }), json, manifest.Context);
-
-    private static void BindRegistration(Manifest manifest, EmbeddedJson json)
+    private static void BindMigration(ClusterSetting setting)
     {
-        var context = manifest.Context;
-        var link = context.Add(new ManagementEndpoint(manifest.Name, manifest.Origin) { Role = EndpointRole.Link, DeployedTo = Platform.Harvester });
-        Registration.Bind(link, json, context);
+        if (setting.Json is { } json)
+            Migration.Bind(setting.Context.Add(new MigrationPolicy(setting.Name, setting.Origin) { DeployedTo = Platform.Harvester }), json, setting.Context);
+    }
+
+    private static void BindRegistration(ClusterSetting setting)
+    {
+        if (setting.Json is not { } json)
+            return;
+
+        var link = setting.Context.Add(new ManagementEndpoint(setting.Name, setting.Origin) { Role = EndpointRole.Link, DeployedTo = Platform.Harvester });
+        Registration.Bind(link, json, setting.Context);
         if (json.Find("url") is { Value.Length: > 0 } url)
-            link.Address = Yaml.Read(url, "url", static text => ListenAddress.Of(Downloads.HostOf(text)), context);
+            link.Address = Yaml.Read(url, "url", static text => ListenAddress.Of(Downloads.HostOf(text)), setting.Context);
     }
 
-    private static void BindToken(Manifest manifest, Setting value)
+    private static void BindToken(ClusterSetting setting)
     {
-        var context = manifest.Context;
-        var token = context.Add(new Credential("tokens of kubeconfig files", context.Origin(value.ValueSpan)) { DeployedTo = Platform.Harvester });
-        token.Expires = Yaml.Read(value, manifest.Name, static text => text.Trim() != "0", context);
+        var token = setting.Context.Add(new Credential("tokens of kubeconfig files", setting.Context.Origin(setting.Value.ValueSpan)) { DeployedTo = Platform.Harvester });
+        token.Expires = setting.Value.Unresolved is { } reason
+            ? Fact<bool>.Unresolved(token.Origin, setting.Value.Value, reason, setting.Name)
+            : Yaml.Read(setting.Value, setting.Name, static text => text.Trim() != "0", setting.Context);
         token.OwnerLevel = Fact.Default(AccessLevel.Administer, token.Origin, $"{Source}, \"kubeconfig-default-token-ttl-minutes\"");
     }
 
-    private static void BindBackups(Manifest manifest, EmbeddedJson json)
+    private static void BindBackups(ClusterSetting setting)
     {
-        var context = manifest.Context;
+        var context = setting.Context;
+        if (setting.Json is not { } json)
+            return;
+
         if (json.Find("secretAccessKey") is { Value.Length: > 0 } secret)
             Secret.Bind(context.Add(new Credential("secretAccessKey of the backup target", context.Origin(secret.ValueSpan)) { DeployedTo = Platform.Harvester }), json, context);
 

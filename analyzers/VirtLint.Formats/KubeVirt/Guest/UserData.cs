@@ -1,0 +1,37 @@
+using System;
+using System.Text;
+using Microsoft.CodeAnalysis.Text;
+using VirtLint.Formats.Binding;
+using VirtLint.Model;
+using VirtLint.Syntax;
+
+namespace VirtLint.Formats.KubeVirt.Guest;
+
+/// <summary>Looks for secrets in what a guest is given at its first boot.</summary>
+internal static class UserData
+{
+    /// <summary>The first secret, masked, at its own text where that stands in the file; null when there is none.</summary>
+    /// <param name="isEncoded">Whether the value is in Base64.</param>
+    /// <param name="isWhole">Whether the whole value stands for its secret, as where the notation may have written it otherwise.</param>
+    public static Fact<string>? SecretIn(Setting setting, bool isEncoded, BindingContext context, bool isWhole = false)
+    {
+        if (setting.Unresolved is not null || CloudInitSecret.In(isEncoded ? Decoded(setting.Value) : setting.Value) is not { } secret)
+            return null;
+
+        var at = isWhole ? -1 : context.File.Text.ToString(setting.ValueSpan).IndexOf(secret, StringComparison.Ordinal);
+        var span = at < 0 ? setting.ValueSpan : new TextSpan(setting.ValueSpan.Start + at, secret.Length);
+        return Fact.Stated(secret, context.Origin(span), secret, setting.Key).Masked();
+    }
+
+    private static string Decoded(string value)
+    {
+        try
+        {
+            return Encoding.UTF8.GetString(Convert.FromBase64String(value.Trim()));
+        }
+        catch (FormatException)
+        {
+            return "";
+        }
+    }
+}
