@@ -21,7 +21,7 @@ public sealed class SecretInGuestData() : Rule(Descriptor)
     {
         if (context.Is(machine.UserDataSecret, SecretText.IsLiteral))
         {
-            context.Report(machine, machine.UserDataSecret, machine.Name, "a password in clear text in the data of its first boot")
+            context.Report(machine, machine.UserDataSecret, machine.Name, "a secret in clear text in the data of its first boot")
                 .Advise("sign in to the guest by an SSH key, or store a salted hash of the password");
         }
 

@@ -51,7 +51,7 @@ public sealed class ImageWithoutChecksum() : Rule(Descriptor)
         if (isTrusted && isUnstatable)
             return;
 
-        var finding = context.Report(image, image.Checksum, $"Image '{image.Name}'", image.Host.Value, Defect(image.Checksum.Value) ?? "");
+        var finding = context.Report(image, image.Checksum, $"Image '{image.Name}'", $"is read from '{image.Host.Value}' {Defect(image.Checksum.Value)}");
         if (isUnstatable || (isTrusted && !image.Checksum.IsStated))
             finding.At(DiagnosticSeverity.Info);
 

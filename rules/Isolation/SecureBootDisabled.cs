@@ -54,5 +54,5 @@ public sealed class SecureBootDisabled() : Rule(Descriptor)
 
     private static bool IsSupported(VirtualMachine machine, bool isStated) => isStated
         ? !machine.OperatingSystem.IsKnown || machine.OperatingSystem.Value.IsModern
-        : machine.OperatingSystem.Is(static system => system.IsModern) && machine.Created.Is(static day => day >= s_signedEverywhere);
+        : machine.OperatingSystem.Is(static system => system.IsModern) && (machine.IsProvisioned || machine.Created.Is(static day => day >= s_signedEverywhere));
 }

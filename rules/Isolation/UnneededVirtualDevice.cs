@@ -45,7 +45,10 @@ public sealed class UnneededVirtualDevice() : Rule(Descriptor)
                 break;
 
             case DeviceRole.NetworkCard or DeviceRole.Video when IsForModern(machine) && context.Is(device.Family, DeviceFamily.Legacy):
-                context.Report(device, device.Family, machine.Name, $"a card of the 1990s {device.Family.Phrase}").Fix(device.Family, DeviceFamily.Virtio);
+                var finding = context.Report(device, device.Family, machine.Name, $"a card of the 1990s {device.Family.Phrase}").Fix(device.Family, DeviceFamily.Virtio);
+                if (finding.Help is null)
+                    finding.Fix(device.Family, DeviceFamily.Current);
+
                 break;
         }
     }

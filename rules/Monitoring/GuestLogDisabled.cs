@@ -31,7 +31,7 @@ public sealed class GuestLogDisabled() : Rule(Descriptor)
 
     public override void Check(VirtualMachine machine, RuleContext context)
     {
-        if (context.States(machine.KeepsLog, false))
+        if (context.Is(machine.KeepsLog, false))
             context.Report(machine, machine.KeepsLog, $"The hypervisor keeps no log of '{machine.Name}', so nobody can tell what was done to it", machine.KeepsLog.Statement).Fix(machine.KeepsLog, true, isSafe: true);
     }
 }

@@ -110,23 +110,13 @@ internal static class InstanceBinder
             if (setting.Unresolved is not null)
                 continue;
 
-            if (setting.Key is "cloud-init.user-data" or "cloud-init.vendor-data" or "user.user-data" or "user.vendor-data")
-                BindSecret(machine, FirstBootData.SecretIn(setting.Value, setting.ValueSpan, context.File.Text), setting.Key, context);
-            else if (setting.Key.StartsWith("environment.", StringComparison.Ordinal) && SecretNames.Covers(setting.Key))
-                BindSecret(machine, setting.AsLiteral(), setting.Key, context);
+            var isFirst = machine.UserDataSecret.State is FactState.Absent;
+            if (isFirst && setting.Key is "cloud-init.user-data" or "cloud-init.vendor-data" or "user.user-data" or "user.vendor-data")
+                machine.UserDataSecret = UserData.SecretIn(setting, isEncoded: false, context) ?? Fact<string>.Absent;
+            else if (isFirst && setting.Key.StartsWith("environment.", StringComparison.Ordinal) && SecretNames.Covers(setting.Key))
+                machine.UserDataSecret = Facts.Read(config, setting, setting.Key, Vocabulary.Secret, context);
             else if (setting.Key.StartsWith("user.", StringComparison.Ordinal))
                 labels.Named(setting.Key.Substring("user.".Length), setting.AsLiteral());
-        }
-    }
-
-    private static void BindSecret(VirtualMachine machine, Literal? secret, string key, BindingContext context)
-    {
-        if (secret is { } found && machine.UserDataSecret.State is FactState.Absent)
-        {
-            var origin = context.Origin(found.Span);
-            machine.UserDataSecret = TemplateMarks.Contains(found.Text)
-                ? Fact<string>.Unresolved(origin, found.Text, "template", key)
-                : Fact.Stated(found.Text, origin, found.Text, key).Masked();
         }
     }
 

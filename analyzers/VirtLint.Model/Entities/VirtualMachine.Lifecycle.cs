@@ -80,6 +80,12 @@ public sealed partial class VirtualMachine
     /// <summary>Whether the file only changes a guest that is made elsewhere: what it does not say is not known.</summary>
     public bool IsAmendment { get; set; }
 
+    /// <summary>
+    /// Whether the configuration makes the guest and sends the tool's own defaults along: what it does not state was chosen
+    /// for it just the same.
+    /// </summary>
+    public bool IsProvisioned { get; init; }
+
     /// <summary>Whether the guest can be thrown away.</summary>
     public bool IsDisposable => Stage.Is(GuestStage.Disposable);
 }

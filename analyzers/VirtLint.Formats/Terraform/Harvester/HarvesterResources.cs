@@ -1,6 +1,5 @@
 using VirtLint.Formats.Binding;
 using VirtLint.Formats.KubeVirt;
-using VirtLint.Formats.KubeVirt.Guest;
 using VirtLint.Formats.KubeVirt.Harvester;
 using VirtLint.Formats.KubeVirt.Storage;
 using VirtLint.Model;

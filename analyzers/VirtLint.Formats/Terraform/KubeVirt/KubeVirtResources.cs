@@ -1,7 +1,6 @@
 using VirtLint.Formats.Binding;
 using VirtLint.Formats.Hcl;
 using VirtLint.Formats.KubeVirt;
-using VirtLint.Formats.KubeVirt.Guest;
 using VirtLint.Formats.KubeVirt.Storage;
 using VirtLint.Model;
 

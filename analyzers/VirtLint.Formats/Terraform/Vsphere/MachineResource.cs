@@ -1,5 +1,6 @@
 using VirtLint.Formats.Binding;
 using VirtLint.Formats.Hcl;
+using VirtLint.Formats.Vmware;
 using VirtLint.Model;
 
 namespace VirtLint.Formats.Terraform.Vsphere;
@@ -10,9 +11,27 @@ internal static class MachineResource
 {
     private const string Source = "vmware/vsphere: vsphere_virtual_machine";
 
+    private static readonly string[] s_marks = ["tags", "custom_attributes"];
+
     public static readonly BindingTable<VirtualMachine> Table = new BindingTable<VirtualMachine>(Platform.Vmware, "vsphere_virtual_machine", Source)
         .Row("annotation", (m, f) => m.Notes = f, Vocabulary.Text, source: "annotation")
-        .Row("clone/customize/windows_options/admin_password", (m, f) => m.UserDataSecret = f, Vocabulary.Secret, source: "clone.customize.windows_options.admin_password");
+        .Row("folder", (m, f) => m.Pool = f, Vocabulary.Text, source: "folder")
+        .Row("guest_id", (m, f) => m.OperatingSystem = f, OvfWords.System, source: "guest_id")
+        .Row("hardware_version", (m, f) => m.HardwareVersion = f, VmxWords.Hardware, source: "hardware_version")
+        .Row("enable_logging", (m, f) => m.KeepsLog = f, TerraformWords.Flag, whenAbsent: false, source: "enable_logging")
+        .Row("clone/customize/windows_options/admin_password", (m, f) => m.UserDataSecret = f, Vocabulary.Secret, source: "clone.customize.windows_options.admin_password")
+        .Computed("tags, custom_attributes", m => m.Tags, "identifiers", source: "tags")
+        .Computed("extra_config, vapp/properties", m => m.UserDataSecret, "user data with a password, or a property that is named after one", source: "extra_config");
+
+    public static readonly BindingTable<Credential> JoinPassword = new BindingTable<Credential>(Platform.Vmware, "vsphere_virtual_machine", Source)
+        .Row("clone/customize/windows_options/domain_admin_password", (c, f) => c.Value = f, Vocabulary.Secret, source: "clone.customize.windows_options.domain_admin_password");
+
+    /// <summary>What <c>extra_config</c> states.</summary>
+    public static readonly BindingTable<VirtualMachine> Advanced =
+        AdvancedSettings.OfTools(new BindingTable<VirtualMachine>(Platform.Vmware, "vsphere_virtual_machine: extra_config", VmxFormat.Guide));
+
+    /// <summary>The same of what crosses between guest and console.</summary>
+    public static readonly SideChannels Channels = new("vsphere_virtual_machine: extra_config");
 
     public static readonly BindingTable<GuestFirmware> Firmware = new BindingTable<GuestFirmware>(Platform.Vmware, "vsphere_virtual_machine", Source)
         .Row("firmware", (m, f) => m.Interface = f, VsphereWords.Firmware, whenAbsent: FirmwareInterface.Bios, source: "firmware")
@@ -20,18 +39,6 @@ internal static class MachineResource
 
     public static readonly BindingTable<VirtualTpm> Tpm = new BindingTable<VirtualTpm>(Platform.Vmware, "vsphere_virtual_machine: vtpm", Source)
         .Row("version", (t, f) => t.Version = f, VsphereWords.TpmVersions, whenAbsent: TpmVersion.V20, source: "vtpm.version");
-
-    public static readonly BindingTable<Disk> Drive = new BindingTable<Disk>(Platform.Vmware, "vsphere_virtual_machine: disk", Source)
-        .Row("disk_mode", (d, f) => d.IsTransient = f, VsphereWords.TransientModes, whenAbsent: false, source: "disk.disk_mode")
-        .Row("disk_sharing", (d, f) => d.IsShared = f, VsphereWords.Sharing, whenAbsent: false, source: "disk.disk_sharing")
-        .Computed("(disk)", d => d.Use, "a hard disk");
-
-    public static readonly BindingTable<NetworkInterface> Card = new BindingTable<NetworkInterface>(Platform.Vmware, "vsphere_virtual_machine: network_interface", Source)
-        .Computed("use_static_mac, mac_address", n => n.Mac, "an address, where it is a static one", source: "network_interface.mac_address");
-
-    public static readonly BindingTable<HostDevice> Passthrough = new BindingTable<HostDevice>(Platform.Vmware, "vsphere_virtual_machine", Source)
-        .Computed("pci_device_id", d => d.Address, "identifiers of PCI devices", source: "pci_device_id")
-        .Computed("pci_device_id", d => d.Class, "one for each", source: "pci_device_id");
 
     public static readonly BindingTable<CpuFeature> Nesting = new BindingTable<CpuFeature>(Platform.Vmware, "vsphere_virtual_machine", Source)
         .Row(
@@ -46,45 +53,43 @@ internal static class MachineResource
         var name = node.Find("name");
         var machine = context.Add(new VirtualMachine(
             name is { Unresolved: null } ? name.Value : resource.Address, context.Origin(name?.ValueSpan ?? node.Anchor))
-        { DeployedTo = Platform.Vmware });
-        Table.Bind(machine, node, context);
+        {
+            DeployedTo = Platform.Vmware,
+            IsProvisioned = true,
+        });
+        machine.IsTemplate = Fact.Default(false, machine.Origin, Source);
+
+        // Where an argument says the same as an advanced setting, vCenter drops the setting.
+        if (node.Node("extra_config") is { } advanced)
+        {
+            var settings = new AnyCaseScope(advanced);
+            Advanced.Bind(machine, settings, context);
+            Channels.Bind(machine, settings, context);
+        }
+
+        // What comes out of an OVF package stands in the package, and the provider does not look for a difference.
+        using (context.Partially(node.Node("ovf_deploy") is not null))
+        {
+            Table.Bind(machine, node, context);
+            Firmware.Bind(context.Add(new GuestFirmware("firmware", machine.Origin, machine)), node, context);
+        }
+
         BindLabels(machine, node, context);
-        Firmware.Bind(context.Add(new GuestFirmware("firmware", machine.Origin, machine)), node, context);
         if (node.Node("vtpm") is { } tpm)
             Tpm.Bind(context.Add(new VirtualTpm("vtpm", context.Origin(tpm.Anchor), machine)), tpm, context);
 
-        if (node.Find("nested_hv_enabled") is { } nesting)
+        // Windows' own protection is a hypervisor, and needs the extensions.
+        if (node.Find("nested_hv_enabled") is { } nesting && node.Find("vbs_enabled") is not { Value: "true" })
             Nesting.Bind(context.Add(new CpuFeature("vmx", context.Origin(nesting.KeySpan), machine)), node, context);
 
-        BindParts(machine, node, context);
-    }
+        MachineRequirements.Check(node, context);
+        MachineDevices.Bind(machine, node, context);
+        MachineData.Bind(machine, node, context);
+        if (node.Find("clone/customize/windows_options/domain_admin_password") is { } password)
+            JoinPassword.Bind(context.Add(new Credential($"{machine.Name}: domain_admin_password", context.Origin(password.ValueSpan))), node, context);
 
-    private static void BindParts(VirtualMachine machine, ConfigNode node, BindingContext context)
-    {
-        foreach (var drive in node.Nodes("disk"))
-        {
-            var label = drive.Find("label");
-            var disk = context.Add(new Disk(label is { Unresolved: null } ? label.Value : "disk", context.Origin(label?.ValueSpan ?? drive.Anchor), machine));
-            disk.Use = Fact.Default(DiskUse.Disk, disk.Origin, Source);
-            Drive.Bind(disk, drive, context);
-        }
-
-        var index = 0;
-        foreach (var card in node.Nodes("network_interface"))
-        {
-            var nic = context.Add(new NetworkInterface($"network_interface {index++}", context.Origin(card.Anchor), machine));
-
-            // Without the flag the address is what the server made up, as it stands in the state.
-            if (card.Find("use_static_mac") is { Value: "true" } && card.Find("mac_address") is { } mac)
-                nic.Mac = Facts.Read(card, mac, "mac_address", MacAddress.Vocabulary, context);
-        }
-
-        foreach (var id in ArgumentFacts.Words(node.Find("pci_device_id")))
-        {
-            var device = context.Add(new HostDevice("pci_device_id", context.Origin(id.Span), machine));
-            device.Class = Fact.Stated(HostDeviceClass.Pci, device.Origin, id.Text, "pci_device_id");
-            device.Address = Fact.Stated(id.Text, device.Origin, id.Text, "pci_device_id");
-        }
+        if (node.Node("clone") is { } clone && clone.Find("linked_clone") is { Value: "true" } && clone.Find("template_uuid") is { } template)
+            machine.ClonedFrom = ArgumentFacts.Of(clone, template, static id => id, context);
     }
 
     private static void BindLabels(VirtualMachine machine, ConfigNode node, BindingContext context)
@@ -93,8 +98,11 @@ internal static class MachineResource
         if (node.Find("name") is { Unresolved: null } name)
             labels.Name(name.AsLiteral());
 
-        if (node.Find("tags") is { } tags && !(tags.IsList && tags.Items.Length == 0))
-            machine.Tags = Fact<string>.Unresolved(context.Origin(tags.ValueSpan), tags.Value, "identifiers of tags", "tags");
+        foreach (var key in s_marks)
+        {
+            if (machine.Tags.State is FactState.Absent && node.Find(key) is { } marks && !(marks.IsList && marks.Items.Length == 0))
+                machine.Tags = Fact<string>.Unresolved(context.Origin(marks.ValueSpan), marks.Value, "identifiers of tags", key);
+        }
 
         if (node.Find("annotation") is { Unresolved: null } notes && node.SourceOf(notes) is null && notes.Value.Trim().Length > 0)
             labels.Prose(notes.ValueSpan, isEncoded: false);

@@ -12,6 +12,12 @@ internal static class VsphereWords
     public static Vocabulary<HostLockdown> Lockdown { get; } = Vocabulary.OfAnyCase(
         ("disabled", HostLockdown.None), ("normal", HostLockdown.Normal), ("strict", HostLockdown.Strict));
 
+    /// <summary>The families of network cards: of those that are at home here, the provider's default is the first.</summary>
+    public static Vocabulary<DeviceFamily> Cards { get; } = Vocabulary.Of(
+        ("vmxnet3", DeviceFamily.Current), ("e1000", DeviceFamily.Legacy), ("e1000e", DeviceFamily.Current), ("sriov", DeviceFamily.Current));
+
+    public static Vocabulary<bool> BusSharing { get; } = Vocabulary.Of(("noSharing", false), ("physicalSharing", true), ("virtualSharing", true));
+
     public static Vocabulary<bool> TransientModes { get; } = Vocabulary.Of(
         ("persistent", false), ("independent_persistent", false), ("independent_nonpersistent", true), ("nonpersistent", true), ("undoable", false), ("append", true));
 

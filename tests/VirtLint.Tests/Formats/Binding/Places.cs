@@ -312,6 +312,7 @@ internal static class Places
         ["libvirt_domain: filesystem"] = Resource("libvirt_domain", "  filesystem {\n    source = \"/srv\"\n§  }\n"),
         ["libvirt_domain: filesystem source"] = Resource("libvirt_domain", "  filesystem {\n    target = \"a\"\n§  }\n"),
         ["provider \"vsphere\""] = new TextPlace("main.tf", "provider \"vsphere\" {\n  vsphere_server = \"a.example.net\"\n§}\n", "  {0} = {1}\n"),
+        ["vsphere_virtual_machine: extra_config"] = new TextPlace("main.tf", "resource \"vsphere_virtual_machine\" \"a\" {\n  name = \"a\"\n  extra_config = {\n    a = 1\n§  }\n}\n", "    \"{0}\" = \"{1}\"\n"),
         ["vsphere_entity_permissions: permissions"] = Resource("vsphere_entity_permissions", "  permissions {\n    role_id = \"-1\"\n§  }\n"),
         ["vsphere_entity_permissions: permissions propagate"] = Resource("vsphere_entity_permissions", "  permissions {\n    role_id = \"-1\"\n    user_or_group = \"a\"\n§  }\n"),
         ["vsphere-iso, vsphere-clone"] = Builder("vsphere-iso"),

@@ -1,11 +1,11 @@
 using System;
+using System.Linq;
 using System.Text;
 using Microsoft.CodeAnalysis.Text;
-using VirtLint.Formats.Binding;
 using VirtLint.Model;
 using VirtLint.Syntax;
 
-namespace VirtLint.Formats.KubeVirt.Guest;
+namespace VirtLint.Formats.Binding;
 
 /// <summary>Looks for secrets in what a guest is given at its first boot.</summary>
 internal static class UserData
@@ -21,6 +21,13 @@ internal static class UserData
         var at = isWhole ? -1 : context.File.Text.ToString(setting.ValueSpan).IndexOf(secret, StringComparison.Ordinal);
         var span = at < 0 ? setting.ValueSpan : new TextSpan(setting.ValueSpan.Start + at, secret.Length);
         return Fact.Stated(secret, context.Origin(span), secret, setting.Key).Masked();
+    }
+
+    /// <summary>Whether a text can only be Base64 of something longer than a word.</summary>
+    public static bool IsBase64(string text)
+    {
+        var trimmed = text.Trim();
+        return trimmed.Length >= 24 && trimmed.Length % 4 == 0 && trimmed.All(static c => char.IsLetterOrDigit(c) || c is '+' or '/' or '=');
     }
 
     private static string Decoded(string value)
