@@ -23,7 +23,7 @@ public sealed class OutdatedVirtualHardware() : Rule(Descriptor)
     {
         if (context.Is(machine.HardwareVersion, static version => version.LacksMitigations))
         {
-            context.Report(machine, machine.HardwareVersion, machine.Name, machine.HardwareVersion.Value.Name, ", which shows it none of the processor features by which it could protect itself against speculative execution")
+            context.Report(machine, machine.HardwareVersion, machine.Name, machine.HardwareVersion.Value.Name, ", which does not show it every processor feature by which it could protect itself against speculative execution")
                 .Advise("upgrade the virtual hardware, after a backup and while the guest is off");
             return;
         }

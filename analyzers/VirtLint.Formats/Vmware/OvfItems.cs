@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using VirtLint.Formats.Binding;
 using VirtLint.Model;
 using VirtLint.Syntax.Xml;
@@ -27,6 +28,9 @@ internal sealed class OvfItems(XmlElement envelope, VirtualMachine machine, Bind
 
     public static readonly BindingTable<VirtualDevice> Devices = new BindingTable<VirtualDevice>(Platform.Vmware, "*.ovf: Item 14, 22", Types)
         .Row("AutomaticAllocation/text()", (d, f) => d.IsPresent = f, OvfWords.Boolean, source: OvfFormat.Specification);
+
+    private readonly Dictionary<string, string> _files = Attributes(envelope.Elements("References"), "File", "id", "href");
+    private readonly Dictionary<string, string> _disks = Attributes(OvfFormat.Sections(envelope, "DiskSection"), "Disk", "diskId", "fileRef");
 
     public void Bind(XmlElement hardware)
     {
@@ -75,27 +79,26 @@ internal sealed class OvfItems(XmlElement envelope, VirtualMachine machine, Bind
     private string FileOf(string reference)
     {
         var id = reference.Substring(reference.LastIndexOf('/') + 1);
-        if (reference.IndexOf("/disk/", StringComparison.Ordinal) >= 0)
+        if (reference.IndexOf("/disk/", StringComparison.Ordinal) >= 0 && _disks.TryGetValue(id, out var file))
+            id = file;
+
+        return _files.TryGetValue(id, out var href) ? href : reference;
+    }
+
+    /// <summary>One attribute of each child by another.</summary>
+    private static Dictionary<string, string> Attributes(IEnumerable<XmlElement> parents, string name, string key, string value)
+    {
+        var found = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var parent in parents)
         {
-            foreach (var section in OvfFormat.Sections(envelope, "DiskSection"))
+            foreach (var child in parent.Elements(name))
             {
-                if (WithId(section, "Disk", "diskId", id)?.Attribute("fileRef") is { } file)
-                    id = file.Value;
+                if (child.Attribute(key) is { } id && child.Attribute(value) is { } text)
+                    found[id.Value] = text.Value;
             }
         }
 
-        return envelope.Element("References") is { } references && WithId(references, "File", "id", id)?.Attribute("href") is { } href ? href.Value : reference;
-    }
-
-    private static XmlElement? WithId(XmlElement parent, string name, string attribute, string id)
-    {
-        foreach (var child in parent.Elements(name))
-        {
-            if (child.Attribute(attribute)?.Value == id)
-                return child;
-        }
-
-        return null;
+        return found;
     }
 
     private void AddAdapter(XmlElement item, string subtype)

@@ -109,10 +109,10 @@ internal sealed class VmxFormat : Format
         foreach (var setting in root.Settings)
         {
             var isAdapter = setting.Key.StartsWith("ethernet", StringComparison.OrdinalIgnoreCase);
-            if (isAdapter && setting.Key.EndsWith(".networkName", StringComparison.OrdinalIgnoreCase))
+            if (isAdapter && setting.Key.EndsWith(".networkName", StringComparison.OrdinalIgnoreCase) && !setting.Value.StartsWith("VMnet", StringComparison.OrdinalIgnoreCase))
                 return null;
 
-            if ((isAdapter && (setting.Key.EndsWith(".connectionType", StringComparison.OrdinalIgnoreCase) || setting.Key.EndsWith(".vnet", StringComparison.OrdinalIgnoreCase)))
+            if ((isAdapter && (setting.Key.EndsWith(".vnet", StringComparison.OrdinalIgnoreCase) || (setting.Key.EndsWith(".connectionType", StringComparison.OrdinalIgnoreCase) && IsHostedConnection(setting.Value))))
                 || setting.Key.StartsWith("gui.", StringComparison.OrdinalIgnoreCase))
             {
                 mark ??= setting;
@@ -121,6 +121,10 @@ internal sealed class VmxFormat : Format
 
         return mark;
     }
+
+    private static bool IsHostedConnection(string connection) =>
+        connection.Equals("nat", StringComparison.OrdinalIgnoreCase) || connection.Equals("bridged", StringComparison.OrdinalIgnoreCase)
+        || connection.Equals("hostonly", StringComparison.OrdinalIgnoreCase) || connection.Equals("custom", StringComparison.OrdinalIgnoreCase);
 
     private static void BindLabels(VirtualMachine machine, VmxScope root, BindingContext context)
     {
