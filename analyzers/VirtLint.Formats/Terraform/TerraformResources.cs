@@ -1,10 +1,10 @@
 using System;
 using System.Collections.Generic;
 using VirtLint.Formats.Binding;
-using VirtLint.Formats.Terraform.Harvester;
-using VirtLint.Formats.Terraform.KubeVirt;
 using VirtLint.Formats.Hcl;
+using VirtLint.Formats.Terraform.Harvester;
 using VirtLint.Formats.Terraform.Incus;
+using VirtLint.Formats.Terraform.KubeVirt;
 using VirtLint.Formats.Terraform.Libvirt;
 using VirtLint.Formats.Terraform.OpenStack;
 using VirtLint.Formats.Terraform.Proxmox;
