@@ -9,11 +9,11 @@ public sealed class OrphanDisk() : Rule(Descriptor)
     public static readonly RuleDescriptor Descriptor = new(
         id: "VL7010",
         title: "Disk belongs to no guest",
-        message: "Disk '{0}' of '{1}' is detached, but keeps its data in '{2}'",
+        message: "Disk '{0}' of '{1}' {2}",
         category: Category.Sprawl,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.ProxmoxVe],
+        platforms: [Platform.ProxmoxVe, Platform.OpenStack],
         securitySeverity: 3.7,
         standards: ["NIST SP 800-125 image management"]);
 
@@ -21,8 +21,16 @@ public sealed class OrphanDisk() : Rule(Descriptor)
     {
         if (context.Is(disk.Use, DiskUse.Detached) && disk.Source.IsKnown)
         {
-            context.Report(disk, disk.Source, disk.Name, disk.GuestName, disk.Source.AsWritten)
+            context.Report(disk, disk.Source, disk.Name, disk.GuestName, $"is detached, but keeps its data in '{disk.Source.AsWritten}'")
                 .Advise("attach the disk again, or delete it once its data are not needed");
+        }
+
+        if (context.Is(disk.OutlivesGuest, true) && disk.IsLabelled.State is FactState.Absent)
+        {
+            context.Report(disk, disk.OutlivesGuest, disk.Name, disk.GuestName, disk.OutlivesGuest.IsStated ? "is made for it, but stays when it is deleted" : "is made for it, but stays by default when it is deleted")
+                .At(DiagnosticSeverity.Info)
+                .Fix(disk.OutlivesGuest, false)
+                .Advise("delete it along with the guest, or make it a resource of its own");
         }
     }
 }

@@ -96,6 +96,9 @@ public sealed class Disk(string name, Origin origin, Entity? owner = null) : Ent
     /// <summary>Whether several guests are meant to have it at once.</summary>
     public Fact<bool> IsShared { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 
+    /// <summary>Whether a disk that is made for its guest stays when the guest is deleted.</summary>
+    public Fact<bool> OutlivesGuest { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>Whether writes are thrown away when the guest stops.</summary>
     public Fact<bool> IsTransient { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 

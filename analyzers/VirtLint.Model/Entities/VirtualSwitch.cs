@@ -67,6 +67,12 @@ public sealed class VirtualSwitch(string name, Origin origin, Entity? owner = nu
     /// <summary>Whether every local user of the host may put an interface on it.</summary>
     public Fact<bool> OpenToLocalUsers { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 
+    /// <summary>Whether every project of the platform may put its guests on it.</summary>
+    public Fact<bool> SharedWithEveryProject { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether it leads out of the platform, so that projects share it by its nature.</summary>
+    public Fact<bool> IsExternal { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>The link over which a controller sets the switch's flows; of several, the least protected.</summary>
     public Fact<ControlLink> Controller { get => field ?? Fact<ControlLink>.Absent; set => field = Set(value); }
 

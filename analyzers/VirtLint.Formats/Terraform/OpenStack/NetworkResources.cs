@@ -23,7 +23,9 @@ internal static class NetworkResources
         .Computed("allowed_address_pairs/ip_address", n => n.AnyAddressPair, "a network with the prefix length 0", source: "allowed_address_pairs");
 
     public static readonly BindingTable<VirtualSwitch> Network = new BindingTable<VirtualSwitch>(Platform.OpenStack, "openstack_networking_network_v2", "terraform-provider-openstack/openstack: openstack_networking_network_v2")
-        .Row("port_security_enabled", (s, f) => s.PortSecurity = f, TerraformWords.Flag, source: "port_security_enabled");
+        .Row("port_security_enabled", (s, f) => s.PortSecurity = f, TerraformWords.Flag, source: "port_security_enabled")
+        .Row("shared", (s, f) => s.SharedWithEveryProject = f, TerraformWords.Flag, source: "shared")
+        .Row("external", (s, f) => s.IsExternal = f, TerraformWords.Flag, whenAbsent: false, source: "external");
 
     public static void BindNetwork(TerraformResource resource) =>
         Network.Bind(resource.Context.Add(new VirtualSwitch(NameOf(resource), resource.Context.Origin(resource.Node.Anchor))), resource.Node, resource.Context);

@@ -308,6 +308,7 @@ internal static class Places
         ["libvirt_domain: devices/interfaces"] = new TerraformObjectPlace("libvirt_domain", "devices = { interfaces = [{ managed = true", "}] }"),
         ["libvirt_domain: devices/filesystems"] = new TerraformObjectPlace("libvirt_domain", "devices = { filesystems = [{ model = \"virtio\"", "}] }"),
         ["libvirt_domain: devices/filesystems read_only"] = new TerraformObjectPlace("libvirt_domain", "devices = { filesystems = [{ source = { mount = { dir = \"/srv\" } }", "}] }"),
+        ["openstack_compute_instance_v2: block_device"] = new TerraformObjectPlace("openstack_compute_instance_v2", "block_device = { source_type = \"image\", destination_type = \"volume\"", "}"),
         ["libvirt_network: 0.9"] = new TerraformPlace("libvirt_network", []),
         ["libvirt_domain: filesystem"] = Resource("libvirt_domain", "  filesystem {\n    source = \"/srv\"\n§  }\n"),
         ["libvirt_domain: filesystem source"] = Resource("libvirt_domain", "  filesystem {\n    target = \"a\"\n§  }\n"),

@@ -1,0 +1,104 @@
+using System.Linq;
+using VirtLint.Formats.Binding;
+using VirtLint.Formats.Hcl;
+using VirtLint.Model;
+using VirtLint.Syntax;
+
+namespace VirtLint.Formats.Terraform.OpenStack;
+
+/// <summary>Binds the instances of terraform-provider-openstack/openstack, and the accounts that it makes.</summary>
+internal static class ComputeResources
+{
+    private const string Source = "terraform-provider-openstack/openstack: openstack_compute_instance_v2";
+
+    public static readonly BindingTable<VirtualMachine> Instance = GuestLabels.Declare(new BindingTable<VirtualMachine>(Platform.OpenStack, "openstack_compute_instance_v2", Source)
+        .Computed("user_data, personality/content", m => m.UserDataSecret, "a password or key in what the guest is given", source: "user_data"));
+
+    public static readonly BindingTable<Disk> Volume = new BindingTable<Disk>(Platform.OpenStack, "openstack_compute_instance_v2: block_device", Source)
+        .Row("delete_on_termination", (d, f) => d.OutlivesGuest = f, TerraformWords.Opposite, whenAbsent: true, source: "delete_on_termination");
+
+    public static readonly BindingTable<Credential> AdminPassword = new BindingTable<Credential>(Platform.OpenStack, "openstack_compute_instance_v2", Source)
+        .Row("admin_pass", (c, f) => c.Value = f, Vocabulary.Secret, source: "admin_pass");
+
+    public static readonly BindingTable<Credential> UserPassword = new BindingTable<Credential>(
+        Platform.OpenStack, "openstack_identity_user_v3", "terraform-provider-openstack/openstack: openstack_identity_user_v3")
+        .Row("password", (c, f) => c.Value = f, Vocabulary.Secret, source: "password");
+
+    public static readonly BindingTable<Credential> ApplicationSecret = new BindingTable<Credential>(
+        Platform.OpenStack, "openstack_identity_application_credential_v3", "terraform-provider-openstack/openstack: openstack_identity_application_credential_v3")
+        .Row("secret", (c, f) => c.Value = f, Vocabulary.Secret, source: "secret");
+
+    public static void BindInstance(TerraformResource resource)
+    {
+        var (node, context) = (resource.Node, resource.Context);
+        var name = node.Find("name");
+        var machine = context.Add(new VirtualMachine(name is { Unresolved: null } ? name.Value : resource.Address, context.Origin(name?.ValueSpan ?? node.Anchor)) { DeployedTo = Platform.OpenStack });
+        Instance.Bind(machine, node, context);
+        BindLabels(machine, node, context);
+        BindData(machine, node, context);
+        if (node.Find("admin_pass") is { } password)
+            AdminPassword.Bind(context.Add(new Credential($"{machine.Name}: admin_pass", context.Origin(password.ValueSpan))), node, context);
+
+        var number = 0;
+        foreach (var device in node.Nodes("block_device"))
+        {
+            var title = $"block_device[{number++}]";
+
+            // What is attached from elsewhere is looked after elsewhere.
+            if (device.Find("source_type") is { Unresolved: null, Value: "image" } && device.Find("destination_type") is { Unresolved: null, Value: "volume" })
+                Volume.Bind(context.Add(new Disk(title, context.Origin(device.Anchor), machine)), device, context);
+        }
+    }
+
+    public static void BindUser(TerraformResource resource) => BindSecret(UserPassword, "password", resource);
+
+    public static void BindApplicationCredential(TerraformResource resource) => BindSecret(ApplicationSecret, "secret", resource);
+
+    private static void BindSecret(BindingTable<Credential> table, string key, TerraformResource resource)
+    {
+        var (node, context) = (resource.Node, resource.Context);
+        if (node.Find(key) is not { } secret)
+            return;
+
+        var name = node.Find("name");
+        table.Bind(context.Add(new Credential($"{(name is { Unresolved: null } ? name.Value : resource.Address)}: {key}", context.Origin(secret.ValueSpan))), node, context);
+    }
+
+    private static void BindLabels(VirtualMachine machine, ConfigNode node, BindingContext context)
+    {
+        var labels = new GuestLabels(machine, context);
+        if (node.Find("name") is { Unresolved: null } name)
+            labels.Name(name.AsLiteral());
+
+        foreach (var tag in ArgumentFacts.Words(node.Find("tags")).Where(static tag => tag.Text.Length > 0))
+            labels.Tag(tag);
+
+        foreach (var setting in node.Node("metadata")?.Settings ?? [])
+        {
+            if (setting.Unresolved is null)
+                labels.Named(setting.Key, setting.AsLiteral());
+        }
+    }
+
+    /// <summary>The provider encodes what is not in base64 yet. // compute_instance_v2.go, resourceComputeInstanceV2Create</summary>
+    private static void BindData(VirtualMachine machine, ConfigNode node, BindingContext context)
+    {
+        if (node.Find("user_data") is { } data)
+        {
+            machine.UserDataSecret = data.Unresolved is { } reason
+                ? Fact<string>.Unresolved(context.Origin(data.ValueSpan), "", reason, data.Key)
+                : SecretOf(data, node, context);
+        }
+
+        foreach (var file in node.Nodes("personality"))
+        {
+            if (machine.UserDataSecret.State is FactState.Absent && file.Find("content") is { } content)
+                machine.UserDataSecret = SecretOf(content, file, context);
+        }
+    }
+
+    private static Fact<string> SecretOf(Setting data, ConfigNode node, BindingContext context) =>
+        UserData.SecretIn(data, UserData.IsBase64(data.Value), context) is not { } secret ? Fact<string>.Absent
+        : node.SourceOf(data) is { } place ? secret.With(place)
+        : secret;
+}
