@@ -130,6 +130,9 @@ public static class DiskFormats
     public static bool IsDownload(this StorageProtocol protocol) => protocol
         is StorageProtocol.Http or StorageProtocol.Https or StorageProtocol.Ftp or StorageProtocol.Ftps or StorageProtocol.Tftp;
 
+    /// <summary>Whether images cross the network in clear, for whoever is on the way to read and to replace.</summary>
+    public static bool IsPlaintext(this StorageProtocol protocol) => protocol is StorageProtocol.Http or StorageProtocol.Ftp or StorageProtocol.Tftp;
+
     /// <summary>The day that a path names, such as <c>20240115</c> or <c>2024-01-15</c>; null when it names none.</summary>
     public static DateTimeOffset? DayIn(string path)
     {

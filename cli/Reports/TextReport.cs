@@ -74,12 +74,14 @@ internal sealed class TextReport(ReportStyle style) : IReport
             var rules = string.Join(", ", group.Select(static f => f.Rule.Id).Distinct().Order(System.StringComparer.Ordinal));
             writer.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{_ink.Note("undecided")}: {Printable.Text(result.Paths.Display(fact.Origin.File.Path))}:{start.Line + 1}:{start.Character + 1}: {fact.Key} is '{Printable.Text(fact.AsWritten)}' ({fact.Reason}): {rules}"));
+                $"{_ink.Note("undecided")}: {Printable.Text(result.Paths.Display(fact.Origin.File.Path))}:{start.Line + 1}:{start.Character + 1}: {fact.Key} is '{Printable.Text(fact.AsWritten)}' ({Reason(fact.Reason)}): {rules}"));
         }
 
         if (result.Analysis.Undecided.Count > 0)
             writer.WriteLine();
     }
+
+    private static string Reason(string reason) => reason is "template" ? "a template fills it in" : reason;
 
     private string Label(DiagnosticSeverity severity, string id) => Paint(severity, $"{Severities.Word(severity)}[{id}]");
 

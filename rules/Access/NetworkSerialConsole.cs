@@ -9,7 +9,7 @@ public sealed class NetworkSerialConsole() : Rule(Descriptor)
     public static readonly RuleDescriptor Descriptor = new(
         id: "VL1033",
         title: "Serial port is an open network console",
-        message: "{0} {1} {2} without authentication",
+        message: "The {0} {1} {2} without authentication",
         category: Category.Access,
         severity: DiagnosticSeverity.Error,
         precision: Precision.VeryHigh,

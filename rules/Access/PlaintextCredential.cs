@@ -9,7 +9,7 @@ public sealed class PlaintextCredential() : Rule(Descriptor)
     public static readonly RuleDescriptor Descriptor = new(
         id: "VL1050",
         title: "Credential is written in clear text",
-        message: "{0} has its secret written in clear text, for everybody who can read the file",
+        message: "{0} has its secret written in clear text{1}",
         category: Category.Access,
         severity: DiagnosticSeverity.Error,
         precision: Precision.High,
@@ -30,5 +30,10 @@ public sealed class PlaintextCredential() : Rule(Descriptor)
     }
 
     private static void Report(Entity entity, Fact secret, string what, RuleContext context) =>
-        context.Report(entity, secret, what).Advise("change it, and keep it where only its user can read it: a vault, a prompt, a file outside of the repository");
+        context.Report(entity, secret, what, Where(secret)).Advise("change it, and keep it where only its user can read it: a vault, a prompt, a file outside of the repository");
+
+    /// <summary>Where it is written, when a variable brings it here from another file.</summary>
+    private static string Where(Fact secret) => secret is { Related: [var place], Origin: { } use } && place.Origin.File != use.File
+        ? $" in '{place.Origin.File.Path.Substring(place.Origin.File.Path.LastIndexOf('/') + 1)}', for everybody who can read that file"
+        : ", for everybody who can read the file";
 }

@@ -42,6 +42,9 @@ public sealed class Finding
     /// <summary>What a reader should do, in one sentence without a final period; null when the page says it all.</summary>
     public string? Help { get; private set; }
 
+    /// <summary>What fills the rule's message in.</summary>
+    public IReadOnlyList<object> Arguments => _arguments;
+
     /// <summary>The rule's message with its arguments, in one sentence without a final period.</summary>
     public string Message => string.Format(
         CultureInfo.InvariantCulture, Rule.Diagnostic.MessageFormat.ToString(CultureInfo.InvariantCulture), _arguments);

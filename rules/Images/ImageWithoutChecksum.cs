@@ -38,8 +38,9 @@ public sealed class ImageWithoutChecksum() : Rule(Descriptor)
         else if (context.Is(image.Manifest, ImageChecksum.Weak))
             context.Report(image, image.Manifest, $"Package '{image.Name}'", $"is vouched for by {image.Manifest.Phrase} alone, which an attacker can forge").At(DiagnosticSeverity.Info).Advise("export it with a manifest by SHA-256");
 
+        // What travels in clear, too, is told as such: a digest or TLS mends both.
         if (!context.Is(image.Checksum, static checksum => Defect(checksum) is not null)
-            || !context.Is(image.Protocol, static protocol => protocol.IsDownload())
+            || !context.Is(image.Protocol, static protocol => protocol.IsDownload() && !protocol.IsPlaintext())
             || !image.Host.Is(host => HostList.ScopeOf(host) is not HostScope.Loopback && !new HostList(context.Options.List("virtlint.internal_hosts")).Contains(host)))
         {
             return;

@@ -37,7 +37,7 @@ public sealed class PlaintextImageTransport() : Rule(Descriptor)
     public override void Check(Image image, RuleContext context)
     {
         if (image.Checksum.Is(static checksum => checksum is ImageChecksum.Strong or ImageChecksum.List)
-            || !context.Is(image.Protocol, static protocol => protocol is StorageProtocol.Http or StorageProtocol.Ftp or StorageProtocol.Tftp)
+            || !context.Is(image.Protocol, static protocol => protocol.IsPlaintext())
             || !context.Is(image.Checksum, static checksum => checksum is not ImageChecksum.Other)
             || !image.Host.Is(host => IsElsewhere(host, context)))
         {

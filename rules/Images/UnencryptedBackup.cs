@@ -31,7 +31,7 @@ public sealed class UnencryptedBackup() : Rule(Descriptor)
                     && context.Is(store.Server, server => IsBeyond(server, ours, isSensitive)))
                 {
                     context.Report(store, store.BackupEncryption, store.Name, store.Server.Value)
-                        .Advise("create an encryption key for the store and keep a copy of it elsewhere");
+                        .Advise("encrypt them before they leave, by a key that the server does not have, and keep a copy of that key elsewhere");
                 }
             }
         }

@@ -28,7 +28,7 @@ public sealed class SecureBootDisabled() : Rule(Descriptor)
 
         if (context.States(firmware.IsReadOnly, false))
         {
-            var finding = context.Report(firmware, firmware.IsReadOnly, machine.Name, "can be rewritten by the guest", firmware.IsReadOnly.Phrase)
+            var finding = context.Report(firmware, firmware.IsReadOnly, machine.Name, "can be rewritten by the guest", firmware.IsReadOnly.Statement)
                 .Advise("map the code read-only, and give the guest variables of its own");
             if (!firmware.Image.Is(static path => path.StartsWith("/usr/", StringComparison.Ordinal)))
                 finding.At(DiagnosticSeverity.Info);
@@ -47,7 +47,7 @@ public sealed class SecureBootDisabled() : Rule(Descriptor)
 
     private static void Report(GuestFirmware firmware, Fact<bool> fact, VirtualMachine machine, RuleContext context)
     {
-        var finding = context.Report(firmware, fact, machine.Name, "starts whatever it finds, signed or not", fact.Phrase).Fix(fact, true);
+        var finding = context.Report(firmware, fact, machine.Name, "starts whatever it finds, signed or not", fact.Statement).Fix(fact, true);
         if (finding.Help is null)
             finding.Advise("create the firmware's variables anew, with the Secure Boot keys enrolled");
     }

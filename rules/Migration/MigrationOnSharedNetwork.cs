@@ -32,7 +32,7 @@ public sealed class MigrationOnSharedNetwork() : Rule(Descriptor)
         // Some platforms name the network itself.
         if (context.Site.All<NetworkInterface>().FirstOrDefault(nic => nic.Network.Is(policy.Network.Value)) is { Owner: VirtualMachine neighbour } shared)
         {
-            context.Report(policy, policy.Network, policy.Network.Phrase, $"guest '{neighbour.DisplayName.Or(neighbour.Name)}'", policy.Network.Value)
+            context.Report(policy, policy.Network, $"{policy.Network.Phrase}, which guest '{neighbour.DisplayName.Or(neighbour.Name)}' is on as well")
                 .Relate(shared.Origin, "this adapter is on the same network");
             return;
         }

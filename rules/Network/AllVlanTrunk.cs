@@ -9,7 +9,7 @@ public sealed class AllVlanTrunk() : Rule(Descriptor)
     public static readonly RuleDescriptor Descriptor = new(
         id: "VL4010",
         title: "Guest port carries VLANs that it was not given",
-        message: "{0} can send and receive on {1} of '{2}', though it is no router",
+        message: "{0} can send and receive on {1} of {2}, though it is no router",
         category: Category.Network,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
@@ -38,7 +38,7 @@ public sealed class AllVlanTrunk() : Rule(Descriptor)
     {
         if (portGroup.Owner is null && !portGroup.IsForSensors(context.Options) && context.States(portGroup.Vlans, static vlans => vlans.TaggedCount > ManyVlans))
         {
-            context.Report(portGroup, portGroup.Vlans, $"Every guest in {portGroup.Description}", $"{portGroup.Vlans.Value.TaggedCount} VLANs", portGroup.SwitchName.Or("its switch"))
+            context.Report(portGroup, portGroup.Vlans, $"Every guest in {portGroup.Description}", $"{portGroup.Vlans.Value.TaggedCount} VLANs", portGroup.SwitchName.IsKnown ? $"'{portGroup.SwitchName.Value}'" : "its switch")
                 .Advise("give the port group the one VLAN that its guests need");
         }
     }
@@ -56,5 +56,5 @@ public sealed class AllVlanTrunk() : Rule(Descriptor)
     }
 
     private static void Report(NetworkInterface nic, Fact<VlanMembership> vlans, string count, RuleContext context) =>
-        context.Report(nic, vlans, nic.Subject, count, nic.Network.Or("its switch")).Advise("give the port the one VLAN that the guest needs");
+        context.Report(nic, vlans, nic.Subject, count, nic.Network.IsKnown ? $"'{nic.Network.Value}'" : "its switch").Advise("give the port the one VLAN that the guest needs");
 }

@@ -28,8 +28,10 @@ public sealed class GuestPublishedEverywhere() : Rule(Descriptor)
         {
             if (context.Is(port, static address => address.Exposure is Exposure.Everywhere))
             {
-                context.Report(entity, port, guest, port.IsStated ? $"all of its addresses: {port.Phrase}" : "all of its addresses by default")
+                var finding = context.Report(entity, port, guest, port.IsStated ? $"all of its addresses: {port.Phrase}" : "all of its addresses by default")
                     .Fix(port, ListenAddress.Of("127.0.0.1"), isSafe: true);
+                if (finding.Help is null)
+                    finding.Advise("name the one address of the host on which it is wanted");
             }
         }
     }

@@ -148,7 +148,7 @@ internal sealed class AnsibleRun
             "with_items" or "with_flattened" or "with_list" when items.Kind is HclKind.List => [.. items.Items.SelectMany(item => loop.Key.Text != "with_list" && item.Kind is HclKind.List ? item.Items : [item])],
             "with_items" when items.Kind is HclKind.Text => [items],
             "with_dict" when items.Kind is HclKind.Map => [.. items.Members.Select(static member => HclValue.Of(new Dictionary<string, HclValue> { ["key"] = HclValue.Of(member.Key), ["value"] = member.Value }))],
-            _ => (IReadOnlyList<HclValue>)[HclValue.Unknown(items.IsKnown ? "a loop" : items.Reason)],
+            _ => (IReadOnlyList<HclValue>)[HclValue.Unknown(items.IsKnown ? "the items of the loop are not known" : items.Reason)],
         };
         return elements.Take(MostTurns).Select(element => scope.With(variable, element));
     }

@@ -35,7 +35,7 @@ internal sealed record AnsibleTask(string Module, string Title, ArgumentNode Nod
         if (!Run.IsFirst(place) || (!value.IsKnown && !Run.IsFirst(setting.Value)))
             return;
 
-        var credential = Context.Add(new Credential(key, place));
+        var credential = Context.Add(new Credential($"{Module}: {key}", place));
         if (value.WrittenAt is null || !value.IsKnown)
             table.Bind(credential, node, Context);
         else if (value.AsText is { Length: > 0 } text)

@@ -154,7 +154,7 @@ internal sealed class JinjaExpression(string text, Func<string, HclValue?> find)
             "false" or "False" => HclValue.Of("false"),
             "none" or "None" => HclValue.Null,
             "not" or "if" or "else" or "and" or "or" or "in" or "is" => Fail("an expression"),
-            _ => find(name) ?? (IsSpecial(name) ? HclValue.Unknown("what only a run knows") : HclValue.Unknown($"'{name}' is not set in the tree", Unset)),
+            _ => find(name) ?? (IsSpecial(name) ? HclValue.Unknown("only a run knows it") : HclValue.Unknown($"'{name}' is not set in the tree", Unset)),
         };
     }
 
@@ -260,14 +260,14 @@ internal sealed class JinjaExpression(string text, Func<string, HclValue?> find)
             "default" or "d" => Default(value, arguments),
             "bool" => Flag(value),
             "string" or "mandatory" or "list" => value,
-            "int" => value.Kind is HclKind.Text or HclKind.Number or HclKind.Unknown ? value : HclValue.Unknown("the filter 'int'"),
+            "int" => value.Kind is HclKind.Text or HclKind.Number or HclKind.Unknown ? value : HclValue.Unknown("the filter 'int' is not evaluated"),
             "trim" => Mapped(value, static word => word.Trim()),
             "lower" => Mapped(value, static word => word.ToLowerInvariant()),
             "upper" => Mapped(value, static word => word.ToUpperInvariant()),
             "dict2items" => Items(value),
             "first" => Member(value, "0"),
             "last" => Member(value, "-1"),
-            _ => value.Reference == Elsewhere ? value : HclValue.Unknown($"the filter '{name}'"),
+            _ => value.Reference == Elsewhere ? value : HclValue.Unknown($"the filter '{name}' is not evaluated"),
         };
     }
 
@@ -275,7 +275,7 @@ internal sealed class JinjaExpression(string text, Func<string, HclValue?> find)
     private static HclValue Omitted(HclValue value) => value.Reference switch
     {
         Missing => HclValue.Null,
-        Unset => HclValue.Unknown("what may be left out"),
+        Unset => HclValue.Unknown("it may be left out"),
         _ => value,
     };
 
@@ -291,7 +291,7 @@ internal sealed class JinjaExpression(string text, Func<string, HclValue?> find)
 
     private static HclValue Flag(HclValue value) => !value.IsKnown ? value
         : AnsibleWords.AsFlag(value) is { } flag ? Placed(HclValue.Of(flag ? "true" : "false"), value)
-        : HclValue.Unknown("the filter 'bool'");
+        : HclValue.Unknown("the filter 'bool' is not evaluated");
 
     private static HclValue Mapped(HclValue value, Func<string, string> map) => value.AsText is { } word ? Placed(HclValue.Of(map(word)), value) : value.IsKnown ? HclValue.Unknown("a filter") : value;
 
@@ -301,7 +301,7 @@ internal sealed class JinjaExpression(string text, Func<string, HclValue?> find)
     {
         HclKind.Unknown => value,
         HclKind.Map => HclValue.Of([.. value.Members.Select(static member => HclValue.Of(new Dictionary<string, HclValue> { ["key"] = HclValue.Of(member.Key), ["value"] = member.Value }))]),
-        _ => HclValue.Unknown("the filter 'dict2items'"),
+        _ => HclValue.Unknown("the filter 'dict2items' is not evaluated"),
     };
 
     private HclValue Fail(string reason)

@@ -166,7 +166,7 @@ internal sealed class HclEvaluator
         switch (expression)
         {
             case HclVariable variable:
-                return scope.Find(variable.Name) ?? HclValue.Unknown("a reference", variable.Name);
+                return scope.Find(variable.Name) ?? HclValue.Unknown("another object decides it", variable.Name);
             case HclGetAttribute { Source: HclVariable root } get when scope.FindMember(root.Name, get.Name) is { } member:
                 return member;
             case HclGetAttribute get:

@@ -86,13 +86,13 @@ internal static class HclFunctions
     public static HclValue Call(string name, IReadOnlyList<HclValue> arguments)
     {
         if (!s_functions.TryGetValue(name, out var function))
-            return HclValue.Unknown($"the function '{name}'");
+            return HclValue.Unknown($"the function '{name}' is not evaluated");
 
         return function(arguments)
             ?? (arguments.FirstOrDefault(static argument => !argument.IsWhollyKnown && !argument.IsMissing) ?? arguments.FirstOrDefault(static argument => argument.IsMissing)) switch
             {
                 { Kind: HclKind.Unknown } unknown => unknown,
-                _ => HclValue.Unknown($"the function '{name}'"),
+                _ => HclValue.Unknown($"the function '{name}' is not evaluated"),
             };
     }
 

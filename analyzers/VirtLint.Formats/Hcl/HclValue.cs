@@ -64,6 +64,14 @@ internal sealed class HclValue
     /// <summary>Unknown: why.</summary>
     public string Reason { get; private init; } = "";
 
+    /// <summary>Why the value, or the first element of it that is not known, is not known; null where all of it is.</summary>
+    public string? FirstReason => Kind switch
+    {
+        HclKind.Unknown => Reason,
+        HclKind.List => Items.Select(static item => item.FirstReason).FirstOrDefault(static reason => reason is not null),
+        _ => null,
+    };
+
     /// <summary>Unknown: the object that the value would be taken from, such as <c>libvirt_network.lan.id</c>; empty when there is none.</summary>
     public string Reference { get; private init; } = "";
 

@@ -54,7 +54,7 @@ internal static class BuildMedia
         {
             var image = context.Add(new Image(ImageDownload.NameOf(url.Text), context.Origin(url.Span)));
             ImageDownload.Bind(image, TemplateMarks.Contains(url.Text)
-                ? Fact<string>.Unresolved(image.Origin, url.Text, "template", key)
+                ? Fact<string>.Unresolved(image.Origin, url.Text, node.Value(key)?.FirstReason is { Length: > 0 } reason ? reason : "template", key)
                 : Fact.Stated(url.Text, image.Origin, url.Text, key));
             image.Checksum = ChecksumOf(node, context);
         }

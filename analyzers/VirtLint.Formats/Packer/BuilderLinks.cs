@@ -55,7 +55,7 @@ internal static class BuilderLinks
         if (build.Node.Find(key) is not { } secret)
             return;
 
-        var credential = build.Context.Add(new Credential(key, build.Context.Origin(secret.KeySpan)));
+        var credential = build.Context.Add(new Credential($"{build.Name}: {key}", build.Context.Origin(secret.KeySpan)));
         credential.Value = Facts.Read(build.Node, secret, key, Vocabulary.Secret, build.Context);
     }
 }

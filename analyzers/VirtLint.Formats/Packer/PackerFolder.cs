@@ -70,7 +70,7 @@ internal sealed class PackerScope : DeclaredScope
     public override HclValue? Find(string name) => name switch
     {
         "var" or "local" => HclValue.Unknown($"all of '{name}'"),
-        "source" or "build" or "data" or "path" or "packer" or "each" => HclValue.Unknown("what only a run knows", name),
+        "source" or "build" or "data" or "path" or "packer" or "each" => HclValue.Unknown("only a run knows it", name),
         _ => null,
     };
 

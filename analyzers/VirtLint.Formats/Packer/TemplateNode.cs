@@ -28,7 +28,7 @@ internal sealed class TemplateVariables(JsonObject? variables, SourceFile file)
                 break;
 
             if (NameIn(text.Substring(open + 2, close - open - 2)) is not { } name)
-                return HclValue.Unknown("what only a run knows");
+                return HclValue.Unknown("only a run knows it");
 
             if (variables?[name] is not JsonScalar { Kind: not JsonKind.Null } variable || TemplateMarks.Contains(variable.Value))
                 return HclValue.Unknown($"the variable '{name}' has no value");

@@ -23,9 +23,9 @@ internal sealed class ModuleScope(
     public override HclValue? Find(string name) => name switch
     {
         "var" or "local" or "module" => HclValue.Unknown($"all of '{name}'"),
-        "data" => HclValue.Unknown("what only a run knows", prefix + name),
-        "path" or "terraform" or "each" or "count" or "self" => HclValue.Unknown("what only a run knows", name),
-        _ => HclValue.Unknown("a reference", prefix + name),
+        "data" => HclValue.Unknown("only a run knows it", prefix + name),
+        "path" or "terraform" or "each" or "count" or "self" => HclValue.Unknown("only a run knows it", name),
+        _ => HclValue.Unknown("another object decides it", prefix + name),
     };
 
     public override HclValue? FindMember(string root, string name) => root switch

@@ -27,7 +27,7 @@ internal sealed class PlanProviderNode(JsonObject expressions, TextSpan anchor) 
             JsonScalar => null,
             _ => HclValue.Unknown("a value of another type"),
         },
-        JsonObject expression when expression["references"] is not null => HclValue.Unknown("a reference"),
+        JsonObject expression when expression["references"] is not null => HclValue.Unknown("another object decides it"),
         _ => null,
     };
 

@@ -318,7 +318,7 @@ public sealed class CheckTests
         var run = _workspace.Add("datacenter.cfg", "migration: type={{ pve_migration }}\n").Run("check", "--undecided");
 
         Assert.That(run.ExitCode, Is.Zero);
-        Assert.That(run.Output, Does.Contain("undecided: datacenter.cfg:1:17: type is '{{ pve_migration }}' (template): VL2001"));
+        Assert.That(run.Output, Does.Contain("undecided: datacenter.cfg:1:17: type is '{{ pve_migration }}' (a template fills it in): VL2001"));
     }
 
     private sealed class FailingRule() : Rule(new RuleDescriptor(

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis.Text;
@@ -23,6 +24,7 @@ public sealed class RulePageTests
         var analysis = engine.Judge(files, new SeverityPolicy(Select: [rule.Id]));
 
         Assert.That(analysis.Failures, Is.Empty);
+        Assert.That(analysis.Findings.Where(LosesAnArgument).Select(static finding => finding.Message), Is.Empty, "says less than the rule gave it to say");
         Assert.That(files.Where(static file => file.Format is null).Select(static file => file.Path), Is.Empty, "not recognised");
         using (Assert.EnterMultipleScope())
         {
@@ -62,6 +64,9 @@ public sealed class RulePageTests
                 "the page shows a platform that the rule does not claim");
         }
     }
+
+    private static bool LosesAnArgument(Finding finding) =>
+        finding.Arguments.Any(argument => !finding.Message.Contains(FormattableString.Invariant($"{argument}"), StringComparison.Ordinal));
 
     private static IEnumerable<TestCaseData> Cases() =>
         from rule in RuleCatalog.All

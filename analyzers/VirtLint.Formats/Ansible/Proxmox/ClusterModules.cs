@@ -89,6 +89,11 @@ internal static class ClusterModules
         if (node.Find("type") is not { Unresolved: null } type || node.Find("name") is not { Value.Length: > 0 } name)
             return;
 
+        // A store without the options of its type cannot be made: the task only looks, or changes what is there.
+        var sections = node.Nodes(type.Value + "_options");
+        if (sections.Count == 0)
+            return;
+
         var text = new EmbeddedText(task.Context.File, node.Anchor) { IsFragment = AnsibleWords.AsFlag(node.Value("update") ?? HclValue.Null) == true };
         text.Add(type.Value, type.ValueSpan).Add(": ").Add(name.Unresolved is null ? name.Value : task.Module, name.ValueSpan).Add("\n");
         if (node.Texts("content") is { Count: > 0 } content)
@@ -103,7 +108,7 @@ internal static class ClusterModules
         if (node.Find("disable") is { } disabled && AnsibleWords.AsFlag(HclValue.Of(disabled.Value)) == true)
             text.Add("\tdisable 1\n");
 
-        foreach (var options in node.Nodes(type.Value + "_options"))
+        foreach (var options in sections)
         {
             task.AddSecret(options, "password", StorePassword);
             foreach (var setting in options.Settings)
