@@ -13,7 +13,7 @@ public sealed class MissingCompanionSetting() : Rule(Descriptor)
         category: Category.Lint,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Vmware],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Vmware, Platform.OpenStack],
         securitySeverity: 4.3);
 
     public override void Check(SettingIssue issue, RuleContext context)

@@ -43,6 +43,22 @@ internal static class GlanceBinder
             store.ForeignExtents = NovaBinder.ForeignExtents(conf.Section("image_format"), types, context);
 
         BindImport(conf, store, context);
+        CheckFilters(conf, context);
+    }
+
+    /// <summary>// glance/async_/flows/_internal_plugins/__init__.py: import_filtering_opts, "disallowed_hosts"</summary>
+    private static void CheckFilters(OsloConf conf, BindingContext context)
+    {
+        foreach (var what in new[] { "hosts", "schemes", "ports" })
+        {
+            if (conf.Find("import_filtering_opts", $"allowed_{what}") is { Unresolved: null, IsConditional: false } allowed && Oslo.List(allowed.Value).Length > 0
+                && conf.Find("import_filtering_opts", $"disallowed_{what}") is { } refused && Oslo.List(refused.Value).Length > 0)
+            {
+                context.Report(
+                    SettingIssueKind.SettingWithoutEffect, refused.Key, refused.KeySpan,
+                    $"'{refused.Key}' has no effect, because 'allowed_{what}' is set and decides alone");
+            }
+        }
     }
 
     /// <summary>

@@ -60,6 +60,7 @@ internal static class NovaBinder
         BindProxies(conf, context);
         BindMetadata(conf, context);
         BindSignatures(conf, context);
+        NovaCompanions.Check(conf, context);
         if (!conf.Has("libvirt") && conf.Find("DEFAULT", "compute_driver") is null)
             return;
 

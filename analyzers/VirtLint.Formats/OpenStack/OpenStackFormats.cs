@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using VirtLint.Formats.Binding;
 using VirtLint.Formats.OpenStack.Heat;
+using VirtLint.Formats.OpenStack.Kolla;
 
 namespace VirtLint.Formats.OpenStack;
 
@@ -20,6 +21,7 @@ public static class OpenStackFormats
         new OsloFormat("openstack-service", "OpenStack key, orchestration and placement services", ["barbican.conf", "heat.conf", "placement.conf"], null, static (_, _) => { }),
         new PolicyFormat(),
         new HeatFormat(),
+        new KollaFormat(),
     ];
 
     public static IReadOnlyList<IBindingTable> Tables =>
@@ -50,5 +52,15 @@ public static class OpenStackFormats
         NeutronBinder.Extensions,
         KeystoneBinder.Ldap,
         .. HeatResources.Tables,
+        KollaBinder.Internal,
+        KollaBinder.External,
+        KollaBinder.Backend,
+        KollaBinder.Registry,
+        KollaBinder.Bus,
+        KollaBinder.Libvirt,
+        KollaBinder.Log,
+        KollaBinder.Compute,
+        KollaBinder.Networks,
+        KollaBinder.Secrets,
     ];
 }
