@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using Microsoft.CodeAnalysis.Text;
 using VirtLint.Formats.Binding;
 using VirtLint.Formats.Schemas;
@@ -78,6 +79,26 @@ public readonly struct FilePath
     /// <summary>Whether the path ends with these whole segments: <c>qemu-server/101.conf</c> is in <c>a/qemu-server/101.conf</c>.</summary>
     public bool EndsWithSegments(string suffix) =>
         EndsWith(suffix) && (Full.Length == suffix.Length || Full[Full.Length - suffix.Length - 1] == '/');
+
+    /// <summary>The path that a file names from its folder; null when it leads out of the tree.</summary>
+    public static string? Combine(string folder, string relative)
+    {
+        var segments = folder.Length == 0 ? [] : new List<string>(folder.Split('/'));
+        foreach (var segment in relative.Split('/'))
+        {
+            if (segment is "" or ".")
+                continue;
+
+            if (segment != "..")
+                segments.Add(segment);
+            else if (segments.Count > 0)
+                segments.RemoveAt(segments.Count - 1);
+            else
+                return null;
+        }
+
+        return string.Join("/", segments);
+    }
 
     private static string NameOfFolder(string path, int slash)
     {

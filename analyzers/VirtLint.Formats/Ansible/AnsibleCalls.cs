@@ -119,10 +119,10 @@ internal sealed class AnsibleCalls
     {
         var open = name.IndexOf("{{", StringComparison.Ordinal);
         if (open < 0)
-            return AnsiblePaths.Combine(file.Folder, name) is { } path && _tree.VariablesAt(path) is { } found ? [found] : [];
+            return FilePath.Combine(file.Folder, name) is { } path && _tree.VariablesAt(path) is { } found ? [found] : [];
 
         var slash = name.LastIndexOf('/', open);
-        var folder = slash < 0 ? file.Folder : AnsiblePaths.Combine(file.Folder, name.Substring(0, slash));
+        var folder = slash < 0 ? file.Folder : FilePath.Combine(file.Folder, name.Substring(0, slash));
         return folder is null ? [] : [.. _tree.VariablesBelow(folder).Where(candidate => candidate.Folder == folder)];
     }
 
@@ -190,7 +190,7 @@ internal sealed class AnsibleCalls
                 Add(_roles, RoleName(role), Called(part, file, caller));
                 break;
             case "include_tasks" or "import_tasks" or "include" when (call.Arguments?.TextAt("file") ?? call.Option("file") ?? call.Free) is { } tasks:
-                if (AnsiblePaths.Combine(file.Folder, tasks) is { } path)
+                if (FilePath.Combine(file.Folder, tasks) is { } path)
                     Add(_files, path, Called(part, file, caller));
 
                 break;

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 
 namespace VirtLint.Formats.Ansible;
 
@@ -60,26 +59,6 @@ internal static class AnsiblePaths
         }
 
         return null;
-    }
-
-    /// <summary>The path that a file names from its folder; null when it leads out of the tree.</summary>
-    public static string? Combine(string folder, string relative)
-    {
-        var segments = folder.Length == 0 ? [] : new List<string>(folder.Split('/'));
-        foreach (var segment in relative.Split('/'))
-        {
-            if (segment is "" or ".")
-                continue;
-
-            if (segment != "..")
-                segments.Add(segment);
-            else if (segments.Count > 0)
-                segments.RemoveAt(segments.Count - 1);
-            else
-                return null;
-        }
-
-        return string.Join("/", segments);
     }
 
     public static bool IsWithin(string path, string folder) => folder.Length == 0 || path == folder || path.StartsWith(folder + "/", StringComparison.Ordinal);

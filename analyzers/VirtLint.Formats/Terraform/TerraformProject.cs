@@ -75,27 +75,8 @@ internal sealed class TerraformProject : IProject
     /// <summary>The folder that a call names, for a local module; null for one that comes from elsewhere.</summary>
     private static string? FolderOf(TerraformModule module, HclBlock call) =>
         call.Body.Attribute("source")?.Value is HclTemplate { Parts: [HclTemplateText source] } && source.Text.StartsWith(".", StringComparison.Ordinal)
-            ? Combine(module.Folder, source.Text)
+            ? FilePath.Combine(module.Folder, source.Text)
             : null;
-
-    private static string? Combine(string folder, string relative)
-    {
-        var segments = folder.Length == 0 ? [] : new List<string>(folder.Split('/'));
-        foreach (var segment in relative.Split('/'))
-        {
-            if (segment is "" or ".")
-                continue;
-
-            if (segment != "..")
-                segments.Add(segment);
-            else if (segments.Count > 0)
-                segments.RemoveAt(segments.Count - 1);
-            else
-                return null;
-        }
-
-        return string.Join("/", segments);
-    }
 
     /// <summary>One pass over all modules, with its bounds.</summary>
     private sealed class Run(IReadOnlyDictionary<string, TerraformModule> modules, TerraformTexts texts)
