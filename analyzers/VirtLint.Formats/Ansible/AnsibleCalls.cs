@@ -30,6 +30,7 @@ internal sealed class AnsibleCalls
     private readonly List<(string Folder, string Name, VariableCandidate Value)> _assigned = [];
     private readonly Dictionary<string, AssignedLayer> _layers = new(StringComparer.Ordinal);
     private readonly HashSet<string> _takesSnapshotsBack = new(StringComparer.Ordinal);
+    private readonly HashSet<(string Folder, string Service)> _stopped = [];
     private int _parts;
 
     public AnsibleCalls(AnsibleTree tree)
@@ -49,6 +50,9 @@ internal sealed class AnsibleCalls
 
     /// <summary>Whether a task of a file's folder removes snapshots again.</summary>
     public bool TakesSnapshotsBack(string path) => _takesSnapshotsBack.Contains(new FilePath(path).Folder);
+
+    /// <summary>Whether a task of a file's folder stops a host's service again.</summary>
+    public bool Stops(string service, string path) => _stopped.Contains((new FilePath(path).Folder, service));
 
     /// <summary>Who calls a file of tasks: by its role, or by itself.</summary>
     public IReadOnlyList<AnsibleCaller> CallersOf(string path)
@@ -178,6 +182,12 @@ internal sealed class AnsibleCalls
         var name = call.Module.Substring(call.Module.LastIndexOf('.') + 1);
         if (name is "vmware_guest_snapshot" or "vm_snapshot" or "proxmox_snap" && (call.Arguments?.TextAt("state") ?? call.Option("state")) is not (null or "present"))
             _takesSnapshotsBack.Add(file.Folder);
+
+        if (name == "vmware_host_service_manager" && (call.Arguments?.TextAt("state") ?? call.Option("state")) is "stop" or "absent"
+            && (call.Arguments?.TextAt("service_name") ?? call.Option("service_name")) is { } service)
+        {
+            _stopped.Add((file.Folder, service));
+        }
 
         switch (name)
         {

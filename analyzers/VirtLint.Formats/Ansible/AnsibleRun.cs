@@ -41,6 +41,9 @@ internal sealed class AnsibleRun
     /// <summary>Whether a task beside a file's removes snapshots again.</summary>
     public bool TakesSnapshotsBack(string path) => _calls.TakesSnapshotsBack(path);
 
+    /// <summary>Whether a task beside another one stops a host's service again.</summary>
+    public bool Stops(string service, AnsibleTask task) => _calls.Stops(service, task.Context.File.Path);
+
     public void Bind(AnsibleFile file)
     {
         VariableScope? scope = null;

@@ -24,6 +24,9 @@ internal sealed class JinjaExpression(string text, Func<string, HclValue?> find)
     /// <summary>The same of a value that something keeps elsewhere: an encrypted value, a lookup.</summary>
     public const string Elsewhere = "(elsewhere)";
 
+    // Ansible, "Tips and tricks": keep vaulted variables safely visible
+    private const string VaultPrefix = "vault_";
+
     private const int Deepest = 24;
 
     private static readonly string[] s_lookups = ["lookup", "query", "q", "vault", "hashi_vault"];
@@ -154,7 +157,7 @@ internal sealed class JinjaExpression(string text, Func<string, HclValue?> find)
             "false" or "False" => HclValue.Of("false"),
             "none" or "None" => HclValue.Null,
             "not" or "if" or "else" or "and" or "or" or "in" or "is" => Fail("an expression"),
-            _ => find(name) ?? (IsSpecial(name) ? HclValue.Unknown("only a run knows it") : HclValue.Unknown($"'{name}' is not set in the tree", Unset)),
+            _ => find(name) ?? (IsSpecial(name) ? HclValue.Unknown("only a run knows it") : HclValue.Unknown($"'{name}' is not set in the tree", name.StartsWith(VaultPrefix, StringComparison.Ordinal) ? Elsewhere : Unset)),
         };
     }
 

@@ -27,12 +27,7 @@ internal static class VmxConsoles
 
     public static void Bind(VirtualMachine machine, VmxScope root, BindingContext context)
     {
-        if (root.Find("RemoteDisplay.vnc.enabled") is { } enabled && VmxWords.Boolean.TryRead(enabled.Value, out var isOn) && isOn && !enabled.IsConditional)
-            AddVnc(machine, enabled, root, context);
-
-        if ((root.Find("RemoteDisplay.maxConnections") ?? root.Find("tools.guest.desktop.autolock")) is { } viewers)
-            Viewers.Bind(context.Add(new RemoteConsole("remote", context.Origin(viewers.KeySpan), machine)), root, context);
-
+        BindDisplays(machine, root, context);
         foreach (var (_, port) in root.Devices(static name => VmxDevices.IsNumbered(name, "serial")))
         {
             if (VmxDevices.IsPresent(port) && port.Find("fileType") is { } type && type.Value.Equals("network", StringComparison.OrdinalIgnoreCase)
@@ -43,7 +38,17 @@ internal static class VmxConsoles
         }
     }
 
-    private static void AddVnc(VirtualMachine machine, Setting enabled, VmxScope root, BindingContext context)
+    /// <summary>Binds what advanced settings say of VNC and of the console in vSphere's clients, whatever states them.</summary>
+    public static void BindDisplays(VirtualMachine machine, SettingScope root, BindingContext context)
+    {
+        if (root.Find("RemoteDisplay.vnc.enabled") is { } enabled && VmxWords.Boolean.TryRead(enabled.Value, out var isOn) && isOn && !enabled.IsConditional)
+            AddVnc(machine, enabled, root, context);
+
+        if ((root.Find("RemoteDisplay.maxConnections") ?? root.Find("tools.guest.desktop.autolock")) is { } viewers)
+            Viewers.Bind(context.Add(new RemoteConsole("remote", context.Origin(viewers.KeySpan), machine)), root, context);
+    }
+
+    private static void AddVnc(VirtualMachine machine, Setting enabled, SettingScope root, BindingContext context)
     {
         var console = context.Add(new RemoteConsole("vnc", context.Origin(enabled.KeySpan), machine));
         console.Protocol = Fact.Stated(ConsoleProtocol.Vnc, context.Origin(enabled.ValueSpan), enabled.Value, enabled.Key);

@@ -4,6 +4,7 @@ using VirtLint.Formats.Binding;
 using VirtLint.Formats.Hcl;
 using VirtLint.Formats.Terraform;
 using VirtLint.Formats.Terraform.Vsphere;
+using VirtLint.Formats.Vmware;
 using VirtLint.Model;
 
 namespace VirtLint.Formats.Ansible.Vmware;
@@ -13,6 +14,7 @@ namespace VirtLint.Formats.Ansible.Vmware;
 internal static class GuestModules
 {
     private const string GuestSource = "community.vmware: vmware_guest";
+    private const string AdvancedPlace = "Ansible: vmware.vmware.vm_advanced_settings: settings";
     private const string VmSource = "vmware.vmware: vm";
 
     private static readonly Vocabulary<LinkProtection> s_encryption = Vocabulary.Of(
@@ -22,9 +24,20 @@ internal static class GuestModules
 
     public static readonly BindingTable<VirtualMachine> Guest = new BindingTable<VirtualMachine>(Platform.Vmware, "Ansible: vmware_guest", GuestSource)
         .Row("annotation", (m, f) => m.Notes = f, Vocabulary.Text, source: "annotation")
+        .Row("guest_id", (m, f) => m.OperatingSystem = f, OvfWords.System, source: "guest_id")
         .Row("is_template", (m, f) => m.IsTemplate = f, AnsibleWords.Flag, source: "is_template")
         .Row("customization/password", (m, f) => m.UserDataSecret = f, Vocabulary.Secret, source: "customization.password")
-        .Computed("template, linked_clone", m => m.ClonedFrom, "the template of a linked clone", source: "linked_clone");
+        .Computed("template, linked_clone", m => m.ClonedFrom, "the template of a linked clone", source: "linked_clone")
+        .Computed("hardware/version", m => m.HardwareVersion, "a number", source: "hardware.version");
+
+    // vmware_guest has the same settings as a list of keys and values.
+    public static readonly BindingTable<VirtualMachine> Advanced = AdvancedSettings.OfGuest(new BindingTable<VirtualMachine>(Platform.Vmware, AdvancedPlace, VmxFormat.Guide))
+        .Computed("guestinfo.*", m => m.UserDataSecret, "a password by its name, or one in user data of cloud-init", source: "cloud-init, datasources/vmware.rst: guestinfo");
+
+    public static readonly SideChannels Channels = new(AdvancedPlace);
+
+    public static readonly BindingTable<RemoteConsole> Viewers = new BindingTable<RemoteConsole>(Platform.Vmware, "Ansible: vmware_guest", GuestSource)
+        .Row("hardware/max_connections", (c, f) => c.MaxViewers = f, Vocabulary.Integer, source: "hardware.max_connections");
 
     public static readonly BindingTable<GuestFirmware> Firmware = new BindingTable<GuestFirmware>(Platform.Vmware, "Ansible: vmware_guest", GuestSource)
         .Row("hardware/boot_firmware", (f, v) => f.Interface = v, s_firmware, source: "hardware.boot_firmware")
@@ -70,7 +83,7 @@ internal static class GuestModules
         .Row("memory_dump", (s, f) => s.HasMemory = f, AnsibleWords.Flag, source: "memory_dump")
         .Computed("state", s => s.IsDeclared, "'present', while no task of the file takes it back", source: "state");
 
-    public static IEnumerable<IBindingTable> Tables => [Guest, Firmware, Migration, Nesting, Drive, Card, Boot, VmFirmware, VmMigration, VmNesting, VmDrive, Kept];
+    public static IEnumerable<IBindingTable> Tables => [Guest, Advanced, .. Channels.Tables, Viewers, Firmware, Migration, Nesting, Drive, Card, Boot, VmFirmware, VmMigration, VmNesting, VmDrive, Kept];
 
     // Arguments that only a new machine needs.
     private static readonly string[] s_creating = ["template", "disk", "disks", "guest_id", "networks", "network_adapters"];
@@ -97,6 +110,13 @@ internal static class GuestModules
         if (node.Find("template") is { } template && AnsibleWords.AsFlag(node.Value("linked_clone") ?? HclValue.Null) == true)
             machine.ClonedFrom = ArgumentFacts.Of(node, template, static name => name, context);
 
+        if (node.Find("hardware/version") is { } version && (version.Unresolved is not null || VmxWords.Hardware.TryRead(version.Value, out _)))
+            machine.HardwareVersion = Facts.Read(node, version, "hardware/version", VmxWords.Hardware, context);
+
+        if (node.Find("hardware/max_connections") is { } viewers)
+            Viewers.Bind(context.Add(new RemoteConsole("remote", context.Origin(viewers.KeySpan), machine)), node, context);
+
+        BindSettings(machine, OptionScope.OfPairs(node, "advanced_settings"), context);
         BindDisks(machine, node, "disk", Drive, context);
         var index = 0;
         foreach (var card in node.Nodes("networks"))
@@ -124,7 +144,11 @@ internal static class GuestModules
 
     public static void BindBoot(AnsibleTask task) => BindFirmware(AddMachine(task), task.Node, ["boot_firmware", "secure_boot_enabled"], task, Boot);
 
-    public static void BindAdvanced(AnsibleTask task) => AddMachine(task);
+    public static void BindAdvanced(AnsibleTask task)
+    {
+        if (task.Node.Node("settings") is { } settings)
+            BindSettings(AddMachine(task), OptionScope.Of(settings, static key => key), task.Context);
+    }
 
     public static void BindSnapshot(AnsibleTask task)
     {
@@ -137,6 +161,16 @@ internal static class GuestModules
         // A file of tasks that takes whatever snapshot its caller names keeps none itself.
         if (node.Find("snapshot_name") is not { Unresolved: not null } && !task.Run.TakesSnapshotsBack(context.File.Path))
             snapshot.IsDeclared = Fact.Stated(true, context.Origin(node.Anchor), task.Module);
+    }
+
+    /// <summary>Settings that go into the guest's <c>.vmx</c> file.</summary>
+    private static void BindSettings(VirtualMachine machine, OptionScope scope, BindingContext context)
+    {
+        Advanced.Bind(machine, scope, context);
+        GuestInfo.Bind(machine, scope, context);
+        Channels.Bind(machine, scope, context);
+        VmxConsoles.BindDisplays(machine, scope, context);
+        HardeningKeys.Check(scope, context);
     }
 
     private static void BindFirmware(VirtualMachine machine, ConfigNode scope, string[] keys, AnsibleTask task, BindingTable<GuestFirmware> table)

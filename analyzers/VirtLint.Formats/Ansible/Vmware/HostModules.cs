@@ -1,22 +1,46 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using VirtLint.Formats.Binding;
 using VirtLint.Formats.Terraform;
 using VirtLint.Formats.Terraform.Vsphere;
+using VirtLint.Formats.Vmware.Esxi;
 using VirtLint.Model;
+using VirtLint.Syntax;
 
 namespace VirtLint.Formats.Ansible.Vmware;
 
 /// <summary>Binds what community.vmware sets up on ESXi hosts and in vCenter.</summary>
 internal static class HostModules
 {
+    private const string RemoteShell = "TSM-SSH";
+    private const string LocalShell = "TSM";
     private const string ServiceSource = "community.vmware: vmware_host_service_manager";
+
+    private static readonly Vocabulary<bool> s_acceptance = Vocabulary.Of(("community", true), ("partner", false), ("vmware_accepted", false), ("vmware_certified", false));
 
     public static readonly BindingTable<Hypervisor> Lockdown = new BindingTable<Hypervisor>(Platform.Vmware, "Ansible: vmware_host_lockdown", "community.vmware: vmware_host_lockdown")
         .Row("state", (h, f) => h.Lockdown = f, VsphereWords.Lockdown, whenAbsent: HostLockdown.Normal, source: "state");
 
     public static readonly BindingTable<Hypervisor> Service = new BindingTable<Hypervisor>(Platform.Vmware, "Ansible: vmware_host_service_manager", ServiceSource)
-        .Computed("service_name, state, service_policy", h => h.SynchronizesTime, "'ntpd' or 'ptpd', that runs and starts with the host", source: "service_policy");
+        .Computed("service_name, state, service_policy", h => h.SynchronizesTime, "'ntpd' or 'ptpd', that runs and starts with the host", source: "service_policy")
+        .Computed("service_name, state, service_policy", h => h.RemoteShell, "'TSM-SSH', that runs or starts with the host", source: "service_policy")
+        .Computed("service_name, state, service_policy", h => h.LocalShell, "'TSM', that runs or starts with the host", source: "service_policy");
+
+    public static readonly BindingTable<Hypervisor> Acceptance = new BindingTable<Hypervisor>(Platform.Vmware, "Ansible: vmware_host_acceptance", "community.vmware: vmware_host_acceptance")
+        .Row("state", (h, f) => h.AcceptsUnsignedPackages = f, s_acceptance, source: "state");
+
+    public static readonly BindingTable<Hypervisor> Exceptions = new BindingTable<Hypervisor>(Platform.Vmware, "Ansible: vmware_host_lockdown_exceptions", "community.vmware: vmware_host_lockdown_exceptions")
+        .Computed("exception_users", h => h.LockdownExemptions, "a list that is not empty", source: "exception_users");
+
+    public static readonly BindingTable<Hypervisor> Clock = new BindingTable<Hypervisor>(Platform.Vmware, "Ansible: vmware_host_ntp", "community.vmware: vmware_host_ntp")
+        .Computed("ntp_servers", h => h.SynchronizesTime, "a list that is not empty", source: "ntp_servers");
+
+    public static readonly BindingTable<Hypervisor> Agent = new BindingTable<Hypervisor>(Platform.Vmware, "Ansible: vmware_host_snmp", "community.vmware: vmware_host_snmp")
+        .Computed("state, community", h => h.SnmpCommunity, "a community of an agent that is 'enabled'", source: "community");
+
+    public static readonly BindingTable<Hypervisor> Kernel = new BindingTable<Hypervisor>(Platform.Vmware, "Ansible: vmware_host_config_manager", "community.vmware: vmware_host_config_manager")
+        .Computed("options", h => h.FailuresBeforeLockout, "a mapping of advanced options, which are read as those of esxcli", source: "options");
 
     public static readonly BindingTable<Credential> HostPassword = new BindingTable<Credential>(Platform.Vmware, "Ansible: vmware_host", "community.vmware: vmware_host")
         .Row("esxi_password", (c, f) => c.Value = f, Vocabulary.Secret, source: "esxi_password");
@@ -37,7 +61,7 @@ internal static class HostModules
         .Computed("role", g => g.Level, "'Admin' is the administrator", source: "role")
         .Computed("object_type, object_name, recursive", g => g.CoversEverything, "the root folder or a Datacenter, and all below it", source: "object_name");
 
-    public static IEnumerable<IBindingTable> Tables => [Lockdown, Service, HostPassword, UserPassword, DirectoryPassword, Permission];
+    public static IEnumerable<IBindingTable> Tables => [Lockdown, Service, Acceptance, Exceptions, Clock, Agent, Kernel, HostPassword, UserPassword, DirectoryPassword, Permission];
 
     // The roles that every vCenter has, by their names. // vim25: AuthorizationManager, "systemRoles"
     private static readonly Dictionary<string, AccessLevel> s_builtIn = new(StringComparer.Ordinal)
@@ -61,6 +85,41 @@ internal static class HostModules
     {
         if (task.Says("service_name", "ntpd", "ptpd"))
             AddHost(task).SynchronizesTime = Runs(task);
+        else if (task.Says("service_name", RemoteShell) && !task.Run.Stops(RemoteShell, task))
+            AddHost(task).RemoteShell = StateOf(task);
+        else if (task.Says("service_name", LocalShell) && !task.Run.Stops(LocalShell, task))
+            AddHost(task).LocalShell = StateOf(task);
+    }
+
+    /// <summary>Advanced options, by the names that esxcli gives them.</summary>
+    public static void BindOptions(AnsibleTask task)
+    {
+        if (task.Node.Node("options") is { } options)
+            EsxHost.BindOptions(AddHost(task), OptionScope.Of(options, EsxCommands.PathOf), task.Context);
+    }
+
+    public static void BindAcceptance(AnsibleTask task) => Acceptance.Bind(AddHost(task), task.Node, task.Context);
+
+    public static void BindExceptions(AnsibleTask task)
+    {
+        if (task.Node.Find("exception_users") is { } users && (users.Unresolved is not null || users.Items is { IsDefaultOrEmpty: false }))
+            AddHost(task).LockdownExemptions = ArgumentFacts.Of(task.Node, users, _ => string.Join(", ", users.Items.Select(static user => user.Text)), task.Context);
+    }
+
+    public static void BindClock(AnsibleTask task)
+    {
+        if (task.Node.Find("ntp_servers") is { } servers)
+            AddHost(task).SynchronizesTime = ArgumentFacts.Of(task.Node, servers, _ => servers.Value.Length > 0 || servers.Items is { IsDefaultOrEmpty: false }, task.Context);
+    }
+
+    public static void BindAgent(AnsibleTask task)
+    {
+        if (!task.Says("state", "enabled") || task.Node.Find("community") is not { } community)
+            return;
+
+        var origin = task.Context.Origin(community.ValueSpan);
+        var first = community.IsList ? community.Items.FirstOrDefault().Text ?? "" : community.Value;
+        AddHost(task).SnmpCommunity = community.Unresolved is { } reason ? Fact<string>.Unresolved(origin, "***", reason, community.Key) : Fact.Stated(first, origin, "***", community.Key).Masked();
     }
 
     public static void BindPermission(AnsibleTask task)
@@ -108,9 +167,25 @@ internal static class HostModules
             : Fact<bool>.Absent;
     }
 
-    private static Hypervisor AddHost(AnsibleTask task) => task.Context.Add(new Hypervisor(
-        task.NameBy(task.Node.Find("esxi_hostname") is null ? "cluster_name" : "esxi_hostname"), task.OriginBy("esxi_hostname"))
+    /// <summary>A service that runs now, that comes back with the host, or neither.</summary>
+    private static Fact<ShellState> StateOf(AnsibleTask task)
     {
-        DeployedTo = Platform.Vmware,
-    });
+        if (task.Node.Find("service_policy") is { } policy && (policy.Unresolved is not null || !policy.Value.Equals("off", StringComparison.OrdinalIgnoreCase)))
+            return ArgumentFacts.Of(task.Node, policy, static _ => ShellState.StartsWithHost, task.Context);
+
+        // community.vmware: vmware_host_service_manager, state: "start" where it is not stated
+        return task.Node.Find("state") is { } state
+            ? ArgumentFacts.Of(task.Node, state, static word => word is "stop" or "absent" or "unchanged" ? ShellState.Stopped : ShellState.Running, task.Context)
+            : Fact.Default(ShellState.Running, task.Context.Origin(task.Node.Anchor), ServiceSource, "state");
+    }
+
+    private static Hypervisor AddHost(AnsibleTask task)
+    {
+        var key = task.Node.Find("esxi_hostname") is null ? "cluster_name" : "esxi_hostname";
+        return task.Context.Add(new Hypervisor(
+            task.Node.Find(key) is { Unresolved: not null } template && TemplateMarks.Contains(template.Value) ? template.Value : task.NameBy(key), task.OriginBy("esxi_hostname"))
+        {
+            DeployedTo = Platform.Vmware,
+        });
+    }
 }

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using VirtLint.Formats.Binding;
 using VirtLint.Model;
+using VirtLint.Syntax;
 
 namespace VirtLint.Formats.Vmware.Esxi;
 
@@ -106,7 +107,7 @@ internal static class EsxHost
     {
         var scope = commands.Host;
         var host = context.Add(new Hypervisor(name, origin));
-        Options.Bind(host, scope, context);
+        BindOptions(host, scope, context);
         var packaged = host.RunsPackagedCodeOnly;
         KernelSettings.Bind(host, scope, context);
         if (host.RunsPackagedCodeOnly.State is FactState.Absent)
@@ -114,13 +115,8 @@ internal static class EsxHost
 
         Settings.Bind(host, scope, context);
         Compute(host, scope, context);
-        BindLog(scope, origin, context);
-        BindSessions(scope, context);
         if (scope.Settings.Any(static setting => setting.Key.StartsWith("network firewall set ", StringComparison.Ordinal)))
             Firewall.Bind(context.Add(new FirewallPolicy(name, origin) { Level = FirewallLevel.Host }), scope, context);
-
-        if (scope.Find("/Net/BlockGuestBPDU") is not null)
-            AllSwitches.Bind(context.Add(new VirtualSwitch("all switches", origin)), scope, context);
 
         foreach (var (title, settings) in commands.Switches.Select(static entry => (entry.Key, entry.Value)))
             Switches.Bind(context.Add(new VirtualSwitch(title, context.Origin(settings.Anchor))), settings, context);
@@ -132,6 +128,23 @@ internal static class EsxHost
             AddPassword(account, password, context);
     }
 
+    /// <summary>Binds the advanced options that a scope states by their paths, whatever sets them.</summary>
+    public static void BindOptions(Hypervisor host, SettingScope scope, BindingContext context)
+    {
+        Options.Bind(host, scope, context);
+        host.MergesMemory = Read(scope, "/Mem/ShareForceSalting", context, static text => text is "0" or "1");
+        if (scope.Find("/Security/PasswordQualityControl") is { } quality && ShortestOf(quality.Value) is { } shortest)
+            host.ShortestPassword = Read(scope, quality.Key, context, _ => shortest);
+
+        if (scope.Find("/DCUI/Access") is { } access && access.Value.Split(',').Any(static name => name.Trim() is not ("" or "root")))
+            host.LockdownExemptions = Read(scope, access.Key, context, static text => text);
+
+        BindLog(host, scope, context);
+        BindSessions(host, scope, context);
+        if (scope.Find("/Net/BlockGuestBPDU") is not null)
+            AllSwitches.Bind(context.Add(new VirtualSwitch("all switches", host.Origin) { DeployedTo = host.DeployedTo }), scope, context);
+    }
+
     public static void AddPassword(string account, CommandValue password, BindingContext context)
     {
         var place = context.Origin(password.Span);
@@ -141,13 +154,6 @@ internal static class EsxHost
 
     private static void Compute(Hypervisor host, EsxScope scope, BindingContext context)
     {
-        host.MergesMemory = Read(scope, "/Mem/ShareForceSalting", context, static text => text is "0" or "1");
-        if (scope.Find("/Security/PasswordQualityControl") is { } quality && ShortestOf(quality.Value) is { } shortest)
-            host.ShortestPassword = Read(scope, quality.Key, context, _ => shortest);
-
-        if (scope.Find("/DCUI/Access") is { } access && access.Value.Split(',').Any(static name => name.Trim() is not ("" or "root")))
-            host.LockdownExemptions = Read(scope, access.Key, context, static text => text);
-
         host.RemoteShell = Read(scope, "service ssh", context, StateOf);
         host.LocalShell = Read(scope, "service esx_shell", context, StateOf);
         var check = scope.Find("software install --no-sig-check") ?? scope.Find("software install --force");
@@ -164,12 +170,12 @@ internal static class EsxHost
         }
     }
 
-    private static void BindLog(EsxScope scope, Origin origin, BindingContext context)
+    private static void BindLog(Hypervisor host, SettingScope scope, BindingContext context)
     {
         if (!scope.Settings.Any(static setting => setting.Key.StartsWith("/Syslog/", StringComparison.OrdinalIgnoreCase) || setting.Key.StartsWith("/ScratchConfig/", StringComparison.OrdinalIgnoreCase)))
             return;
 
-        var sink = context.Add(new LogSink("syslog", origin));
+        var sink = context.Add(new LogSink("syslog", host.Origin) { DeployedTo = host.DeployedTo });
         Log.Bind(sink, scope, context);
         if (scope.Find("/Syslog/global/logHost") is { Value.Length: > 0 } target)
         {
@@ -187,20 +193,20 @@ internal static class EsxHost
 
     private static bool IsBelow(string path, string folder) => path == folder || path.StartsWith(folder + "/", StringComparison.Ordinal);
 
-    private static void BindSessions(EsxScope scope, BindingContext context)
+    private static void BindSessions(Hypervisor host, SettingScope scope, BindingContext context)
     {
         foreach (var (key, name) in s_sessions)
         {
             if (scope.Find(key) is { } timeout)
             {
-                var session = context.Add(new ManagementEndpoint(name, context.Origin(timeout.ValueSpan)) { Role = EndpointRole.Session });
+                var session = context.Add(new ManagementEndpoint(name, context.Origin(timeout.ValueSpan)) { Role = EndpointRole.Session, DeployedTo = host.DeployedTo });
                 session.IdleTimeout = Facts.Read(scope, timeout, key, Vocabulary.Integer, context);
             }
         }
 
         if (scope.Find("/UserVars/ESXiVPsDisabledProtocols") is { Value.Length: > 0 } protocols && Admitted(protocols.Value) is { } weak)
         {
-            var services = context.Add(new ManagementEndpoint("TLS services", context.Origin(protocols.ValueSpan)) { Role = EndpointRole.Session });
+            var services = context.Add(new ManagementEndpoint("TLS services", context.Origin(protocols.ValueSpan)) { Role = EndpointRole.Session, DeployedTo = host.DeployedTo });
             services.WeakMethod = Read(scope, protocols.Key, context, _ => weak);
         }
     }
@@ -237,6 +243,6 @@ internal static class EsxHost
         return lengths.Count == 0 ? null : lengths.Min();
     }
 
-    private static Fact<T> Read<T>(EsxScope scope, string key, BindingContext context, Func<string, T> select) =>
+    private static Fact<T> Read<T>(SettingScope scope, string key, BindingContext context, Func<string, T> select) =>
         scope.Find(key) is { } setting ? Facts.Read(scope, setting, key, Vocabulary.Text, context).Select(select) : Fact<T>.Absent;
 }
