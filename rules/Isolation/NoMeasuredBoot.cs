@@ -29,7 +29,7 @@ public sealed class NoMeasuredBoot() : Rule(Descriptor)
                 context.Report(firmware, firmware.Interface, machine.Name, "starts from a BIOS", firmware.Interface.Phrase).Advise("install the next version of the guest on UEFI with Secure Boot");
         }
 
-        if (context.Is(machine.OperatingSystem, static system => system.ExpectsTpm) && !machine.IsAmendment && !machine.Parts<VirtualTpm>().Any())
+        if (context.Is(machine.OperatingSystem, static system => system.ExpectsTpm) && !machine.IsAmendment && !machine.Parts<VirtualTpm>().Any(static tpm => !tpm.IsRemoved.Is(true)))
             context.Report(machine, machine.OperatingSystem, machine.Name, "has no virtual TPM", machine.OperatingSystem.Phrase).Advise("add a TPM of version 2.0");
     }
 }

@@ -13,7 +13,7 @@ public sealed class SecureBootWithoutEffect() : Rule(Descriptor)
         category: Category.Isolation,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.VeryHigh,
-        platforms: [Platform.Libvirt, Platform.Vmware],
+        platforms: [Platform.Libvirt, Platform.Vmware, Platform.HyperV],
         securitySeverity: 5.9);
 
     public override void Check(GuestFirmware firmware, RuleContext context)

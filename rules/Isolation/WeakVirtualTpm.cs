@@ -13,13 +13,19 @@ public sealed class WeakVirtualTpm() : Rule(Descriptor)
         category: Category.Isolation,
         severity: DiagnosticSeverity.Info,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.KubeVirt],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.KubeVirt, Platform.HyperV],
         securitySeverity: 4.8);
 
     public override void Check(VirtualTpm tpm, RuleContext context)
     {
         if (tpm.Owner is not VirtualMachine machine)
             return;
+
+        if (context.States(tpm.IsRemoved, true))
+            context.Report(tpm, tpm.IsRemoved, machine.Name, "is taken away, and with it the keys that its disks are sealed by", tpm.IsRemoved.Phrase).Advise("leave the guest its TPM, or write down why it can do without");
+
+        if (context.States(tpm.IsShielded, false))
+            context.Report(tpm, tpm.IsShielded, machine.Name, "is open to every administrator of the host", tpm.IsShielded.Statement).Fix(tpm.IsShielded, true);
 
         if (context.Is(tpm.Version, TpmVersion.V12))
         {

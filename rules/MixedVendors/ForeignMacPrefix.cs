@@ -15,7 +15,7 @@ public sealed class ForeignMacPrefix() : Rule(Descriptor)
         category: Category.MixedVendors,
         severity: DiagnosticSeverity.Info,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Vmware],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Vmware, Platform.HyperV],
         profile: Profile.Strict,
         securitySeverity: 3.1);
 
@@ -27,7 +27,7 @@ public sealed class ForeignMacPrefix() : Rule(Descriptor)
         ("00:50:56:", "VMware", [Platform.Vmware]),
         ("00:0c:29:", "VMware", [Platform.Vmware]),
         ("00:05:69:", "VMware", [Platform.Vmware]),
-        ("00:15:5d:", "Hyper-V", []),
+        ("00:15:5d:", "Hyper-V", [Platform.HyperV]),
         ("08:00:27:", "VirtualBox", [Platform.VirtualBox, Platform.Vagrant]),
 
         // libvirt gives guests of Xen their addresses from here, and OpenStack's guests are libvirt's.

@@ -13,7 +13,7 @@ public sealed class GuestAgentMissing() : Rule(Descriptor)
         category: Category.Monitoring,
         severity: DiagnosticSeverity.Info,
         precision: Precision.Medium,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.HyperV],
         profile: Profile.Strict,
         standards: ["NIST SP 800-125 guest OS security"]);
 
@@ -30,7 +30,7 @@ public sealed class GuestAgentMissing() : Rule(Descriptor)
         {
             context.Report(machine, machine.GuestAgent, machine.DisplayName.Or(machine.Name), machine.GuestAgent.IsStated ? "" : " by default")
                 .Fix(machine.GuestAgent, true, isSafe: true)
-                .Advise("install qemu-guest-agent in the guest and give it its channel");
+                .Advise("install the agent in the guest, and give it the channel to its host");
         }
     }
 }

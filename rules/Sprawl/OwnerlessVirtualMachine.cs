@@ -15,7 +15,7 @@ public sealed class OwnerlessVirtualMachine() : Rule(Descriptor)
         category: Category.Sprawl,
         severity: DiagnosticSeverity.Info,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Vmware, Platform.KubeVirt],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Vmware, Platform.KubeVirt, Platform.HyperV],
         profile: Profile.Strict,
         standards: ["NIST SP 800-125 image management"]);
 

@@ -9,11 +9,11 @@ public sealed class UnlimitedGuestResources() : Rule(Descriptor)
     public static readonly RuleDescriptor Descriptor = new(
         id: "VL7053",
         title: "Guest may exhaust its host",
-        message: "Guest '{0}' locks its memory without a limit, so a flaw in it or its emulator can take all of the host's",
+        message: "Guest '{0}' {1}",
         category: Category.Sprawl,
         severity: DiagnosticSeverity.Info,
         precision: Precision.Medium,
-        platforms: [Platform.Libvirt],
+        platforms: [Platform.Libvirt, Platform.HyperV],
         profile: Profile.Strict,
         securitySeverity: 4.0,
         standards: ["CWE-770"]);
@@ -21,6 +21,12 @@ public sealed class UnlimitedGuestResources() : Rule(Descriptor)
     public override void Check(VirtualMachine machine, RuleContext context)
     {
         if (context.States(machine.LocksMemory, true) && context.Is(machine.HasMemoryLimit, false))
-            context.Report(machine, machine.LocksMemory, machine.Name).Advise("add a hard limit above the guest's memory and its emulator's overhead");
+            context.Report(machine, machine.LocksMemory, machine.Name, "locks its memory without a limit, so a flaw in it or its emulator can take all of the host's").Advise("add a hard limit above the guest's memory and its emulator's overhead");
+
+        if (context.States(machine.HasActivityLimits, false))
+        {
+            context.Report(machine, machine.HasActivityLimits, machine.Name, $"may keep its host as busy as it likes: {machine.HasActivityLimits.Statement}")
+                .Fix(machine.HasActivityLimits, true, isSafe: true);
+        }
     }
 }

@@ -22,7 +22,12 @@ internal static class AdapterBinder
         .Computed("New-VM -SwitchName, Add-VMNetworkAdapter -SwitchName, Connect-VMNetworkAdapter -SwitchName", n => n.Network, "the name of a switch")
         .Computed("New-VM -SwitchName, Add-VMNetworkAdapter -SwitchName, Connect-VMNetworkAdapter -SwitchName", n => n.Attachment, "the name of a switch")
         .Computed("Add-VMNetworkAdapter -StaticMacAddress, Set-VMNetworkAdapter -StaticMacAddress", n => n.Mac, "a hardware address")
+        .Computed("Set-VMNetworkAdapterVlan -Promiscuous", n => n.IsPromiscuous, "the switch")
         .Computed("Set-VMNetworkAdapterVlan -Access -VlanId, -Trunk -AllowedVlanIdList, -NativeVlanId", n => n.Vlans, "numbers of VLANs");
+
+    public static readonly BindingTable<TrafficMirror> Mirrors = new BindingTable<TrafficMirror>(Platform.HyperV, "PowerShell: network adapter", GuestBinder.Source)
+        .Computed("Set-VMNetworkAdapter -PortMirroring", m => m.Target, "'Destination', of a guest that the script names", source: "Set-VMNetworkAdapter")
+        .Computed("Set-VMNetworkAdapter -PortMirroring", m => m.IsToGuest, "'Destination'", source: "Set-VMNetworkAdapter");
 
     private static readonly string[] s_cmdlets =
         ["Set-VMNetworkAdapter", "Add-VMNetworkAdapter", "Connect-VMNetworkAdapter", "Set-VMNetworkAdapterVlan"];
@@ -36,15 +41,32 @@ internal static class AdapterBinder
             adapter.Network = Last(commands, context, "Connect-VMNetworkAdapter -SwitchName", "Add-VMNetworkAdapter -SwitchName", "New-VM -SwitchName");
             adapter.Attachment = adapter.Network.Select(static _ => NetworkAttachment.Network);
             adapter.Vlans = Vlans(commands, context);
+            if (commands.Last("Set-VMNetworkAdapterVlan")?.Find("Promiscuous") is { } promiscuous)
+                adapter.IsPromiscuous = Facts.Read(commands, promiscuous, "Set-VMNetworkAdapterVlan -Promiscuous", HyperVWords.Boolean, context);
+
+            AddMirror(machine, commands, context);
             foreach (var key in new[] { "Set-VMNetworkAdapter -StaticMacAddress", "Add-VMNetworkAdapter -StaticMacAddress" })
             {
                 if (commands.Find(key) is { } mac)
                 {
-                    adapter.Mac = Facts.Read(commands, mac, key, MacAddress.Vocabulary, context);
+                    adapter.Mac = Facts.Read(commands, mac, key, HyperVWords.Mac, context);
                     break;
                 }
             }
         }
+    }
+
+    /// <summary>A guest that is given copies of what others send and receive.</summary>
+    private static void AddMirror(VirtualMachine machine, GuestCommands commands, BindingContext context)
+    {
+        const string Key = "Set-VMNetworkAdapter -PortMirroring";
+        if (!machine.HasPlaceForLabels || commands.Find(Key) is not { } mirroring || !mirroring.Value.Equals("Destination", StringComparison.OrdinalIgnoreCase))
+            return;
+
+        var mirror = context.Add(new TrafficMirror("port mirroring", context.Origin(mirroring.ValueSpan), machine));
+        var isTarget = Facts.Read(commands, mirroring, Key, Vocabulary.Text, context);
+        mirror.Target = isTarget.Select(_ => machine.Name);
+        mirror.IsToGuest = isTarget.Select(static _ => true);
     }
 
     /// <summary>The adapters by name; one stands for all that no command names.</summary>
@@ -108,6 +130,9 @@ internal static class AdapterBinder
             return Fact<VlanMembership>.Absent;
 
         var origin = context.Origin(setting.ValueSpan);
+        if (call.IsConditional && commands.Calls.Count(static other => other.Name == "Set-VMNetworkAdapterVlan") > 1)
+            return Fact<VlanMembership>.Unresolved(origin, setting.Value, "condition", setting.Key);
+
         if (setting.Unresolved is { } reason)
             return Fact<VlanMembership>.Unresolved(origin, setting.Value, reason, setting.Key);
 

@@ -4,6 +4,7 @@ using System.Linq;
 using VirtLint.Formats.Binding;
 using VirtLint.Formats.PowerShell;
 using VirtLint.Model;
+using VirtLint.Syntax;
 
 namespace VirtLint.Formats.HyperV;
 
@@ -16,6 +17,9 @@ internal static class GuestBinder
 
     public static readonly BindingTable<VirtualMachine> Table = new BindingTable<VirtualMachine>(Platform.HyperV, Place, Source)
         .Row("Set-VM -Notes", (m, f) => m.Notes = f, Vocabulary.Text, source: "Set-VM")
+        .Row("Set-VMProcessor -EnableHostResourceProtection", (m, f) => m.HasActivityLimits = f, HyperVWords.Boolean, source: "Set-VMProcessor")
+        .Row("New-VM -Version", (m, f) => m.HardwareVersion = f, HyperVWords.Versions, source: "New-VM")
+        .Computed("Disable-VMIntegrationService -Name", m => m.GuestAgent, "'Heartbeat' or 'VSS', by which the host sees into the guest", source: "Disable-VMIntegrationService")
         .Computed("Set-VM -Notes", m => m.GuestOwner, "a line 'owner: …'")
         .Computed("Set-VM -Notes", m => m.Purpose, "a line 'purpose: …'")
         .Computed("Set-VM -Notes", m => m.Expiry, "a line 'expires: …'")
@@ -43,9 +47,20 @@ internal static class GuestBinder
     public static readonly BindingTable<SideChannel> Channels = new BindingTable<SideChannel>(Platform.HyperV, Place, Source)
         .Computed("Enable-VMIntegrationService -Name", c => c.IsOpen, "'Guest Service Interface', by which the host copies files into the guest", source: "Enable-VMIntegrationService");
 
+    public static readonly BindingTable<RemoteConsole> Console = new BindingTable<RemoteConsole>(Platform.HyperV, Place, Source)
+        .Row("Set-VM -LockOnDisconnect", (c, f) => c.LocksGuest = f, HyperVWords.OnOff, source: "Set-VM");
+
+    public static readonly BindingTable<VirtualTpm> Tpm = new BindingTable<VirtualTpm>(Platform.HyperV, Place, Source)
+        .Row("Set-VMSecurityPolicy -Shielded", (t, f) => t.IsShielded = f, HyperVWords.Boolean, source: "Set-VMSecurityPolicy")
+        .Computed("Enable-VMTPM, Disable-VMTPM", t => t.IsRemoved, "the last of both", source: "Disable-VMTPM");
+
     public static readonly BindingTable<HostDevice> Devices = new BindingTable<HostDevice>(Platform.HyperV, Place, Source)
         .Computed("Add-VMAssignableDevice -LocationPath, Add-VMHardDiskDrive -DiskNumber", d => d.Address, "the path of a device, or the number of a disk")
         .Computed("Add-VMAssignableDevice -LocationPath, Add-VMHardDiskDrive -DiskNumber", d => d.Class, "the command tells");
+
+    private const string FileCopy = "Guest Service Interface";
+
+    private static readonly string[] s_services = [FileCopy, "Heartbeat", "VSS"];
 
     public static void Bind(IReadOnlyList<ScriptCall> calls, BindingContext context)
     {
@@ -85,21 +100,23 @@ internal static class GuestBinder
         if (!guest.Calls.Any(static call => !call.Name.StartsWith("Get-", StringComparison.Ordinal)))
             return;
 
-        var machine = context.Add(new VirtualMachine(guest.Name, context.Origin(guest.Anchor)) { IsAmendment = guest.Creation is null });
+        var machine = context.Add(new VirtualMachine(guest.Name, context.Origin(guest.Anchor)) 
+        {
+            IsAmendment = guest.Creation is null,
+            HasPlaceForLabels = guest.Name.IndexOfAny(['$', '(', '*']) < 0,
+        });
         Table.Bind(machine, guest, context);
         BindLabels(machine, guest, context);
         BindFirmware(machine, guest, context);
         if (guest.Find("Set-VMProcessor -ExposeVirtualizationExtensions") is { } nested)
             Processor.Bind(context.Add(new CpuFeature("nested-virt", context.Origin(nested.KeySpan), machine)), guest, context);
 
-        foreach (var tpm in guest.Calls.Where(static call => call.Name == "Enable-VMTPM"))
-        {
-            context.Add(new VirtualTpm("vTPM", context.Origin(tpm.Anchor), machine));
-            break;
-        }
+        if (guest.Find("Set-VM -LockOnDisconnect") is { } locking)
+            Console.Bind(context.Add(new RemoteConsole("VMConnect", context.Origin(locking.KeySpan), machine)), guest, context);
 
+        BindTpm(machine, guest, context);
+        BindIntegration(machine, guest, context);
         AdapterBinder.Bind(machine, guest, context);
-        BindFileCopy(machine, guest, context);
         foreach (var call in guest.Calls)
         {
             if (call.Name == "Add-VMAssignableDevice")
@@ -119,24 +136,61 @@ internal static class GuestBinder
         device.Class = device.Address.Select(_ => kind);
     }
 
-    /// <summary>The service by which the host copies files into the guest; the last command about it counts.</summary>
-    private static void BindFileCopy(VirtualMachine machine, GuestCommands guest, BindingContext context)
+    private static void BindTpm(VirtualMachine machine, GuestCommands guest, BindingContext context)
     {
-        for (var i = guest.Calls.Count - 1; i >= 0; i--)
+        var last = guest.Calls.LastOrDefault(static call => call.Name is "Enable-VMTPM" or "Disable-VMTPM");
+        var shielding = guest.Find("Set-VMSecurityPolicy -Shielded");
+        if (last is null && shielding is null)
+            return;
+
+        var tpm = context.Add(new VirtualTpm("vTPM", context.Origin(last?.Anchor ?? shielding?.KeySpan ?? guest.Anchor), machine));
+        Tpm.Bind(tpm, guest, context);
+        if (last is { Name: "Disable-VMTPM" })
+            tpm.IsRemoved = Agreed(guest, last, "Enable-VMTPM", tpm.Origin, last.Name, true);
+    }
+
+    /// <summary>What a command states, unless it stands in a condition and another command states the opposite.</summary>
+    private static Fact<bool> Agreed(GuestCommands guest, ScriptCall last, string opposite, Origin origin, string written, bool value) =>
+        last.IsConditional && guest.Last(opposite) is not null
+            ? Fact<bool>.Unresolved(origin, written, "condition", last.Name)
+            : Fact.Stated(value, origin, written, last.Name);
+
+    /// <summary>The services of the host in the guest; of each the last command counts.</summary>
+    private static void BindIntegration(VirtualMachine machine, GuestCommands guest, BindingContext context)
+    {
+        var services = new Dictionary<string, (bool IsOn, ScriptCall Call, Setting Name)>(StringComparer.Ordinal);
+        var disputed = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var call in guest.Calls)
         {
-            var call = guest.Calls[i];
             if (call.Name is not ("Enable-VMIntegrationService" or "Disable-VMIntegrationService") || (call.Find("Name") ?? call.Upstream?.Find("Name")) is not { } name)
                 continue;
 
-            if (name.Value.IndexOf("Guest Service Interface", StringComparison.OrdinalIgnoreCase) < 0)
-                continue;
+            var isOn = call.Name == "Enable-VMIntegrationService";
+            foreach (var service in s_services)
+            {
+                if (name.Value.IndexOf(service, StringComparison.OrdinalIgnoreCase) < 0)
+                    continue;
 
-            var channel = context.Add(new SideChannel(SideChannelKind.FileTransfer, "Guest Service Interface", context.Origin(name.ValueSpan), machine));
-            var isOpen = call.Name == "Enable-VMIntegrationService";
-            channel.IsOpen = name.IsList
-                ? Fact.Stated(isOpen, channel.Origin, name.Value, call.Name)
-                : Facts.Read(call, name, call.Name, Vocabulary.Text, context).Select(_ => isOpen);
-            return;
+                if (call.IsConditional && services.TryGetValue(service, out var before) && before.IsOn != isOn)
+                    disputed.Add(service);
+                else if (!call.IsConditional)
+                    disputed.Remove(service);
+
+                services[service] = (isOn, call, name);
+            }
+        }
+
+        foreach (var entry in services)
+        {
+            var (isOn, call, name) = entry.Value;
+            var origin = context.Origin(name.ValueSpan);
+            var fact = name.Unresolved is { } reason ? Fact<bool>.Unresolved(origin, name.Value, reason, call.Name)
+                : disputed.Contains(entry.Key) ? Fact<bool>.Unresolved(origin, name.Value, "condition", call.Name)
+                : Fact.Stated(isOn, origin, name.Value, call.Name);
+            if (entry.Key == FileCopy)
+                context.Add(new SideChannel(SideChannelKind.FileTransfer, FileCopy, origin, machine)).IsOpen = fact;
+            else if (!machine.GuestAgent.Is(false))
+                machine.GuestAgent = fact;
         }
     }
 

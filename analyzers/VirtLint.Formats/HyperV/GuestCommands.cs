@@ -11,7 +11,8 @@ namespace VirtLint.Formats.HyperV;
 
 /// <summary>
 /// All commands of a script that are about one thing: a virtual machine, an adapter, the host. Keys are
-/// <c>Set-VMFirmware -EnableSecureBoot</c>; of several statements of one key the last counts.
+/// <c>Set-VMFirmware -EnableSecureBoot</c>; of several statements of one key the last counts. What stands in a condition
+/// holds whenever it runs: it counts where no statement says otherwise.
 /// </summary>
 internal sealed class GuestCommands(string name, TextSpan anchor) : SettingScope, ISettingSource
 {
@@ -48,13 +49,21 @@ internal sealed class GuestCommands(string name, TextSpan anchor) : SettingScope
         if (!TrySplit(key, out var cmdlet, out var parameter))
             return null;
 
+        Setting? last = null;
         for (var i = _calls.Count - 1; i >= 0; i--)
         {
-            if (_calls[i].Name == cmdlet && _calls[i].Find(parameter) is { } setting)
-                return setting;
+            if (_calls[i].Name != cmdlet || _calls[i].Find(parameter) is not { } setting)
+                continue;
+
+            if (last is not null && (setting.Unresolved is not null || !setting.Value.Equals(last.Value, StringComparison.OrdinalIgnoreCase)))
+                return Undecided(last);
+
+            last ??= setting;
+            if (!_calls[i].IsConditional)
+                break;
         }
 
-        return null;
+        return last;
     }
 
     public RelatedPlace? SourceOf(Setting setting) => Owner(setting)?.SourceOf(setting);
@@ -66,6 +75,9 @@ internal sealed class GuestCommands(string name, TextSpan anchor) : SettingScope
         TrySplit(key, out var cmdlet, out var parameter) && Last(cmdlet) is { Upstream: null } call ? call.Insert(parameter, value) : null;
 
     public override TextChange? Remove(Setting setting) => Owner(setting)?.Remove(setting);
+
+    private static Setting Undecided(Setting setting) =>
+        new(setting.Key, setting.KeySpan, setting.Value, setting.ValueSpan, setting.FullSpan) { IsQuoted = setting.IsQuoted, IsEvaluated = true, Unresolved = "condition" };
 
     private ScriptCall? Owner(Setting setting) => _calls.FirstOrDefault(call => call.Owns(setting));
 

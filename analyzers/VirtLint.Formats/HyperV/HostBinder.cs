@@ -18,7 +18,8 @@ internal static class HostBinder
             Vocabulary.OfAnyCase(("CredSSP", true), ("Kerberos", false)),
             source: "Set-VMHost")
         .Row("Set-VMHost -UseAnyNetworkForMigration", (p, f) => p.UsesAnyNetwork = f, HyperVWords.Boolean, source: "Set-VMHost")
-        .Computed("Enable-VMMigration, Set-VMHost -VirtualMachineMigrationPerformanceOption", p => p.Protection, "'TCPIP' or 'Compression', which go in clear", whenAbsent: "Compression", source: "Set-VMHost");
+        .Computed("Enable-VMMigration, Set-VMHost -VirtualMachineMigrationPerformanceOption", p => p.Protection, "'TCPIP' or 'Compression', which go in clear, or 'SMB'", whenAbsent: "Compression", source: "Set-VMHost")
+        .Computed("Set-SmbServerConfiguration -EncryptData", p => p.Protection, "'$true' or '$false', where migration is by 'SMB'", source: "Set-SmbServerConfiguration");
 
     public static readonly BindingTable<MigrationPolicy> Replica = new BindingTable<MigrationPolicy>(Platform.HyperV, "PowerShell: replica server", GuestBinder.Source)
         .Row("Set-VMReplicationServer -ReplicationAllowedFromAnyServer", (p, f) => p.AcceptsAnyReplicaSource = f, HyperVWords.Boolean, source: "Set-VMReplicationServer")
@@ -37,8 +38,12 @@ internal static class HostBinder
     private static readonly string[] s_everyone =
         ["Everyone", "Authenticated Users", "Domain Users", "Users", "Guests", "Domain Guests", "ANONYMOUS LOGON", "INTERACTIVE", "S-1-1-0", "S-1-5-11"];
 
+    // By SMB, it is the host's SMB server that encrypts.
     private static readonly Vocabulary<LinkProtection> s_performance = Vocabulary.OfAnyCase(
-        ("TCPIP", LinkProtection.None), ("None", LinkProtection.None), ("Compression", LinkProtection.None), ("SMB", LinkProtection.Opportunistic), ("SMBTransport", LinkProtection.Opportunistic));
+        ("TCPIP", LinkProtection.None), ("None", LinkProtection.None), ("Compression", LinkProtection.None), ("SMB", LinkProtection.Encrypted), ("SMBTransport", LinkProtection.Encrypted));
+
+    private static readonly Vocabulary<LinkProtection> s_encryption = Vocabulary.OfAnyCase(
+        ("$true", LinkProtection.Encrypted), ("$false", LinkProtection.None), ("1", LinkProtection.Encrypted), ("0", LinkProtection.None));
 
     private static readonly Vocabulary<LinkProtection> s_authentication = Vocabulary.OfAnyCase(("Kerberos", LinkProtection.None), ("Certificate", LinkProtection.Encrypted));
 
@@ -47,7 +52,7 @@ internal static class HostBinder
         var host = new GuestCommands("host", default);
         foreach (var call in calls)
         {
-            if (call.Name is "Set-VMHost" or "Enable-VMMigration" or "Disable-VMMigration" or "Set-VMReplicationServer")
+            if (call.Name is "Set-VMHost" or "Enable-VMMigration" or "Disable-VMMigration" or "Set-VMReplicationServer" or "Set-SmbServerConfiguration")
                 host.Add(call);
         }
 
@@ -98,9 +103,20 @@ internal static class HostBinder
             return;
 
         if (option is not null)
-            policy.Protection = Facts.Read(host, option, option.Key, s_performance, context);
+            policy.Protection = Protection(host, option, context);
         else if (enabling is { IsConditional: false } && host.Last("Disable-VMMigration") is null)
             policy.Protection = Fact.Default(LinkProtection.None, context.Origin(enabling.Anchor), "Msvm_VirtualSystemMigrationServiceSettingData: EnableCompression");
+    }
+
+    private static Fact<LinkProtection> Protection(GuestCommands host, Setting option, BindingContext context)
+    {
+        var stated = Facts.Read(host, option, option.Key, s_performance, context);
+        if (!stated.Is(LinkProtection.Encrypted))
+            return stated;
+
+        return host.Find("Set-SmbServerConfiguration -EncryptData") is { } encryption
+            ? Facts.Read(host, encryption, "Set-SmbServerConfiguration -EncryptData", s_encryption, context)
+            : Fact<LinkProtection>.Absent;
     }
 
     private static void BindReplica(GuestCommands host, IReadOnlyList<ScriptCall> calls, BindingContext context)
@@ -113,8 +129,8 @@ internal static class HostBinder
             if (call.Find("AuthenticationType") is not { } authentication || IsLocal(call))
                 continue;
 
-            var guest = GuestNames.Of(call).Select(static name => name.Name).FirstOrDefault() ?? "virtual machine";
-            var policy = context.Add(new MigrationPolicy($"Replication of '{guest}'", context.Origin(call.Anchor)));
+            var guest = GuestNames.Of(call).Select(static name => name.Name).FirstOrDefault();
+            var policy = context.Add(new MigrationPolicy(guest is null or "*" ? "Replication of guests" : $"Replication of '{guest}'", context.Origin(call.Anchor)));
             policy.ReplicationProtection = Facts.Read(call, authentication, "Enable-VMReplication -AuthenticationType", s_authentication, context);
         }
     }

@@ -17,10 +17,16 @@ internal static class HyperVFormats
         GuestBinder.Firmware,
         GuestBinder.Processor,
         GuestBinder.Channels,
+        GuestBinder.Console,
+        GuestBinder.Tpm,
         GuestBinder.Devices,
         AdapterBinder.Table,
+        AdapterBinder.Mirrors,
         HostBinder.Migration,
         HostBinder.Replica,
         HostBinder.Grants,
+        RemotingBinder.Service,
+        RemotingBinder.Client,
+        RemotingBinder.Secrets,
     ];
 }

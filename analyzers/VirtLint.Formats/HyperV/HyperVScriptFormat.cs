@@ -20,7 +20,7 @@ internal sealed class HyperVScriptFormat : Format
     [
         "-VMFirmware", "-VMProcessor", "-VMNetworkAdapter", "-VMSwitch", "-VMHardDiskDrive", "-VMDvdDrive", "-VMMigration", "-VMReplication", "-VMSecurity",
         "-VMTPM", "-VMKeyProtector", "-VMMemory", "-VMIntegrationService", "-VMComPort", "-VMAssignableDevice", "-VMHostAssignableDevice", "-VMGpuPartitionAdapter",
-        "-VMEventing", "-VMConnectAccess", "New-VHD", "Checkpoint-VM", "-MemoryStartupBytes", "-ExposeVirtualizationExtensions", "-AutomaticCheckpointsEnabled",
+        "-VMEventing", "-VMConnectAccess", "New-VHD", "Checkpoint-VM", "-MemoryStartupBytes", "-ExposeVirtualizationExtensions", "-AutomaticCheckpointsEnabled", "-LockOnDisconnect",
         "-VirtualMachineMigration", "-UseAnyNetworkForMigration", "-EnableEnhancedSessionMode", "Hyper-V Administrators",
     ];
 
@@ -53,6 +53,7 @@ internal sealed class HyperVScriptFormat : Format
         var calls = ScriptReader.Read(tree, Signatures, context.File);
         GuestBinder.Bind(calls, context);
         HostBinder.Bind(calls, context);
+        RemotingBinder.Bind(calls, context);
     }
 
     private static bool Holds(string content, string[] marks)

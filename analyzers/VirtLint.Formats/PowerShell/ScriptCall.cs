@@ -69,7 +69,7 @@ internal sealed class ScriptCall : SettingScope, ISettingSource
 
     public void Add(string parameter, TextSpan keySpan, ScriptValue value, TextSpan fullSpan)
     {
-        var reason = IsConditional ? "condition" : value.Kind switch
+        var reason = value.Kind switch
         {
             ScriptValueKind.Text => null,
             ScriptValueKind.List when value.Items.All(static item => item.Kind is ScriptValueKind.Text) => null,

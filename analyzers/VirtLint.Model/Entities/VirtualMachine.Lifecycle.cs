@@ -65,6 +65,9 @@ public sealed partial class VirtualMachine
     /// <summary>Whether the memory that the guest may take from its host, overhead included, is bounded.</summary>
     public Fact<bool> HasMemoryLimit { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 
+    /// <summary>Whether the host slows a guest down that keeps its devices and its hypervisor busy beyond what a guest needs.</summary>
+    public Fact<bool> HasActivityLimits { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>Whether some backup of the site covers the guest. Absent where the site declares no backups.</summary>
     public Fact<bool> IsBackedUp { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 

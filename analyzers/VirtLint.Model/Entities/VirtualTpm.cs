@@ -31,6 +31,12 @@ public sealed class VirtualTpm(string name, Origin origin, Entity? owner = null)
     /// <summary>Whether its keys and measurements outlive a restart of the guest.</summary>
     public Fact<bool> KeepsState { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 
+    /// <summary>Whether it is taken from a guest that has it.</summary>
+    public Fact<bool> IsRemoved { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether administrators of the host are kept from its keys and the guest's console.</summary>
+    public Fact<bool> IsShielded { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>What stands behind it.</summary>
     public Fact<TpmBackend> Backend { get => field ?? Fact<TpmBackend>.Absent; set => field = Set(value); }
 }

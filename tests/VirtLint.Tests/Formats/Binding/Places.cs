@@ -250,6 +250,7 @@ internal static class Places
         ["*.ovf: Item 14, 22"] = OvfItem("<ResourceType>14</ResourceType>"),
         ["*.ovf: ProductSection/Property"] = Ovf("<VirtualSystem id='a'><ProductSection><Property key='admin_password'/></ProductSection></VirtualSystem>", "VirtualSystem/ProductSection/Property"),
         ["PowerShell: virtual machine"] = Script("New-VM -Name a\n§"),
+        ["PowerShell: virtual machine New-VM -Version"] = Script("New-VM -Name a -MemoryStartupBytes 1GB§\n", " -Version {1}"),
         ["PowerShell: virtual machine New-VM -Generation"] = Script("New-VM -Name a -MemoryStartupBytes 1GB§\n", " -Generation {1}"),
         ["PowerShell: network adapter"] = Script("§"),
         ["PowerShell: host"] = Script("Enable-VMMigration\n§", "{0} {1}\n"),
