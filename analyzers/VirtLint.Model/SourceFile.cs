@@ -18,4 +18,8 @@ public readonly record struct Origin(SourceFile File, TextSpan Span)
 }
 
 /// <summary>A second place that explains a finding or a fact, and what a reader sees there.</summary>
-public readonly record struct RelatedPlace(Origin Origin, string Message);
+public readonly record struct RelatedPlace(Origin Origin, string Message)
+{
+    /// <summary>Whether the value itself is written there, and only named at the place that it explains.</summary>
+    public bool HoldsValue { get; init; }
+}

@@ -25,6 +25,10 @@ public sealed class ConsoleOnAllInterfaces() : Rule(Descriptor)
             return;
 
         if (context.Is(console.Address, static address => address.Exposure is Exposure.Everywhere))
-            context.Report(console, console.Address, console.Description, console.Address.Phrase).Fix(console.Address, s_loopback);
+        {
+            var finding = context.Report(console, console.Address, console.Description, console.Address.Phrase).Fix(console.Address, s_loopback);
+            if (finding.Help is null)
+                finding.Advise("bind it to loopback and tunnel to it");
+        }
     }
 }

@@ -33,7 +33,7 @@ public sealed class PlaintextCredential() : Rule(Descriptor)
         context.Report(entity, secret, what, Where(secret)).Advise("change it, and keep it where only its user can read it: a vault, a prompt, a file outside of the repository");
 
     /// <summary>Where it is written, when a variable brings it here from another file.</summary>
-    private static string Where(Fact secret) => secret is { Related: [var place], Origin: { } use } && place.Origin.File != use.File
+    private static string Where(Fact secret) => secret is { Related: [{ HoldsValue: true } place], Origin: { } use } && place.Origin.File != use.File
         ? $" in '{place.Origin.File.Path.Substring(place.Origin.File.Path.LastIndexOf('/') + 1)}', for everybody who can read that file"
         : ", for everybody who can read the file";
 }

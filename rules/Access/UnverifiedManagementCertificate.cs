@@ -29,7 +29,7 @@ public sealed class UnverifiedManagementCertificate() : Rule(Descriptor)
         // A parameter within a longer text says by itself what it is; a key of its own needs its name.
         var verification = endpoint.VerifiesPeer;
         var finding = context.Report(
-            endpoint, verification, $"Management endpoint '{endpoint.Name}'", verification.Spelling is null ? verification.Phrase : verification.Statement);
+            endpoint, verification, $"Management endpoint '{endpoint.Name}'", verification.Spelling is null && verification.Related.IsEmpty ? verification.Phrase : verification.Statement);
         finding.Fix(verification, true).Advise("trust the authority or the host key that the server shows, and let it be verified");
 
         // SSH keeps the key that it met first: only the first connection can be taken over.

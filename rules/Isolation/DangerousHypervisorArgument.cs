@@ -27,7 +27,8 @@ public sealed class DangerousHypervisorArgument() : Rule(Descriptor)
         if (machine.IsBuild && isLoopback)
             return;
 
-        var finding = context.Report(argument, argument.Effect, machine.Name, harm, argument.Name, argument.Effect.AsWritten);
+        var finding = context.Report(argument, argument.Effect, machine.Name, harm, argument.Name, argument.Effect.AsWritten)
+            .Advise(argument.Listens.IsKnown ? "listen on a Unix socket that only the hypervisor's user may open" : "remove the argument");
         if (argument.Effect.Value is ArgumentEffect.PortForward || isLoopback)
             finding.At(DiagnosticSeverity.Warning);
     }

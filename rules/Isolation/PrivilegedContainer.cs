@@ -23,7 +23,7 @@ public sealed class PrivilegedContainer() : Rule(Descriptor)
             return;
 
         var finding = context.Report(
-            machine, machine.IsPrivileged, machine.Name, machine.IsPrivileged.IsStated ? $"'{machine.IsPrivileged.AsWritten}'" : "no user namespace by default")
+            machine, machine.IsPrivileged, machine.Name, machine.IsPrivileged.IsStated ? machine.IsPrivileged.Statement : "no user namespace by default")
             .Advise("give the container ids of its own; files of an existing one have to be shifted or restored");
         if (context.Is(machine.IsNesting, true) && machine.IsNesting.Origin is { } nesting)
             finding.Relate(nesting, "it also runs containers of its own, for which more of the host is open");

@@ -25,7 +25,7 @@ public sealed class FirewallDisabled() : Rule(Descriptor)
         }
         else if (firewall.Level is FirewallLevel.Cluster or FirewallLevel.Host && context.Is(firewall.Enabled, false))
         {
-            context.Report(firewall, firewall.Enabled, $"The firewall of {(firewall.Level is FirewallLevel.Cluster ? "the cluster" : $"host '{firewall.Name}'")} is off, and none of its rules is applied", firewall.Enabled.IsStated ? firewall.Enabled.Phrase : "off by default").Fix(firewall.Enabled, true);
+            context.Report(firewall, firewall.Enabled, $"The firewall of {(firewall.Level is FirewallLevel.Cluster ? "the cluster" : $"host '{firewall.Name}'")} is off, and none of its rules is applied", firewall.Enabled.IsStated ? firewall.Enabled.Statement : "off by default").Fix(firewall.Enabled, true);
         }
     }
 

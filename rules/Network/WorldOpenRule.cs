@@ -17,6 +17,8 @@ public sealed class WorldOpenRule() : Rule(Descriptor)
         securitySeverity: 7.1,
         standards: ["CWE-284", "NIST SP 800-125B firewalls"]);
 
+    private const string Help = "name the sources that need it, and the ports that they use";
+
     private static readonly (PortRange Ports, string Name)[] s_databases =
     [
         (new(1433, 1434), "a database"),
@@ -52,9 +54,9 @@ public sealed class WorldOpenRule() : Rule(Descriptor)
             return;
 
         if (rule.Destination.State is FactState.Absent && context.Is(rule.Ports, static ports => ports.IsAll))
-            context.Report(rule, rule.Action, rule.Name, "every port", firewall.Description);
+            context.Report(rule, rule.Action, rule.Name, "every port", firewall.Description).Advise(Help);
         else if (Named(rule, firewall, context) is { } service)
-            context.Report(rule, rule.Ports, rule.Name, service, firewall.Description).Advise("name the sources that need it");
+            context.Report(rule, rule.Ports, rule.Name, service, firewall.Description).Advise(Help);
     }
 
     private static string? Named(FirewallRule rule, FirewallPolicy firewall, RuleContext context)

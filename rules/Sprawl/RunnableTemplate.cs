@@ -26,10 +26,13 @@ public sealed class RunnableTemplate() : Rule(Descriptor)
         if (machine.IsTemplate.Is(true))
             return;
 
-        var defect = context.Is(machine.IsTemplate, false) ? "is an ordinary guest that anybody may start"
+        var defect = IsConvertible(machine) && context.Is(machine.IsTemplate, false) ? "is an ordinary guest that anybody may start"
             : context.Is(machine.StartsWithHost, true) ? "starts with its host"
             : null;
         if (defect is not null)
-            context.Report(machine, machine.IsCalledTemplate, machine.Name, machine.IsCalledTemplate.AsWritten, defect);
+            context.Report(machine, machine.IsCalledTemplate, machine.Name, machine.IsCalledTemplate.AsWritten, defect).Advise("convert it to a template, or call it something else");
     }
+
+    /// <summary>Some providers can make no template of a guest, so that its author has nothing to state.</summary>
+    private static bool IsConvertible(VirtualMachine machine) => machine.IsTemplate.IsStated || machine.IsTemplate.Key.Length > 0;
 }

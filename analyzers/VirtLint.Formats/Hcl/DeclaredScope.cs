@@ -29,7 +29,7 @@ internal abstract class DeclaredScope(HclEvaluator evaluator) : HclScope
 
     /// <summary>The value of an expression that is written elsewhere than where its name is used.</summary>
     protected HclValue Written(HclExpression expression, SourceFile file, string message) =>
-        Evaluator.Evaluate(expression, this).At(new(new Origin(file, HclLiterals.ValueSpan(expression)), message));
+        Evaluator.Evaluate(expression, this).At(new(new Origin(file, HclLiterals.ValueSpan(expression)), message) { HoldsValue = true });
 
     /// <summary>Evaluates at most once, and never inside itself.</summary>
     protected HclValue Once(string address, Func<HclValue> evaluate)

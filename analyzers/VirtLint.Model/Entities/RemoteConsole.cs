@@ -64,6 +64,7 @@ public sealed class RemoteConsole(string name, Origin origin, Entity? owner = nu
     {
         "serial" or "parallel" => $"{Name} port",
         "console" or "channel" => Name,
+        "vnc" or "spice" or "rdp" => $"{Name.ToUpperInvariant()} console",
         _ => $"{Name} console",
     };
 }
