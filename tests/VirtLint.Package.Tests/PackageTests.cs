@@ -54,7 +54,8 @@ public sealed partial class PackageTests
 
         var build = await ToolRun.Of(folder, "dotnet", "build", "-nologo");
 
-        var expected = FindingsOfCommandLine(folder);
+        // A manifest is held against the files that it vouches for, and the compiler's host opens none.
+        var expected = FindingsOfCommandLine(folder).Where(static finding => !finding.Contains(".mf:", StringComparison.Ordinal)).ToList();
         Assert.That(expected, Is.Not.Empty);
         Assert.That(FindingsOfBuild(folder), Is.EquivalentTo(expected), build.Output);
         Assert.That(build.Output, Does.Not.Contain("CS8032").And.Not.Contain("CS9057").And.Not.Contain("AD0001").And.Not.Contain("VL9999"));

@@ -100,7 +100,7 @@ internal static class GuestBinder
         if (!guest.Calls.Any(static call => !call.Name.StartsWith("Get-", StringComparison.Ordinal)))
             return;
 
-        var machine = context.Add(new VirtualMachine(guest.Name, context.Origin(guest.Anchor)) 
+        var machine = context.Add(new VirtualMachine(guest.Name, context.Origin(guest.Anchor))
         {
             IsAmendment = guest.Creation is null,
             HasPlaceForLabels = guest.Name.IndexOfAny(['$', '(', '*']) < 0,
