@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using VirtLint.Formats.Binding;
 using VirtLint.Formats.Vmware.Esxi;
+using VirtLint.Formats.Vmware.PowerCli;
 
 namespace VirtLint.Formats.Vmware;
 
@@ -14,6 +15,7 @@ internal static class VmwareFormats
         new OvfFormat(),
         new KickstartFormat(),
         new EsxScriptFormat(),
+        new PowerCliFormat(),
         new ManifestFormat(),
         new ArchiveFormat(),
     ];
@@ -41,6 +43,21 @@ internal static class VmwareFormats
         VmxDevices.Folders,
         SnapshotListFormat.Table,
         .. EsxHost.Tables,
+        GovcCommands.Links,
+        GovcCommands.Passwords,
+        GovcCommands.Grants,
+        GovcCommands.PortGroups,
+        AdvancedSettings.Commanded,
+        .. AdvancedSettings.CommandedChannels.Tables,
+        PowerCliHosts.Table,
+        PowerCliGuests.Disks,
+        PowerCliNetworks.Switches,
+        PowerCliNetworks.PortGroups,
+        PowerCliNetworks.StandardGroups,
+        PowerCliNetworks.DistributedGroups,
+        PowerCliLinks.Links,
+        PowerCliLinks.Passwords,
+        PowerCliAccess.Grants,
         OvfFormat.Package,
         ManifestFormat.Table,
         OvfSystem.Table,

@@ -4,6 +4,7 @@ using System.Linq;
 using VirtLint.Formats.Binding;
 using VirtLint.Formats.Terraform;
 using VirtLint.Formats.Terraform.Vsphere;
+using VirtLint.Formats.Vmware;
 using VirtLint.Formats.Vmware.Esxi;
 using VirtLint.Model;
 using VirtLint.Syntax;
@@ -62,16 +63,6 @@ internal static class HostModules
         .Computed("object_type, object_name, recursive", g => g.CoversEverything, "the root folder or a Datacenter, and all below it", source: "object_name");
 
     public static IEnumerable<IBindingTable> Tables => [Lockdown, Service, Acceptance, Exceptions, Clock, Agent, Kernel, HostPassword, UserPassword, DirectoryPassword, Permission];
-
-    // The roles that every vCenter has, by their names. // vim25: AuthorizationManager, "systemRoles"
-    private static readonly Dictionary<string, AccessLevel> s_builtIn = new(StringComparer.Ordinal)
-    {
-        ["Admin"] = AccessLevel.Administer,
-        ["ReadOnly"] = AccessLevel.Read,
-        ["View"] = AccessLevel.Read,
-        ["Anonymous"] = AccessLevel.None,
-        ["NoAccess"] = AccessLevel.None,
-    };
 
     public static void BindLockdown(AnsibleTask task) => Lockdown.Bind(AddHost(task), task.Node, task.Context);
 
@@ -137,7 +128,7 @@ internal static class HostModules
         grant.Role = ArgumentFacts.Of(node, role, static name => name, context);
         if (role.Unresolved is not null)
             grant.Level = ArgumentFacts.Of(node, role, static _ => AccessLevel.None, context);
-        else if (s_builtIn.TryGetValue(role.Value, out var level))
+        else if (VcenterRoles.LevelOf(role.Value) is { } level)
             grant.Level = ArgumentFacts.Of(node, role, _ => level, context);
 
         grant.CoversEverything = CoversEverything(grant, task);

@@ -55,7 +55,7 @@ internal sealed class EsxCommands(TextSpan anchor, bool isLinear)
         || text.IndexOf("esxcli software ", StringComparison.Ordinal) >= 0
         || text.IndexOf("vim-cmd hostsvc/", StringComparison.Ordinal) >= 0
         || text.IndexOf("esxcfg-advcfg ", StringComparison.Ordinal) >= 0
-        || text.IndexOf("govc host.option.set", StringComparison.Ordinal) >= 0;
+        || GovcCommands.IsIn(text);
 
     public void Read(CommandLine command)
     {
@@ -179,21 +179,33 @@ internal sealed class EsxCommands(TextSpan anchor, bool isLinear)
         if (line < 0 || !call.Text.StartsWith("hostsvc/", StringComparison.Ordinal) || service is not ("ssh" or "esx_shell"))
             return;
 
+        SetService(service, verb.Substring(0, line), new(call.Text, call.Span, call.IsResolved, command.Span));
+    }
+
+    /// <summary>Starts or stops a shell, or has it start with the host.</summary>
+    /// <param name="at">The text that says so.</param>
+    public void SetService(string service, string verb, CommandValue at)
+    {
         var key = "service " + service;
-        var before = Host.Find(key)?.Value;
-        switch (verb.Substring(0, line))
+        switch (verb)
         {
             // What starts with the host still does when it is started now.
-            case "start" when before == "enable":
+            case "start" or "restart" when Host.Find(key)?.Value == "enable":
                 break;
             case "enable" or "start":
-                Host.Set(key, new(verb.Substring(0, line), call.Span, call.IsResolved, command.Span));
+                Host.Set(key, at with { Text = verb });
+                break;
+            case "restart":
+                Host.Set(key, at with { Text = "start" });
                 break;
             case "disable" or "stop":
-                Host.Set(key, new("stop", call.Span, call.IsResolved, command.Span));
+                Host.Set(key, at with { Text = "stop" });
                 break;
         }
     }
+
+    /// <summary>What is set on a standard port group.</summary>
+    public EsxScope PortGroup(CommandValue name) => Of(_portGroups, name);
 
     private void ReadAdvcfg(CommandLine command, int start)
     {

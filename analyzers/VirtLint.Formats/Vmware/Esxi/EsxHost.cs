@@ -105,7 +105,20 @@ internal static class EsxHost
 
     public static void Bind(string name, Origin origin, EsxCommands commands, BindingContext context)
     {
-        var scope = commands.Host;
+        BindHost(name, origin, commands.Host, context);
+        foreach (var (title, settings) in commands.Switches.Select(static entry => (entry.Key, entry.Value)))
+            Switches.Bind(context.Add(new VirtualSwitch(title, context.Origin(settings.Anchor))), settings, context);
+
+        foreach (var (title, settings) in commands.PortGroups.Select(static entry => (entry.Key, entry.Value)))
+            PortGroups.Bind(context.Add(new PortGroup(title, context.Origin(settings.Anchor))), settings, context);
+
+        foreach (var (account, password) in commands.Passwords)
+            AddPassword(account, password, context);
+    }
+
+    /// <summary>Binds what is set on the host itself, by the keys that its own commands have.</summary>
+    public static Hypervisor BindHost(string name, Origin origin, SettingScope scope, BindingContext context)
+    {
         var host = context.Add(new Hypervisor(name, origin));
         BindOptions(host, scope, context);
         var packaged = host.RunsPackagedCodeOnly;
@@ -118,14 +131,7 @@ internal static class EsxHost
         if (scope.Settings.Any(static setting => setting.Key.StartsWith("network firewall set ", StringComparison.Ordinal)))
             Firewall.Bind(context.Add(new FirewallPolicy(name, origin) { Level = FirewallLevel.Host }), scope, context);
 
-        foreach (var (title, settings) in commands.Switches.Select(static entry => (entry.Key, entry.Value)))
-            Switches.Bind(context.Add(new VirtualSwitch(title, context.Origin(settings.Anchor))), settings, context);
-
-        foreach (var (title, settings) in commands.PortGroups.Select(static entry => (entry.Key, entry.Value)))
-            PortGroups.Bind(context.Add(new PortGroup(title, context.Origin(settings.Anchor))), settings, context);
-
-        foreach (var (account, password) in commands.Passwords)
-            AddPassword(account, password, context);
+        return host;
     }
 
     /// <summary>Binds the advanced options that a scope states by their paths, whatever sets them.</summary>
@@ -152,7 +158,7 @@ internal static class EsxHost
         credential.Value = password.IsResolved ? Fact.Stated(password.Text, place, "***") : Fact<string>.Unresolved(place, "***", "variable");
     }
 
-    private static void Compute(Hypervisor host, EsxScope scope, BindingContext context)
+    private static void Compute(Hypervisor host, SettingScope scope, BindingContext context)
     {
         host.RemoteShell = Read(scope, "service ssh", context, StateOf);
         host.LocalShell = Read(scope, "service esx_shell", context, StateOf);

@@ -46,7 +46,7 @@ internal sealed class EsxOptions
     public static CommandValue Of(CommandWord word, CommandLine command) => new(word.Text, word.Span, IsResolved(word, word.Text), command.Span);
 
     /// <summary>Quotes inside a word make text and span differ in length: the whole then stands for its part.</summary>
-    private static CommandValue Behind(CommandWord word, int start, CommandLine command) => new(
+    public static CommandValue Behind(CommandWord word, int start, CommandLine command) => new(
         word.Text.Substring(start),
         word.Span.Length == word.Text.Length ? TextSpan.FromBounds(word.Span.Start + start, word.Span.End) : word.Span,
         IsResolved(word, word.Text.Substring(start)),

@@ -25,9 +25,14 @@ internal sealed class EsxScriptFormat : Format
     public override void Bind(FilePath path, BindingContext context)
     {
         var commands = new EsxCommands(new TextSpan(0, 0), isLinear: false);
+        var govc = new GovcCommands(commands);
         foreach (var command in CommandScript.Parse(context.File.Text).Commands)
+        {
             commands.Read(command);
+            govc.Read(command);
+        }
 
         EsxHost.Bind(path.Name, context.Origin(new TextSpan(0, 0)), commands, context);
+        govc.Bind(context);
     }
 }

@@ -242,6 +242,13 @@ internal static class Places
         ["ESXi: esxcli network vswitch standard"] = Esxi("esxcli network vswitch standard policy security set -v vSwitch0 {0} {1}\n"),
         ["ESXi: esxcli network vswitch standard portgroup"] = Esxi("esxcli network vswitch standard portgroup policy security set -p lan {0} {1}\n"),
         ["ESXi: esxcli network vswitch standard portgroup --vlan-id"] = Esxi("esxcli network vswitch standard portgroup set -p lan {0} {1}\n"),
+        ["PowerCLI, govc: advanced settings of a virtual machine"] = PowerCli("New-AdvancedSetting -Entity a -Name {0} -Value {1}\n"),
+        ["PowerCLI: New-HardDisk, Set-HardDisk"] = PowerCli("New-HardDisk -VM a -{0} {1}\n"),
+        ["PowerCLI: Set-SecurityPolicy of a switch, Set-VDSecurityPolicy"] = PowerCli("Get-VirtualSwitch -Name a | Get-SecurityPolicy | Set-SecurityPolicy -{0} {1}\n"),
+        ["PowerCLI: Set-SecurityPolicy of a port group, Set-VDSecurityPolicy"] = PowerCli("Get-VirtualPortGroup -Name a | Get-SecurityPolicy | Set-SecurityPolicy -{0} {1}\n"),
+        ["PowerCLI: New-VirtualPortGroup, Set-VirtualPortGroup"] = PowerCli("New-VirtualPortGroup -Name a -{0} {1}\n"),
+        ["PowerCLI: Set-PowerCLIConfiguration"] = PowerCli("Set-PowerCLIConfiguration -{0} {1}\n"),
+        ["PowerCLI: New-VIPermission"] = PowerCli("New-VIPermission -Role Admin -Entity a -{0} '{1}'\n"),
         ["*.ovf: VirtualSystem"] = Ovf("<VirtualSystem id='a'><Info/></VirtualSystem>", "VirtualSystem"),
         ["*.ovf: VirtualHardwareSection"] = Ovf("<VirtualSystem id='a'><VirtualHardwareSection><Info/></VirtualHardwareSection></VirtualSystem>", "VirtualSystem/VirtualHardwareSection"),
         ["*.ovf: vmw:ExtraConfig"] = new TextPlace("a.ovf", "<Envelope xmlns='http://schemas.dmtf.org/ovf/envelope/1'><VirtualSystem id='a'><VirtualHardwareSection>\n§</VirtualHardwareSection></VirtualSystem></Envelope>", "<ExtraConfig key='{0}' value='{1}'/>\n"),
@@ -483,6 +490,8 @@ internal static class Places
     /// <summary>A running guest of KubeVirt's.</summary>
     private static YamlPlace Instance(string before, string place) => Object("kubevirt.io/v1", "VirtualMachineInstance", "spec:\n" + before, place);
     /// <summary>A script for Hyper-V.</summary>
+    private static TextPlace PowerCli(string command) => new("a.ps1", "Connect-VIServer a\n§", command);
+
     private static TextPlace Script(string template, string setting = "{0} {1} -VMName a\n") => new("a.ps1", "# Set-VMFirmware\n" + template, setting);
     private static TextPlace Heat(string type) =>
         new("stack.yaml", $"heat_template_version: 2018-08-31\nresources:\n  a:\n    type: {type}\n    properties:\n      name: a\n§", "      {0}: {1}\n");

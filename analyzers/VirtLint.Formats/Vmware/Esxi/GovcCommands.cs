@@ -1,0 +1,306 @@
+using System;
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis.Text;
+using VirtLint.Formats.Binding;
+using VirtLint.Formats.Terraform.Vsphere;
+using VirtLint.Model;
+using VirtLint.Syntax.Commands;
+
+namespace VirtLint.Formats.Vmware.Esxi;
+
+/// <summary>Reads what <c>govc</c> changes in vCenter: guests, distributed port groups, permissions, and its own link.</summary>
+// vmware/govmomi, govc/USAGE.md
+internal sealed class GovcCommands(EsxCommands esx)
+{
+    private const string Source = "vmware/govmomi, govc/USAGE.md";
+
+    public static readonly BindingTable<ManagementEndpoint> Links = new BindingTable<ManagementEndpoint>(Platform.Vmware, "govc: link", Source)
+        .Computed("GOVC_INSECURE, -k", e => e.VerifiesPeer, "'1' or 'true'", source: "Usage");
+
+    public static readonly BindingTable<Credential> Passwords = new BindingTable<Credential>(Platform.Vmware, "govc: link", Source)
+        .Computed("GOVC_URL, GOVC_PASSWORD, -u", c => c.Value, "a password, in a variable of its own or in the address", source: "Usage");
+
+    public static readonly BindingTable<AccessGrant> Grants = new BindingTable<AccessGrant>(Platform.Vmware, "govc: permissions.set", Source)
+        .Computed("-principal", g => g.Principal, "a user, or a group with -group", source: "permissions.set")
+        .Computed("-role", g => g.Role, "the name of a role", whenAbsent: "Admin", source: "permissions.set")
+        .Computed("-role", g => g.Level, "'Admin' is the administrator", whenAbsent: "Admin", source: "permissions.set")
+        .Computed("-propagate", g => g.IsInherited, "'false' to keep it to the object", whenAbsent: "true", source: "permissions.set")
+        .Computed("(paths)", g => g.CoversEverything, "no path, or '/'", source: "permissions.set");
+
+    public static readonly BindingTable<PortGroup> PortGroups = new BindingTable<PortGroup>(Platform.Vmware, "govc: dvs.portgroup.add, dvs.portgroup.change", Source)
+        .Computed("-vlan, -vlan-mode, -vlan-range", g => g.Vlans, "the number of a VLAN; with 'trunking', ranges", whenAbsent: "0-4094 for a trunk", source: "dvs.portgroup.add");
+
+    private static readonly string[] s_flags =
+        ["k", "group", "i", "propagate", "allow-promiscuous", "forged-transmits", "mac-changes", "nested-hv-enabled", "dump", "json", "debug", "trace", "verbose", "cpu-hot-add-enabled", "memory-hot-add-enabled", "auto-expand"];
+
+    private readonly Dictionary<string, EsxScope> _guests = new(StringComparer.Ordinal);
+    private readonly List<Command> _commands = [];
+    private readonly List<(string Name, CommandValue Value)> _variables = [];
+
+    public static bool IsIn(string text) =>
+        text.IndexOf("GOVC_", StringComparison.Ordinal) >= 0
+        || (text.IndexOf("govc ", StringComparison.Ordinal) >= 0
+            && (text.IndexOf("vm.change", StringComparison.Ordinal) >= 0 || text.IndexOf("host.", StringComparison.Ordinal) >= 0
+                || text.IndexOf("permissions.set", StringComparison.Ordinal) >= 0 || text.IndexOf("dvs.portgroup.", StringComparison.Ordinal) >= 0));
+
+    public void Read(CommandLine line)
+    {
+        var start = 0;
+        while (start < line.Words.Length && (line.Words[start].Text == "export" || line.Words[start].Text.StartsWith("GOVC_", StringComparison.Ordinal)))
+        {
+            var word = line.Words[start++];
+            if (word.Text.IndexOf('=') is > 0 and var equals)
+                _variables.Add((word.Text.Substring(0, equals), EsxOptions.Behind(word, equals + 1, line)));
+        }
+
+        // Keywords of the shell stand before a command, not before many words.
+        for (var i = start; i < line.Words.Length && i < start + 3; i++)
+        {
+            var program = line.Words[i].Text;
+            if (program.Substring(program.LastIndexOf('/') + 1) != "govc" || i + 1 >= line.Words.Length)
+                continue;
+
+            var command = Command.Read(line, i + 1);
+            _commands.Add(command);
+            Take(command);
+            return;
+        }
+    }
+
+    public void Bind(BindingContext context)
+    {
+        BindLink(context);
+        foreach (var entry in _guests)
+            AdvancedSettings.Bind(context.Add(new VirtualMachine(entry.Key, context.Origin(entry.Value.Anchor)) { IsAmendment = true }), entry.Value, context);
+
+        foreach (var command in _commands)
+        {
+            if (command.Name == "permissions.set" && command["principal"] is { } principal)
+                BindGrant(command, principal, context);
+            else if (command.Name is "dvs.portgroup.add" or "dvs.portgroup.change" && command.Operands.Count > 0)
+                BindGroup(command, context);
+        }
+    }
+
+    private void Take(Command command)
+    {
+        switch (command.Name)
+        {
+            case "vm.change" when command["vm"] is { } machine:
+                TakeGuest(command, machine);
+                break;
+            case "host.service" when command.Operands.Count == 2 && command.Operands[1].Text is "TSM-SSH" or "TSM":
+                esx.SetService(command.Operands[1].Text == "TSM" ? "esx_shell" : "ssh", command.Operands[0].Text, command.Operands[0]);
+                break;
+            case "host.portgroup.change" or "host.portgroup.add" when command.Operands.Count == 1:
+                var group = esx.PortGroup(command.Operands[0]);
+                Copy("allow-promiscuous", "--allow-promiscuous");
+                Copy("forged-transmits", "--allow-forged-transmits");
+                Copy("mac-changes", "--allow-mac-change");
+                Copy("vlan-id", "--vlan-id");
+                Copy("vlan", "--vlan-id");
+                break;
+
+                void Copy(string option, string key)
+                {
+                    if (command[option] is { } value)
+                        group.Set(key, value);
+                }
+        }
+    }
+
+    private void TakeGuest(Command command, CommandValue machine)
+    {
+        if (!_guests.TryGetValue(machine.Text, out var scope))
+            _guests[machine.Text] = scope = new(machine.Span, isLinear: false);
+
+        foreach (var (option, value) in command.Options)
+        {
+            if (option == "migrate-encryption")
+                scope.Set("migrate.encryptionMode", value);
+            else if (option == "nested-hv-enabled")
+                scope.Set("vhv.enable", value);
+            else if (option == "e" && value.Text.IndexOf('=') is > 0 and var equals)
+                scope.Set(value.Text.Substring(0, equals), Tail(value, equals + 1));
+        }
+    }
+
+    private void BindLink(BindingContext context)
+    {
+        foreach (var (name, value) in Insecure())
+        {
+            if (!value.IsResolved || value.Text is "1" or "true" or "TRUE" or "t" or "T" or "True")
+            {
+                var link = context.Add(new ManagementEndpoint("vCenter or ESXi host of govc", context.Origin(value.Span)) { Role = EndpointRole.Link });
+                link.VerifiesPeer = value.IsResolved
+                    ? Fact.Stated(false, context.Origin(value.Span), value.Text, name)
+                    : Fact<bool>.Unresolved(context.Origin(value.Span), value.Text, "variable", name);
+                break;
+            }
+        }
+
+        foreach (var (name, value) in _variables)
+        {
+            if (name == "GOVC_PASSWORD" && value.Text.Length > 0)
+                AddPassword(value, context);
+            else if (name == "GOVC_URL" && PasswordIn(value) is { } password)
+                AddPassword(password, context);
+        }
+
+        foreach (var command in _commands)
+        {
+            if (command["u"] is { } address && PasswordIn(address) is { } password)
+                AddPassword(password, context);
+        }
+    }
+
+    private IEnumerable<(string Name, CommandValue Value)> Insecure()
+    {
+        foreach (var variable in _variables)
+        {
+            if (variable.Name == "GOVC_INSECURE")
+                yield return variable;
+        }
+
+        foreach (var command in _commands)
+        {
+            if (command["k"] is { } flag)
+                yield return ("-k", flag);
+        }
+    }
+
+    /// <summary>The password in an address: <c>https://user:password@host/sdk</c>.</summary>
+    private static CommandValue? PasswordIn(CommandValue address)
+    {
+        var text = address.Text;
+        var scheme = text.IndexOf("://", StringComparison.Ordinal);
+        var start = scheme < 0 ? 0 : scheme + 3;
+        var at = text.LastIndexOf('@');
+        var colon = text.IndexOf(':', start);
+        if (at < 0 || colon < 0 || colon + 1 >= at || text.IndexOf('/', start, at - start) >= 0)
+            return null;
+
+        var secret = text.Substring(colon + 1, at - colon - 1);
+        var isPlain = address.Span.Length == text.Length;
+        return new(secret, isPlain ? new TextSpan(address.Span.Start + colon + 1, secret.Length) : address.Span, secret.IndexOf('$') < 0, address.Command);
+    }
+
+    private static void AddPassword(CommandValue password, BindingContext context) =>
+        EsxHost.AddPassword("govc", password with { Span = Tight(password, context) }, context);
+
+    /// <summary>Where a value stands by itself, without the name and the quotes around it.</summary>
+    private static TextSpan Tight(CommandValue value, BindingContext context)
+    {
+        var written = context.File.Text.ToString(value.Span);
+        var at = written.IndexOf(value.Text, StringComparison.Ordinal);
+        if (at >= 0)
+            return new TextSpan(value.Span.Start + at, value.Text.Length);
+
+        // An expansion is spelt in one way, however it is written.
+        var equals = written.StartsWith("GOVC_", StringComparison.Ordinal) ? written.IndexOf('=') : -1;
+        return TextSpan.FromBounds(value.Span.Start + equals + 1, value.Span.End);
+    }
+
+    private static void BindGrant(Command command, CommandValue principal, BindingContext context)
+    {
+        var origin = context.Origin(principal.Span);
+        var grant = context.Add(new AccessGrant(principal.Text, origin));
+        PermissionResources.Principals.TryRead(principal.Text, out var holder);
+        var isGroup = command["group"] is { Text: not "false" } && holder.Kind is not PrincipalKind.Everyone;
+        grant.Principal = principal.IsResolved
+            ? Fact.Stated(isGroup ? holder with { Kind = PrincipalKind.Group } : holder, origin, principal.Text, "-principal")
+            : Fact<Principal>.Unresolved(origin, principal.Text, "variable", "-principal");
+
+        var verb = context.Origin(command.NameSpan);
+        var role = command["role"];
+        grant.Role = role is not { } named ? Fact.Default("Admin", verb, Source, "-role")
+            : named.IsResolved ? Fact.Stated(named.Text, context.Origin(named.Span), named.Text, "-role")
+            : Fact<string>.Unresolved(context.Origin(named.Span), named.Text, "variable", "-role");
+        if (VcenterRoles.LevelOf(role is { IsResolved: true } known ? known.Text : "Admin") is { } level)
+            grant.Level = grant.Role.Select(_ => level);
+
+        grant.IsInherited = command["propagate"] is { } propagate
+            ? propagate.IsResolved ? Fact.Stated(propagate.Text is not ("false" or "0"), context.Origin(propagate.Span), propagate.Text, "-propagate") : Fact<bool>.Unresolved(context.Origin(propagate.Span), propagate.Text, "variable", "-propagate")
+            : Fact.Default(true, verb, Source, "-propagate");
+        if (grant.IsInherited.Is(true) && command.Operands.TrueForAll(static path => path.Text == "/"))
+            grant.CoversEverything = Fact.Stated(true, command.Operands.Count == 0 ? verb : context.Origin(command.Operands[0].Span), command.Operands.Count == 0 ? command.Name : "/");
+    }
+
+    private static void BindGroup(Command command, BindingContext context)
+    {
+        var name = command.Operands[0];
+        var range = command["vlan-mode"] is { Text: "trunking" } ? command["vlan-range"] : command["vlan"];
+        if (range is not { } vlans)
+        {
+            if (command["vlan-mode"] is { Text: "trunking", IsResolved: true } trunk)
+            {
+                var all = context.Add(new PortGroup(name.Text, context.Origin(name.Span)));
+                all.Vlans = Fact.Stated(VlanRanges.Of("0-4094"), context.Origin(trunk.Span), trunk.Text, "-vlan-mode");
+            }
+
+            return;
+        }
+
+        var group = context.Add(new PortGroup(name.Text, context.Origin(name.Span)));
+        group.Vlans = vlans.IsResolved
+            ? Fact.Stated(command["vlan-mode"] is { Text: "trunking" } ? VlanRanges.Of(vlans.Text) : VlanRanges.Single(vlans.Text), context.Origin(vlans.Span), vlans.Text, "-vlan")
+            : Fact<VlanMembership>.Unresolved(context.Origin(vlans.Span), vlans.Text, "variable", "-vlan");
+    }
+
+    private static CommandValue Tail(CommandValue value, int start) => new(
+        value.Text.Substring(start),
+        value.Span.Length == value.Text.Length ? TextSpan.FromBounds(value.Span.Start + start, value.Span.End) : value.Span,
+        value.IsResolved,
+        value.Command);
+
+    /// <summary>A command of govc with its options, in the order of the line.</summary>
+    private sealed class Command
+    {
+        public string Name { get; private init; } = "";
+
+        public TextSpan NameSpan { get; private init; }
+
+        public List<(string Option, CommandValue Value)> Options { get; } = [];
+
+        public List<CommandValue> Operands { get; } = [];
+
+        public CommandValue? this[string option]
+        {
+            get
+            {
+                foreach (var (name, value) in Options)
+                {
+                    if (name == option)
+                        return value;
+                }
+
+                return null;
+            }
+        }
+
+        public static Command Read(CommandLine line, int start)
+        {
+            var command = new Command { Name = line.Words[start].Text, NameSpan = line.Words[start].Span };
+            for (var i = start + 1; i < line.Words.Length; i++)
+            {
+                var word = line.Words[i];
+                if (word.Text.Length < 2 || word.Text[0] != '-')
+                {
+                    command.Operands.Add(EsxOptions.Of(word, line));
+                    continue;
+                }
+
+                var equals = word.Text.IndexOf('=');
+                var name = (equals < 0 ? word.Text : word.Text.Substring(0, equals)).TrimStart('-');
+                if (equals >= 0)
+                    command.Options.Add((name, EsxOptions.Behind(word, equals + 1, line)));
+                else if (Array.IndexOf(s_flags, name) >= 0)
+                    command.Options.Add((name, new("true", word.Span, true, line.Span)));
+                else if (i + 1 < line.Words.Length)
+                    command.Options.Add((name, EsxOptions.Of(line.Words[++i], line)));
+            }
+
+            return command;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using System;
+using System.Collections.Generic;
+using VirtLint.Formats.Binding;
+using VirtLint.Formats.PowerShell;
+using VirtLint.Model;
+
+namespace VirtLint.Formats.Vmware.PowerCli;
+
+/// <summary>Binds switches and port groups, standard and distributed ones.</summary>
+internal static class PowerCliNetworks
+{
+    private const string Source = "VMware PowerCLI Cmdlets Reference";
+
+    private static readonly Vocabulary<bool> s_boolean = Vocabulary.OfAnyCase(("$true", true), ("$false", false), ("1", true), ("0", false));
+
+    public static readonly BindingTable<VirtualSwitch> Switches = new BindingTable<VirtualSwitch>(Platform.Vmware, "PowerCLI: Set-SecurityPolicy of a switch, Set-VDSecurityPolicy", Source)
+        .Row("ForgedTransmits", (s, f) => s.AllowsForgedSource = f, s_boolean, source: "Set-SecurityPolicy")
+        .Row("MacChanges", (s, f) => s.AllowsMacChange = f, s_boolean, source: "Set-SecurityPolicy")
+        .Row("AllowPromiscuous", (s, f) => s.IsPromiscuous = f, s_boolean, source: "Set-SecurityPolicy");
+
+    public static readonly BindingTable<PortGroup> PortGroups = new BindingTable<PortGroup>(Platform.Vmware, "PowerCLI: Set-SecurityPolicy of a port group, Set-VDSecurityPolicy", Source)
+        .Row("ForgedTransmits", (g, f) => g.AllowsForgedSource = f, s_boolean, source: "Set-SecurityPolicy")
+        .Row("MacChanges", (g, f) => g.AllowsMacChange = f, s_boolean, source: "Set-SecurityPolicy")
+        .Row("AllowPromiscuous", (g, f) => g.IsPromiscuous = f, s_boolean, source: "Set-SecurityPolicy");
+
+    public static readonly BindingTable<PortGroup> StandardGroups = new BindingTable<PortGroup>(Platform.Vmware, "PowerCLI: New-VirtualPortGroup, Set-VirtualPortGroup", Source)
+        .Row("VLanId", (g, f) => g.Vlans = f, VmxWords.Vlan, source: "New-VirtualPortGroup");
+
+    public static readonly BindingTable<PortGroup> DistributedGroups = new BindingTable<PortGroup>(Platform.Vmware, "PowerCLI: New-VDPortgroup, Set-VDPortgroup, Set-VDVlanConfiguration", Source)
+        .Computed("VlanId, VlanTrunkRange", g => g.Vlans, "the number of a VLAN, or ranges such as '1-200,205'", source: "New-VDPortgroup");
+
+    public static void Bind(IReadOnlyList<ScriptCall> calls, BindingContext context)
+    {
+        foreach (var call in calls)
+        {
+            switch (call.Name)
+            {
+                case "Set-SecurityPolicy" or "Set-VDSecurityPolicy" when call.Find("AllowPromiscuous") is not null || call.Find("ForgedTransmits") is not null || call.Find("MacChanges") is not null:
+                    BindPolicy(call, context);
+                    break;
+                case "New-VirtualPortGroup" or "Set-VirtualPortGroup" when call.Find("VLanId") is not null:
+                    StandardGroups.Bind(AddGroup(call, context), call, context);
+                    break;
+                case "New-VDPortgroup" or "Set-VDPortgroup" or "Set-VDVlanConfiguration" when (call.Find("VlanId") ?? call.Find("VlanTrunkRange")) is { } vlans:
+                    var text = Facts.Read(call, vlans, vlans.Key, Vocabulary.Text, context);
+                    AddGroup(call, context).Vlans = text.Select<VlanMembership>(vlans.Key == "VlanId" ? VlanRanges.Single : VlanRanges.Of);
+                    break;
+            }
+        }
+    }
+
+    private static void BindPolicy(ScriptCall call, BindingContext context)
+    {
+        var target = PowerCliTarget.Of(call);
+        var origin = context.Origin(target.Span);
+        var isSwitch = target.Cmdlet.EndsWith("Switch", StringComparison.Ordinal) || call.Find("VirtualSwitchPolicy") is not null;
+        if (isSwitch)
+            Switches.Bind(context.Add(new VirtualSwitch(target.Name == "*" ? "all switches" : target.Name, origin)), call, context);
+        else
+            PortGroups.Bind(context.Add(new PortGroup(target.Name == "*" ? "all port groups" : target.Name, origin)), call, context);
+    }
+
+    private static PortGroup AddGroup(ScriptCall call, BindingContext context)
+    {
+        var target = call.Name.StartsWith("New-", StringComparison.Ordinal) && call.Value("Name") is { } name ? PowerCliTarget.Of(name) : PowerCliTarget.Of(call);
+        return context.Add(new PortGroup(target.Name == "*" ? "all port groups" : target.Name, context.Origin(target.Span)));
+    }
+}
