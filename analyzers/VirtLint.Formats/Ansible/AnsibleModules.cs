@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using VirtLint.Formats.Ansible.Libvirt;
+using VirtLint.Formats.Ansible.OpenStack;
 using VirtLint.Formats.Ansible.Proxmox;
 using VirtLint.Formats.Ansible.Vmware;
 using VirtLint.Formats.Binding;
@@ -12,6 +13,7 @@ namespace VirtLint.Formats.Ansible;
 internal static class AnsibleModules
 {
     private static readonly string[] s_vmwareGroups = ["vmware"];
+    private static readonly string[] s_cloudGroups = ["openstack"];
     private static readonly string[] s_proxmoxGroups = ["proxmox"];
 
     // Modules that can be called by their short names: nothing else in Ansible has them.
@@ -53,6 +55,10 @@ internal static class AnsibleModules
     // Names that others have too count only with their collection.
     private static readonly Dictionary<string, AnsibleModule> s_qualified = new AnsibleModule[]
     {
+        Cloud("openstack.cloud.network", CloudModules.BindNetwork),
+        Cloud("openstack.cloud.port", CloudModules.BindPort),
+        Cloud("openstack.cloud.security_group", CloudModules.BindGroup),
+        Cloud("openstack.cloud.security_group_rule", CloudModules.BindRule),
         Vmware("vmware.vmware.vm", GuestModules.BindVm),
         Vmware("vmware.vmware.vm_snapshot", GuestModules.BindSnapshot),
         Vmware("vmware.vmware.vm_advanced_settings", GuestModules.BindAdvanced),
@@ -74,6 +80,7 @@ internal static class AnsibleModules
     [
         ProxmoxModules.Link, ProxmoxModules.Password, ProxmoxModules.Token,
         .. ClusterModules.Tables,
+        .. CloudModules.Tables,
         LinkModules.Vmware, LinkModules.Password, LinkModules.Rest, LinkModules.RestPassword,
         .. NetworkModules.Tables, .. GuestModules.Tables, .. HostModules.Tables,
     ];
@@ -102,6 +109,8 @@ internal static class AnsibleModules
     /// <summary>What binds the tasks of a module that writes files, or null when it is none.</summary>
     public static AnsibleModule? OfFiles(string name) =>
         s_files.TryGetValue(name.StartsWith("ansible.builtin.", StringComparison.Ordinal) || name == "community.general.ini_file" ? name.Substring(name.LastIndexOf('.') + 1) : name, out var module) ? module : null;
+
+    private static AnsibleModule Cloud(string name, Action<AnsibleTask> bind) => new(name, s_cloudGroups, CloudModules.BindLogin, bind);
 
     private static AnsibleModule Proxmox(string name, Action<AnsibleTask> bind) => new(name, s_proxmoxGroups, ProxmoxModules.BindLink, bind);
 
