@@ -75,7 +75,7 @@ public abstract class Fact
     public string Phrase => State switch
     {
         FactState.Stated => $"'{AsWritten}'",
-        FactState.Default => Word is { } word ? $"'{word}' by default" : "by default",
+        FactState.Default => Word is { Length: > 0 } word ? $"'{word}' by default" : "by default",
         FactState.Unresolved => $"'{AsWritten}'",
         _ => "nothing",
     };

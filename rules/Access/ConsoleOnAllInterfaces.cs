@@ -9,7 +9,7 @@ public sealed class ConsoleOnAllInterfaces() : Rule(Descriptor)
     public static readonly RuleDescriptor Descriptor = new(
         id: "VL1031",
         title: "Remote console listens on every interface",
-        message: "{0} listens on every address of the host: {1}",
+        message: "{0} listens on {1}",
         category: Category.Access,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
@@ -26,9 +26,12 @@ public sealed class ConsoleOnAllInterfaces() : Rule(Descriptor)
 
         if (context.Is(console.Address, static address => address.Exposure is Exposure.Everywhere))
         {
-            var finding = context.Report(console, console.Address, console.Description, console.Address.Phrase).Fix(console.Address, s_loopback);
+            var finding = context.Report(console, console.Address, console.Description, Where(console.Address)).Fix(console.Address, s_loopback);
             if (finding.Help is null)
                 finding.Advise("bind it to loopback and tunnel to it");
         }
     }
+
+    private static string Where(Fact<ListenAddress> address) =>
+        address.IsStated || address.Is(static place => place.Text.Length > 0) ? $"every address of the host: {address.Phrase}" : "every address of the host by default";
 }

@@ -39,7 +39,7 @@ public sealed class ConsoleWithoutAuthentication() : Rule(Descriptor)
         }
 
         var finding = context.Report(
-            console, console.Address, console.Description, $"it listens on {console.Address.Phrase} without password, SASL or client certificate");
+            console, console.Address, console.Description, $"it listens on {console.ListensOn} without password, SASL or client certificate");
         finding.Advise("bind it to loopback and tunnel to it, or require SASL or verified client certificates");
         if (console.Authentication.IsStated && console.Authentication.Origin is { } origin)
             finding.Relate(origin, "authentication is switched off here");

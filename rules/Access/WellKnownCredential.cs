@@ -9,7 +9,7 @@ public sealed class WellKnownCredential() : Rule(Descriptor)
     public static readonly RuleDescriptor Descriptor = new(
         id: "VL1052",
         title: "Published or bootstrap credential is in use",
-        message: "{0} has the secret that the documentation prints as an example",
+        message: "{0} {1}",
         category: Category.Access,
         severity: DiagnosticSeverity.Error,
         precision: Precision.VeryHigh,
@@ -24,7 +24,7 @@ public sealed class WellKnownCredential() : Rule(Descriptor)
 
         if (context.States(credential.IsPublishedKey, true))
         {
-            context.Report(credential, credential.IsPublishedKey, $"Credential '{credential.Name}'")
+            context.Report(credential, credential.IsPublishedKey, $"Credential '{credential.Name}'", $"stays the key that everybody can look up: {credential.IsPublishedKey.Statement}")
                 .FixByReplacing("true", isSafe: true)
                 .Advise("let the key be replaced at the first start");
         }
@@ -37,5 +37,5 @@ public sealed class WellKnownCredential() : Rule(Descriptor)
     }
 
     private static void Report(Entity entity, Fact secret, string what, RuleContext context) =>
-        context.Report(entity, secret, what).Advise("choose a secret of your own, and keep it out of the file");
+        context.Report(entity, secret, what, "has the secret that the documentation prints as an example").Advise("choose a secret of your own, and keep it out of the file");
 }

@@ -11,7 +11,7 @@ public sealed class MovingImageReference() : Rule(Descriptor)
     public static readonly RuleDescriptor Descriptor = new(
         id: "VL3071",
         title: "Image reference can change its content",
-        message: "Image '{0}' is named by '{1}', which means another image with every release",
+        message: "Image '{0}' is named {1}, which means another image with every release",
         category: Category.Images,
         severity: DiagnosticSeverity.Info,
         precision: Precision.High,
@@ -24,7 +24,7 @@ public sealed class MovingImageReference() : Rule(Descriptor)
     public override void Check(Image image, RuleContext context)
     {
         if (context.Is(image.HasMovingTag, true))
-            context.Report(image, image.HasMovingTag, image.Name, image.HasMovingTag.AsWritten).Advise("name a release by its digest: 'image@sha256:…'");
+            context.Report(image, image.HasMovingTag, image.Name, Tag(image.HasMovingTag.AsWritten)).Advise("name a release by its digest: 'image@sha256:…'");
 
         if (!context.Is(image.Url, static url => MovingPart(url) is not null)
             || !image.Protocol.Is(static protocol => protocol.IsDownload())
@@ -33,8 +33,15 @@ public sealed class MovingImageReference() : Rule(Descriptor)
             return;
         }
 
-        context.Report(image, image.Url, image.Name, MovingPart(image.Url.Value) ?? "")
+        context.Report(image, image.Url, image.Name, $"by '{MovingPart(image.Url.Value)}'")
             .Advise("name a release, and state its digest");
+    }
+
+    /// <summary>What a reference names an image by: <c>registry:5000/base:latest</c>, or a tag alone.</summary>
+    private static string Tag(string written)
+    {
+        var (slash, colon) = (written.LastIndexOf('/'), written.LastIndexOf(':'));
+        return colon > slash ? $"by '{written.Substring(colon + 1)}'" : slash >= 0 ? "without a tag" : $"by '{written}'";
     }
 
     /// <summary>The part of the path that moves; null when the file's own name has a version, so that it can only vanish.</summary>

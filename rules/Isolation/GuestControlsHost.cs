@@ -35,7 +35,11 @@ public sealed class GuestControlsHost() : Rule(Descriptor)
 
     private static void Check(VirtualMachine machine, Fact<bool> may, string harm, RuleContext context)
     {
-        if (context.States(may, true))
-            context.Report(machine, may, machine.Name, harm, may.Statement).Fix(may, false, isSafe: true);
+        if (!context.States(may, true))
+            return;
+
+        var finding = context.Report(machine, may, machine.Name, harm, may.Statement).Fix(may, false, isSafe: true);
+        if (finding.Help is null)
+            finding.Advise("take it away, unless a program in the guest is known to need it");
     }
 }

@@ -19,6 +19,9 @@ internal sealed class ManifestFormat : Format
 
     private static readonly string[] s_marks = ["kubevirt.io", "harvesterhci.io", "k8s.cni.cncf.io/", "driver.longhorn.io"];
 
+    /// <summary>Names of groups are short; a text behind the key may not be.</summary>
+    private const int LongestGroup = 100;
+
     public override string Id => "kubernetes-manifest";
 
     public override Platform Platform => Platform.KubeVirt;
@@ -43,7 +46,7 @@ internal sealed class ManifestFormat : Format
 
         var whole = text.ToString();
         return Array.Exists(s_marks, mark => whole.IndexOf(mark, StringComparison.Ordinal) >= 0)
-            && (IsJson(whole) ? whole.IndexOf("\"kind\"", StringComparison.Ordinal) >= 0 : HasManifest(text));
+            && (IsJson(whole) ? HasJsonManifest(whole) : HasManifest(text));
     }
 
     public override string SiteRoot(FilePath path)
@@ -73,11 +76,36 @@ internal sealed class ManifestFormat : Format
         return start < text.Length && text[start] == '{' && (start + 1 >= text.Length || text[start + 1] is not ('{' or '%' or '#'));
     }
 
+    /// <summary>Whether a group that we read is the version of an object: a schema only describes such objects.</summary>
+    private static bool HasJsonManifest(string text)
+    {
+        const string Key = "\"apiVersion\"";
+        for (var at = text.IndexOf(Key, StringComparison.Ordinal); at >= 0; at = text.IndexOf(Key, at + Key.Length, StringComparison.Ordinal))
+        {
+            var start = at + Key.Length;
+            while (start < text.Length && (char.IsWhiteSpace(text[start]) || text[start] == ':'))
+                start++;
+
+            if (start < text.Length && text[start] == '"' && text.IndexOf('"', start + 1) is > 0 and var end
+                && end - start < LongestGroup && KubernetesManifest.IsKnownGroup(text.Substring(start + 1, end - start - 1)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Whether a line of the file's own, not of something inside of it, names an API group that we read, or a list of objects.</summary>
     private static bool HasManifest(SourceText text)
     {
+        var (mayHold, isContainer) = (false, false);
         foreach (var line in text.Lines)
         {
+            isContainer |= IsContainerKind(text, line);
+            if (mayHold && isContainer)
+                return true;
+
             if (line.End - line.Start < 13 || text[line.Start] is not 'a')
                 continue;
 
@@ -86,11 +114,22 @@ internal sealed class ManifestFormat : Format
                 continue;
 
             var version = words.Substring(11).Trim().Trim('"', '\'');
-            if (KubernetesManifest.IsKnownGroup(version) || version is "v1" or "template.openshift.io/v1")
+            if (KubernetesManifest.IsKnownGroup(version))
                 return true;
+
+            mayHold |= version is "v1" or "template.openshift.io/v1";
         }
 
-        return false;
+        return mayHold && isContainer;
+    }
+
+    private static bool IsContainerKind(SourceText text, TextLine line)
+    {
+        if (line.End - line.Start < 10 || text[line.Start] is not 'k')
+            return false;
+
+        var words = text.ToString(line.Span);
+        return words.StartsWith("kind:", StringComparison.Ordinal) && words.Substring(5).Trim().Trim('"', '\'') is "List" or "Template";
     }
 
     /// <summary>Whether the file is laid over another, which holds the rest of the object. // Kustomize, "patches"</summary>

@@ -128,12 +128,12 @@ internal sealed class VagrantGuest(FilePath path, BindingContext context)
         }
     }
 
-    /// <summary>Ports of the communicators are forwarded on loopback; any other on every address, unless <c>host_ip</c> says otherwise.</summary>
+    /// <summary>A port is forwarded on every address, unless <c>host_ip</c> says otherwise. Loopback is the default of those forwards alone that Vagrant adds by itself.</summary>
     private void BindForward(VirtualMachine machine, RubyCall call, bool isForwardedByProvider)
     {
         if (call.Find("host_ip") is { } address)
             machine.ForwardedPorts = [.. machine.ForwardedPorts, Facts.Read(call, address, "host_ip", Vocabulary.Listen, context)];
-        else if (!isForwardedByProvider && call.Find("id")?.Value is not ("ssh" or "winrm" or "winrm-ssl") && call.Find("host") is { } port)
+        else if (!isForwardedByProvider && call.Find("host") is { } port)
             machine.ForwardedPorts = [.. machine.ForwardedPorts, Fact.Default(ListenAddress.Of(""), context.Origin(port.ValueSpan), $"{Source}: Forwarded Ports, host_ip", "host_ip")];
     }
 

@@ -58,6 +58,9 @@ public sealed class RemoteConsole(string name, Origin origin, Entity? owner = nu
     /// <summary>Whether its own file says where it listens: where the host's does, the finding belongs there.</summary>
     public bool OwnsAddress => Address.Origin?.File == Origin.File;
 
+    /// <summary>What a message says of where it listens: an address, or every one where none is written.</summary>
+    public string ListensOn => Address is { IsStated: false } && Address.Is(static address => address.Text.Length == 0) ? "every address by default" : Address.Phrase;
+
     public override string Description => Owner is VirtualMachine machine ? $"{Noun} of '{machine.Name}'" : $"{Name} console";
 
     private string Noun => Name switch

@@ -9,6 +9,9 @@ namespace VirtLint.Syntax.Xl;
 /// <remarks>xl-disk-configuration(5), xl-network-configuration(5), xl-pci-configuration(5).</remarks>
 public sealed class XlSpec : SettingScope
 {
+    /// <summary>Words that mean the same wherever they stand, and take no position. // xl-disk-configuration(5), devtype</summary>
+    private static readonly string[] s_flags = ["cdrom", "disk", "direct-io-safe", "discard", "no-discard"];
+
     private readonly List<Setting> _settings = [];
     private readonly Literal _literal;
 
@@ -43,7 +46,7 @@ public sealed class XlSpec : SettingScope
 
                 spec.Add(key, first, equals, equals + 1, end);
             }
-            else if (position < positions.Length)
+            else if (position < positions.Length && Array.IndexOf(s_flags, text.Substring(first, end - first).Trim()) < 0)
             {
                 if (end > first)
                     spec.Add(positions[position], first, first, first, end);

@@ -18,6 +18,9 @@ internal sealed class YamlMask
     /// <summary>The covered text.</summary>
     public string Text { get; private set; }
 
+    /// <summary>Whether there are statements among the marks, so that the text is not what is rendered.</summary>
+    public bool HasControl { get; private set; }
+
     /// <summary>Covers the marks of a text; null when it has none.</summary>
     public static YamlMask? Of(string text)
     {
@@ -33,6 +36,7 @@ internal sealed class YamlMask
             var span = TextSpan.FromBounds(i, end);
             if (IsControl(text, span))
             {
+                mask.HasControl = true;
                 Count(Word(text, span), span, open, mask);
                 // An empty line means nothing anywhere in YAML; blanks would, as the first line of a block.
                 Cover(covered, span, IsAlone(text, span) ? '\n' : ' ');

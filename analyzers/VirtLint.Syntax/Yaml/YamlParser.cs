@@ -66,7 +66,9 @@ internal sealed class YamlParser(SourceText source)
         }
         catch (YamlException exception)
         {
-            _errors.Add(At(exception.Start, exception.Start), Sentence(exception));
+            // What a template's statements leave out or bring in may be all that is amiss.
+            if (_mask is not { HasControl: true })
+                _errors.Add(PlaceOf(exception), Sentence(exception));
         }
         catch (TooMuchException exception)
         {
@@ -179,6 +181,25 @@ internal sealed class YamlParser(SourceText source)
     }
 
     private static string TagOf(NodeEvent node) => node.Tag.IsEmpty || node.Tag.IsNonSpecific ? "" : node.Tag.Value;
+
+    /// <summary>Where the text goes wrong. Of a tab the library names the mapping around it.</summary>
+    private TextSpan PlaceOf(YamlException exception)
+    {
+        var place = At(exception.Start, exception.Start);
+        if (exception.Message.IndexOf(" tab ", StringComparison.Ordinal) < 0)
+            return place;
+
+        for (var i = place.Start; i < _text.Length; i = Characters.AfterLineBreak(_text, Characters.EndOfLine(_text, i)))
+        {
+            for (var end = i; end < _text.Length && Characters.IsBlank(_text[end]); end++)
+            {
+                if (_text[end] == '\t')
+                    return new TextSpan(end, 1);
+            }
+        }
+
+        return place;
+    }
 
     private TextSpan At(Mark start, Mark end)
     {

@@ -19,6 +19,9 @@ public sealed class ManifestTests
     [TestCase("pod.yaml", "apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\n", false)]
     [TestCase("play.yml", "- hosts: all\n  tasks:\n  - kubernetes.core.k8s:\n      definition:\n        apiVersion: kubevirt.io/v1\n        kind: VirtualMachine\n", false)]
     [TestCase("list.yaml", "apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: Pod\n", false)]
+    [TestCase("swagger.json", """{"swagger":"2.0","definitions":{"v1.VirtualMachine":{"properties":{"apiVersion":{"type":"string"},"kind":{"type":"string"},"group":{"x":"kubevirt.io"}}}}}""", false)]
+    [TestCase("nfs.yaml", "apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata:\n  name: nfs\n  labels:\n    cdi.kubevirt.io/testing: ''\n", false)]
+    [TestCase("list.yaml", "kind: List\napiVersion: v1\nitems:\n- apiVersion: kubevirt.io/v1\n  kind: VirtualMachine\n", true)]
     public void A_manifest_is_recognised_by_its_own_group(string path, string text, bool isOurs)
     {
         var file = Read(path, text);

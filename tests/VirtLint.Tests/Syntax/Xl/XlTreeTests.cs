@@ -46,6 +46,17 @@ public sealed class XlTreeTests
         Assert.That(spec.Find("vdev")?.ValueSpan, Is.EqualTo(new TextSpan(15, 4)));
     }
 
+    [TestCase("/srv/a.iso,,hdc,cdrom")]
+    [TestCase("/srv/a.iso,cdrom,,hdc")]
+    public void A_flag_takes_no_position(string text)
+    {
+        var spec = XlSpec.Parse(new Literal(text, new TextSpan(0, text.Length)), "target", "target", "format", "vdev", "access");
+
+        Assert.That(spec.Find("vdev")?.Value, Is.EqualTo("hdc"));
+        Assert.That(spec.Find("cdrom"), Is.Not.Null);
+        Assert.That(spec.Find("access"), Is.Null);
+    }
+
     [Test]
     public void No_input_makes_the_parser_throw()
     {

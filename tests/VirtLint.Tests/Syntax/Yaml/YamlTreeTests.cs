@@ -121,6 +121,21 @@ public sealed class YamlTreeTests
     }
 
     [Test]
+    public void A_tab_is_reported_where_it_stands()
+    {
+        var tree = YamlTree.Parse(Snippet.Of("a: 1\nb:\n  c: 2\n  \td: 3\n"));
+
+        Assert.That(tree.Errors.Select(error => tree.At(error.Span)), Is.EqualTo(new[] { "\t" }));
+        Assert.That(tree.Text.Lines.GetLinePosition(tree.Errors[0].Span.Start).Line, Is.EqualTo(3));
+    }
+
+    [TestCase("a:\n  b: 1\n   c: 2\n", 1)]
+    [TestCase("a:\n  b: \"{{ one }}\"\n   c: 2\n", 1)]
+    [TestCase("a:\n  b: 1\n{{- if .Values.deep }}\n   c: 2\n{{- end }}\n", 0)]
+    public void What_a_templates_statements_may_mend_is_no_error(string text, int errors) =>
+        Assert.That(YamlTree.Parse(Snippet.Of(text)).Errors, Has.Length.EqualTo(errors));
+
+    [Test]
     public void Aliases_do_not_expand()
     {
         var text = "a0: &a0 [x, x]\n" + string.Concat(Enumerable.Range(1, 60).Select(static i => $"a{i}: &a{i} [*a{i - 1}, *a{i - 1}, *a{i - 1}]\n"));
