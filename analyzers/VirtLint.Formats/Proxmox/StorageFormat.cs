@@ -15,7 +15,7 @@ namespace VirtLint.Formats.Proxmox;
 /// <remarks>pve-docs, pvesm.adoc; pve-storage, Storage/*Plugin.pm.</remarks>
 internal sealed class StorageFormat : Format
 {
-    private static readonly Vocabulary<StoreContent> s_content = new ContentWords();
+    public static Vocabulary<StoreContent> Content { get; } = new ContentWords();
 
     /// <summary>// pve-storage, Storage/*Plugin.pm: plugindata, content</summary>
     private static readonly Dictionary<string, (StoreKind Kind, StoreContent Content, bool IsShared)> s_types = new(StringComparer.Ordinal)
@@ -40,7 +40,7 @@ internal sealed class StorageFormat : Format
     public static readonly BindingTable<ImageStore> Table = new BindingTable<ImageStore>(Platform.ProxmoxVe, "storage.cfg", "pvesm.adoc")
         .Row("disable", (s, f) => s.IsDisabled = f, PveFlags.On, whenAbsent: false, source: "disable")
         .Row("shared", (s, f) => s.IsShared = f, PveFlags.On, whenAbsent: false, source: "shared")
-        .Row("content", (s, f) => s.Content = f, s_content, source: "content")
+        .Row("content", (s, f) => s.Content = f, Content, source: "content")
         .Row("path", (s, f) => s.Path = f, Vocabulary.Text, source: "path")
         .Row("server", (s, f) => s.Server = f, Vocabulary.Text, source: "server")
         .Row("prune-backups", (s, f) => s.KeepsAllBackups = f, PruneVocabulary.Instance, source: "Backup Retention")

@@ -34,6 +34,10 @@ internal static class FirewallResources
         .Row("ipfilter", (p, f) => p.FiltersAddress = f, TerraformWords.Flag, whenAbsent: false, source: "ipfilter")
         .Row("radv", (p, f) => p.AllowsRouterAdvertisement = f, TerraformWords.Flag, whenAbsent: true, source: "radv");
 
+    public static readonly BindingTable<FirewallPolicy> Host = new BindingTable<FirewallPolicy>(Platform.ProxmoxVe, "proxmox_virtual_environment_node_firewall", "bpg/proxmox: proxmox_virtual_environment_node_firewall")
+        .Row("enabled", (p, f) => p.Enabled = f, TerraformWords.Flag, whenAbsent: true, source: "enabled")
+        .Row("log_level_in", (p, f) => p.LogsDropped = f, s_log, whenAbsent: false, source: "log_level_in");
+
     public static readonly BindingTable<FirewallRule> Rule = new BindingTable<FirewallRule>(Platform.ProxmoxVe, "proxmox_virtual_environment_firewall_rules: rule", RulesSource)
         .Row("action", (r, f) => r.Action = f, s_actions, source: "rule.action")
         .Row(
@@ -48,6 +52,14 @@ internal static class FirewallResources
     public static void BindCluster(TerraformResource resource) => BindPolicy(resource, FirewallLevel.Cluster, Cluster);
 
     public static void BindGuest(TerraformResource resource) => BindPolicy(resource, FirewallLevel.Guest, Guest);
+
+    public static void BindHost(TerraformResource resource)
+    {
+        var (node, context) = (resource.Node, resource.Context);
+        var name = node.Find("node_name");
+        var policy = context.Add(new FirewallPolicy(name is { Unresolved: null } ? name.Value : resource.Address, context.Origin(name?.ValueSpan ?? node.Anchor)) { Level = FirewallLevel.Host });
+        Host.Bind(policy, node, context);
+    }
 
     /// <summary>Rules of the cluster, of a node or of a guest: by which of the arguments are stated.</summary>
     public static void BindRules(TerraformResource resource)
