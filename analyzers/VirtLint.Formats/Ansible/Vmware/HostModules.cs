@@ -29,7 +29,7 @@ internal static class HostModules
         .Computed("service_name, state, service_policy", h => h.LocalShell, "'TSM', that runs or starts with the host", source: "service_policy");
 
     public static readonly BindingTable<Hypervisor> Acceptance = new BindingTable<Hypervisor>(Platform.Vmware, "Ansible: vmware_host_acceptance", "community.vmware: vmware_host_acceptance")
-        .Row("state", (h, f) => h.AcceptsUnsignedPackages = f, s_acceptance, source: "state");
+        .Row("acceptance_level", (h, f) => h.AcceptsUnsignedPackages = f, s_acceptance, source: "acceptance_level");
 
     public static readonly BindingTable<Hypervisor> Exceptions = new BindingTable<Hypervisor>(Platform.Vmware, "Ansible: vmware_host_lockdown_exceptions", "community.vmware: vmware_host_lockdown_exceptions")
         .Computed("exception_users", h => h.LockdownExemptions, "a list that is not empty", source: "exception_users");
@@ -89,7 +89,12 @@ internal static class HostModules
             EsxHost.BindOptions(AddHost(task), OptionScope.Of(options, EsxCommands.PathOf), task.Context);
     }
 
-    public static void BindAcceptance(AnsibleTask task) => Acceptance.Bind(AddHost(task), task.Node, task.Context);
+    /// <summary>Only lists the level where it is not told to set it. // vmware_host_acceptance: state, default list</summary>
+    public static void BindAcceptance(AnsibleTask task)
+    {
+        if (task.Says("state", "present"))
+            Acceptance.Bind(AddHost(task), task.Node, task.Context);
+    }
 
     public static void BindExceptions(AnsibleTask task)
     {
