@@ -23,10 +23,9 @@ internal sealed partial class SecretSpans
             if (fact is not { IsMasked: true, Origin: { } origin })
                 continue;
 
-            if (!_spans.TryGetValue(origin.File.Path, out var spans))
-                _spans[origin.File.Path] = spans = [];
-
-            spans.Add(origin.Span);
+            Hide(origin);
+            foreach (var place in fact.Related.Where(static place => place.HoldsValue))
+                Hide(place.Origin);
         }
 
         foreach (var model in files.Select(static file => file.Model).OfType<FileModel>().Where(static model => model.Hidden.Count > 0))
@@ -54,6 +53,14 @@ internal sealed partial class SecretSpans
 
         secrets.Sort();
         return Merge(secrets);
+    }
+
+    private void Hide(Origin origin)
+    {
+        if (!_spans.TryGetValue(origin.File.Path, out var spans))
+            _spans[origin.File.Path] = spans = [];
+
+        spans.Add(origin.Span);
     }
 
     private static List<TextSpan> Merge(List<TextSpan> sorted)

@@ -39,7 +39,7 @@ internal sealed class AnsibleEvaluator
             return value;
 
         var span = node is YamlScalar written ? written.ValueSpan : node.Span;
-        return value.At(new(new Origin(file, span), variable.Length > 0 ? $"'{variable}' is set here" : "the value is stated here"));
+        return value.At(new(new Origin(file, span), variable.Length > 0 ? $"'{variable}' is set here" : "the value is stated here") { HoldsValue = true });
     }
 
     /// <summary>The text with its templates filled in.</summary>

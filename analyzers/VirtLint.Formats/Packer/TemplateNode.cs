@@ -36,7 +36,7 @@ internal sealed class TemplateVariables(JsonObject? variables, SourceFile file)
             if (result.Length + variable.Value.Length > LongestText)
                 return HclValue.Unknown("too much to evaluate");
 
-            place = new(new Origin(file, variable.ValueSpan), $"'{name}' is set here");
+            place = new(new Origin(file, variable.ValueSpan), $"'{name}' is set here") { HoldsValue = true };
             result.Append(text, rest, open - rest).Append(variable.Value);
             rest = close + 2;
         }

@@ -312,6 +312,15 @@ public sealed class CheckTests
         Assert.That(_workspace.Read("out.json"), Does.Contain("\"VL2001\""));
     }
 
+    [TestCase("build.pkr.hcl", "variable \"k\" {\n  default = \"gr33n-Lantern\"\n}\n\nsource \"proxmox-iso\" \"a\" {\n  proxmox_url = \"https://pve1.example.net/\"\n  password    = var.k\n}\n")]
+    [TestCase("build.json", "{\n  \"variables\": {\n    \"k\": \"gr33n-Lantern\"\n  },\n  \"builders\": [{\n    \"type\": \"proxmox-iso\",\n    \"password\": \"{{user `k`}}\"\n  }]\n}\n")]
+    public void A_secret_is_hidden_where_a_variable_holds_it_as_well(string path, string text)
+    {
+        var run = _workspace.Add(path, text).Run("check", "--select", "VL1050");
+
+        Assert.That(run.Output, Does.Contain("'k' is set here").And.Not.Contain("Lantern"));
+    }
+
     [Test]
     public void Undecided_values_are_listed_when_asked_for()
     {

@@ -18,10 +18,14 @@ internal static class HostModules
     private const string LocalShell = "TSM";
     private const string ServiceSource = "community.vmware: vmware_host_service_manager";
 
+    // Older releases of the collection take 'present', too, and 'absent' as the removal that is not judged. // vmware_host_lockdown: state
+    private static readonly Vocabulary<HostLockdown> s_lockdown = Vocabulary.OfAnyCase(
+        ("disabled", HostLockdown.None), ("normal", HostLockdown.Normal), ("strict", HostLockdown.Strict), ("present", HostLockdown.Normal));
+
     private static readonly Vocabulary<bool> s_acceptance = Vocabulary.Of(("community", true), ("partner", false), ("vmware_accepted", false), ("vmware_certified", false));
 
     public static readonly BindingTable<Hypervisor> Lockdown = new BindingTable<Hypervisor>(Platform.Vmware, "Ansible: vmware_host_lockdown", "community.vmware: vmware_host_lockdown")
-        .Row("state", (h, f) => h.Lockdown = f, VsphereWords.Lockdown, whenAbsent: HostLockdown.Normal, source: "state");
+        .Row("state", (h, f) => h.Lockdown = f, s_lockdown, whenAbsent: HostLockdown.Normal, source: "state");
 
     public static readonly BindingTable<Hypervisor> Service = new BindingTable<Hypervisor>(Platform.Vmware, "Ansible: vmware_host_service_manager", ServiceSource)
         .Computed("service_name, state, service_policy", h => h.SynchronizesTime, "'ntpd' or 'ptpd', that runs and starts with the host", source: "service_policy")

@@ -76,6 +76,7 @@ public sealed class VariableTests
     [TestCase("- vmware_host_lockdown: {state: \"{{ 'STRICT' | lower }}\"}\n", HostLockdown.Strict)]
     [TestCase("- vmware_host_lockdown: state={{ unset | default('strict') }} esxi_hostname=esx1\n", HostLockdown.Strict)]
     [TestCase("- action: vmware_host_lockdown state=strict\n", HostLockdown.Strict)]
+    [TestCase("- vmware_host_lockdown: {state: present}\n", HostLockdown.Normal)]
     [TestCase("- local_action:\n    module: community.vmware.vmware_host_lockdown\n    state: strict\n", HostLockdown.Strict)]
     [TestCase("- vmware_host_lockdown:\n  args: {state: strict}\n", HostLockdown.Strict)]
     [TestCase("- vmware_host_lockdown: {state: \"{{ item.mode }}\"}\n  loop:\n    - mode: strict\n", HostLockdown.Strict)]
