@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis.Text;
 using VirtLint.Formats.Ansible;
+using VirtLint.Formats.Bhyve;
 using VirtLint.Formats.Binding;
 using VirtLint.Formats.HostNetwork;
 using VirtLint.Formats.HyperV;
@@ -12,6 +13,7 @@ using VirtLint.Formats.OpenStack;
 using VirtLint.Formats.OpenVSwitch;
 using VirtLint.Formats.Packer;
 using VirtLint.Formats.Proxmox;
+using VirtLint.Formats.Qemu;
 using VirtLint.Formats.Terraform;
 using VirtLint.Formats.Vagrant;
 using VirtLint.Formats.VirtualBox;
@@ -43,6 +45,8 @@ public sealed class FormatRegistry
             .. VboxFormats.All,
             .. VagrantFormats.All,
             .. OvsFormats.All,
+            .. BhyveFormats.All,
+            .. QemuFormats.All,
             .. HostNetworkFormats.All,
             new AnsibleVariablesFormat(),
         ],
@@ -85,6 +89,8 @@ public sealed class FormatRegistry
         .. VboxFormats.Tables,
         .. VagrantFormats.Tables,
         .. OvsFormats.Tables,
+        .. BhyveFormats.Tables,
+        .. QemuFormats.Tables,
         .. HostNetworkFormats.Tables,
     ];
 

@@ -27,6 +27,12 @@ public enum Platform
     /// <summary>Machines of developers, on any provider.</summary>
     Vagrant,
     OpenVSwitch,
+    Bhyve,
+
+    /// <summary>Guests that QEMU's own command line describes, without a manager.</summary>
+    Qemu,
+    Firecracker,
+    CloudHypervisor,
 }
 
 /// <summary>The names by which platforms are known in rule pages, options and documentation.</summary>
@@ -50,6 +56,10 @@ public static class PlatformNames
         Platform.VirtualBox => "virtualbox",
         Platform.Vagrant => "vagrant",
         Platform.OpenVSwitch => "ovs",
+        Platform.Bhyve => "bhyve",
+        Platform.Qemu => "qemu",
+        Platform.Firecracker => "firecracker",
+        Platform.CloudHypervisor => "cloud-hypervisor",
         _ => platform.ToString(),
     };
 
@@ -71,6 +81,10 @@ public static class PlatformNames
         Platform.VirtualBox => "VirtualBox",
         Platform.Vagrant => "Vagrant",
         Platform.OpenVSwitch => "Open vSwitch",
+        Platform.Bhyve => "bhyve",
+        Platform.Qemu => "QEMU",
+        Platform.Firecracker => "Firecracker",
+        Platform.CloudHypervisor => "Cloud Hypervisor",
         _ => platform.ToString(),
     };
 }

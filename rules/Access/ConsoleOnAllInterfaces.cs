@@ -13,7 +13,7 @@ public sealed class ConsoleOnAllInterfaces() : Rule(Descriptor)
         category: Category.Access,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.OpenStack, Platform.Vmware, Platform.Packer, Platform.Xen, Platform.VirtualBox],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.OpenStack, Platform.Vmware, Platform.Packer, Platform.Xen, Platform.VirtualBox, Platform.Qemu, Platform.Bhyve],
         securitySeverity: 5.9,
         standards: ["CWE-1327", "CWE-306"]);
 

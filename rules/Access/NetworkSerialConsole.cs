@@ -13,7 +13,7 @@ public sealed class NetworkSerialConsole() : Rule(Descriptor)
         category: Category.Access,
         severity: DiagnosticSeverity.Error,
         precision: Precision.VeryHigh,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Vmware, Platform.Xen, Platform.VirtualBox],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Vmware, Platform.Xen, Platform.VirtualBox, Platform.Qemu],
         securitySeverity: 8.6,
         standards: ["CWE-306"]);
 

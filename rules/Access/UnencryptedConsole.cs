@@ -13,7 +13,7 @@ public sealed class UnencryptedConsole() : Rule(Descriptor)
         category: Category.Access,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.OpenStack, Platform.Xen, Platform.VirtualBox],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.OpenStack, Platform.Xen, Platform.VirtualBox, Platform.Qemu, Platform.Bhyve],
         securitySeverity: 6.5,
         standards: ["CWE-319"]);
 

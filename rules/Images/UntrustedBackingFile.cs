@@ -16,7 +16,7 @@ public sealed class UntrustedBackingFile() : Rule(Descriptor)
         category: Category.Images,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.Libvirt],
+        platforms: [Platform.Libvirt, Platform.Qemu, Platform.CloudHypervisor],
         securitySeverity: 7.8,
         standards: ["CWE-20", "CWE-610"]);
 
@@ -27,6 +27,14 @@ public sealed class UntrustedBackingFile() : Rule(Descriptor)
 
     public override void Check(Disk disk, RuleContext context)
     {
+        if (!disk.IsMedium && context.States(disk.OpensBackingFiles, true))
+        {
+            context.Report(disk, disk.OpensBackingFiles, "Disk", disk.Name, $"of '{disk.GuestName}' names further files in its own header, and the hypervisor opens them ({disk.OpensBackingFiles.Phrase})")
+                .Fix(disk.OpensBackingFiles, false)
+                .Advise("flatten the image, unless nobody but its maker can have written to it")
+                .At(DiagnosticSeverity.Info);
+        }
+
         if (disk.IsMedium || !disk.SourceKind.Is(static kind => kind is DiskSourceKind.File or DiskSourceKind.Network) || !context.Is(disk.Source, static _ => true) || DiskFormats.ByName(disk.Source.Value) is not { } named)
             return;
 

@@ -15,7 +15,7 @@ public sealed class CpuMitigationDisabled() : Rule(Descriptor)
         category: Category.Isolation,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.VeryHigh,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Xen, Platform.Vmware],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Xen, Platform.Vmware, Platform.Qemu],
         securitySeverity: 7.1,
         standards: ["CWE-1303"]);
 

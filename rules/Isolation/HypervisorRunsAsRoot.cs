@@ -13,7 +13,7 @@ public sealed class HypervisorRunsAsRoot() : Rule(Descriptor)
         category: Category.Isolation,
         severity: DiagnosticSeverity.Error,
         precision: Precision.VeryHigh,
-        platforms: [Platform.Libvirt, Platform.KubeVirt, Platform.Xen],
+        platforms: [Platform.Libvirt, Platform.KubeVirt, Platform.Xen, Platform.Qemu],
         securitySeverity: 8.2,
         standards: ["CWE-250", "NIST SP 800-125A device emulation"]);
 

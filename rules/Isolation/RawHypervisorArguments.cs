@@ -14,7 +14,7 @@ public sealed class RawHypervisorArguments() : Rule(Descriptor)
         category: Category.Isolation,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Packer, Platform.Incus, Platform.Xen],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Packer, Platform.Incus, Platform.Xen, Platform.Bhyve],
         securitySeverity: 6.5,
         standards: ["CWE-693"]);
 

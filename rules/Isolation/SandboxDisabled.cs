@@ -13,7 +13,7 @@ public sealed class SandboxDisabled() : Rule(Descriptor)
         category: Category.Isolation,
         severity: DiagnosticSeverity.Error,
         precision: Precision.VeryHigh,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Incus, Platform.KubeVirt],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Incus, Platform.KubeVirt, Platform.Firecracker, Platform.CloudHypervisor],
         securitySeverity: 8.2,
         standards: ["CWE-693", "NIST SP 800-125A device emulation"]);
 

@@ -13,7 +13,7 @@ public sealed class SharedGuestMemory() : Rule(Descriptor)
         category: Category.Isolation,
         severity: DiagnosticSeverity.Info,
         precision: Precision.Medium,
-        platforms: [Platform.ProxmoxVe, Platform.KubeVirt, Platform.Vmware],
+        platforms: [Platform.ProxmoxVe, Platform.KubeVirt, Platform.Vmware, Platform.CloudHypervisor],
         securitySeverity: 5.3,
         standards: ["CWE-1303"]);
 
@@ -28,6 +28,13 @@ public sealed class SharedGuestMemory() : Rule(Descriptor)
 
     public override void Check(VirtualMachine machine, RuleContext context)
     {
+        // Where guests carry no labels, none is told apart, and the platform keeps pages apart unless somebody asks for it.
+        if (!machine.HasPlaceForLabels && !machine.IsConfidential && context.States(machine.MergesMemory, true))
+        {
+            context.Report(machine, machine.MergesMemory, $"The host may merge the memory pages of guest '{machine.Name}'", machine.MergesMemory.Phrase).Fix(machine.MergesMemory, false, isSafe: true);
+            return;
+        }
+
         // Encrypted pages are never equal.
         if (machine.IsConfidential || !machine.Sensitivity.Is(Sensitivity.High) || !context.Is(machine.MergesMemory, true))
             return;

@@ -13,7 +13,7 @@ public sealed class DivertedTraffic() : Rule(Descriptor)
         category: Category.Network,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.Medium,
-        platforms: [Platform.OpenVSwitch, Platform.HyperV],
+        platforms: [Platform.OpenVSwitch, Platform.HyperV, Platform.Bhyve],
         securitySeverity: 6.5,
         standards: ["CWE-668", "NIST SP 800-125B monitoring"]);
 

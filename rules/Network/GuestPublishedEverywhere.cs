@@ -14,7 +14,7 @@ public sealed class GuestPublishedEverywhere() : Rule(Descriptor)
         category: Category.Network,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.Incus, Platform.VirtualBox, Platform.Vagrant],
+        platforms: [Platform.Libvirt, Platform.Incus, Platform.VirtualBox, Platform.Vagrant, Platform.Qemu],
         securitySeverity: 5.9,
         standards: ["CWE-1327"]);
 

@@ -20,6 +20,7 @@ internal static class QemuConsoles
         .Computed("server", c => c.IsOutgoing, "a flag, of sockets", whenAbsent: "off", source: "-chardev")
         .Computed("tls-creds, tls-port", c => c.Transport, "the name of credentials; a port", whenAbsent: "none", source: "-vnc, -spice, -chardev")
         .Computed("password, password-secret, sasl, disable-ticketing, tls-creds", c => c.Authentication, "flags", whenAbsent: "none", source: "-vnc, -spice")
+        .Computed("password=TEXT", c => c.Password, "a password", source: "-spice")
         .Computed("share", c => c.IgnoresExclusiveViewers, "'ignore'", source: "-vnc")
         .Computed("power-control", c => c.PowerControl, "'on' or 'off'", source: "-vnc");
 
@@ -108,6 +109,9 @@ internal static class QemuConsoles
         if (!argument.IsResolved)
             return;
 
+        if (option.Find("password") is { Value.Length: > 0 } password)
+            console.Password = Facts.Read(option, password, "password", Vocabulary.Secret, context);
+
         console.Transport = Fact.Default(
             option.Find("tls-port") is null ? LinkProtection.None : option.Find("port") is null ? LinkProtection.Encrypted : LinkProtection.Opportunistic,
             anchor,
@@ -155,7 +159,7 @@ internal static class QemuConsoles
         var colon = text.Text.LastIndexOf(':');
         var isSocket = text.Text.StartsWith("unix:", StringComparison.Ordinal);
         var host = isSocket ? Behind(text, 5) : colon < 0 ? text : new Literal(text.Text.Substring(0, colon), Prefix(text, colon));
-        if (TemplateMarks.Contains(text.Text))
+        if (TemplateMarks.Contains(host.Text))
             return Fact<ListenAddress>.Unresolved(context.Origin(text.Span), text.Text, "template", key);
 
         return isSocket ? Fact.Stated(new ListenAddress(host.Text, Exposure.UnixSocket), context.Origin(host.Span), host.Text, key)

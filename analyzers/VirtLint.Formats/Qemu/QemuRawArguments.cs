@@ -19,10 +19,12 @@ internal sealed class QemuRawArguments
     private readonly Dictionary<string, QemuOption> _chardevs = new(StringComparer.Ordinal);
 
     private readonly ArgumentEffect _unjudged;
+    private readonly bool _isWholeGuest;
 
-    private QemuRawArguments(VirtualMachine machine, QemuArguments arguments, string source, ArgumentEffect unjudged, BindingContext context)
+    private QemuRawArguments(VirtualMachine machine, QemuArguments arguments, string source, ArgumentEffect unjudged, bool isWholeGuest, BindingContext context)
     {
         _unjudged = unjudged;
+        _isWholeGuest = isWholeGuest;
         _machine = machine;
         _context = context;
         _source = source;
@@ -35,11 +37,19 @@ internal sealed class QemuRawArguments
 
     /// <param name="source">The key that holds the arguments.</param>
     /// <param name="unjudged">What an argument does of which nothing else is known: nothing that matters, where the platform has no other words for its hardware.</param>
-    public static void Bind(VirtualMachine machine, QemuArguments arguments, string source, BindingContext context, ArgumentEffect unjudged = ArgumentEffect.Other)
+    /// <param name="isWholeGuest">Whether the arguments describe the whole guest, whose consoles, shares and networks are then entities of their own.</param>
+    public static void Bind(
+        VirtualMachine machine, QemuArguments arguments, string source, BindingContext context, ArgumentEffect unjudged = ArgumentEffect.Other, bool isWholeGuest = false)
     {
-        var reader = new QemuRawArguments(machine, arguments, source, unjudged, context);
+        var reader = new QemuRawArguments(machine, arguments, source, unjudged, isWholeGuest, context);
         foreach (var argument in arguments.Options)
-            reader.Read(argument);
+        {
+            if (!isWholeGuest || IsOwnOfQemu(argument.Name))
+                reader.Read(argument);
+        }
+
+        if (isWholeGuest)
+            return;
 
         foreach (var word in arguments.Positional)
             reader.Add(word.Text, word, unjudged);
@@ -107,6 +117,9 @@ internal sealed class QemuRawArguments
                 break;
         }
     }
+
+    /// <summary>What no other entity stands for: doors into the emulator itself, and devices of the host.</summary>
+    private static bool IsOwnOfQemu(string name) => name is "monitor" or "qmp" or "qmp-pretty" or "mon" or "gdb" or "s" or "sandbox" or "device" or "serial" or "parallel";
 
     private static bool IsJudged(string name) =>
         name is "monitor" or "qmp" or "qmp-pretty" or "gdb" or "vnc" or "spice" or "incoming" or "sandbox" or "virtfs" or "fsdev";
@@ -222,7 +235,10 @@ internal sealed class QemuRawArguments
     private void ReadSandbox(QemuArgument argument)
     {
         var state = argument.AsOption("enable")?.Find("enable");
-        Add("-sandbox", state?.AsLiteral() ?? new Literal("-sandbox", argument.NameSpan), state?.Value is "off" ? ArgumentEffect.NoSandbox : _unjudged);
+        if (state?.Value is "off")
+            Add("-sandbox", state.AsLiteral(), ArgumentEffect.NoSandbox);
+        else
+            Add(argument, _unjudged);
     }
 
     private void ReadDevice(QemuArgument argument)
@@ -258,8 +274,11 @@ internal sealed class QemuRawArguments
         return at < 0 ? "" : address.Substring(0, at);
     }
 
-    private void Add(QemuArgument argument, ArgumentEffect effect) =>
-        Add("-" + argument.Name, new Literal("-" + argument.Name, argument.NameSpan), effect);
+    private void Add(QemuArgument argument, ArgumentEffect effect)
+    {
+        if (!_isWholeGuest)
+            Add("-" + argument.Name, new Literal("-" + argument.Name, argument.NameSpan), effect);
+    }
 
     private RawArgument Add(string name, Literal place, ArgumentEffect effect)
     {

@@ -114,6 +114,12 @@ public sealed class Disk(string name, Origin origin, Entity? owner = null) : Ent
     /// <summary>What happens when a read fails.</summary>
     public Fact<DiskErrorPolicy> ReadErrors { get => field ?? Fact<DiskErrorPolicy>.Absent; set => field = Set(value); }
 
+    /// <summary>Whether the hypervisor opens the further files that the image itself names in its header. Absent where it always does.</summary>
+    public Fact<bool> OpensBackingFiles { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether something limits what the guest may read and write per second. Absent where the platform expects no limit.</summary>
+    public Fact<bool> IsRateLimited { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>Whether the guest's own definition names a file of the host, where the platform keeps guests from hosts' files otherwise.</summary>
     public Fact<bool> NamesHostFile { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 

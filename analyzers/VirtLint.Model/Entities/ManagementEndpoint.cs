@@ -8,6 +8,9 @@ public sealed class ManagementEndpoint(string name, Origin origin, Entity? owner
     /// <summary>Of the metadata service: whether a shared secret proves that the proxy, not a guest, names the guest that asks.</summary>
     public Fact<bool> SignsRequests { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 
+    /// <summary>Of the metadata service: whether a program has to open a session first, which a request that it was tricked into does not have.</summary>
+    public Fact<bool> NeedsSession { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>What the endpoint is: a network listener, a local socket, a client's link.</summary>
     public EndpointRole Role { get; init; }
 

@@ -51,6 +51,9 @@ public sealed class NetworkInterface(string name, Origin origin, Entity? owner =
     /// <summary>Whether the guest takes over the addresses of the container that it runs in, from where it cannot move.</summary>
     public Fact<bool> TakesContainerAddress { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 
+    /// <summary>Whether something limits what the guest may send and receive per second. Absent where the platform expects no limit.</summary>
+    public Fact<bool> IsRateLimited { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>Whether the virtual cable is plugged in.</summary>
     public Fact<bool> Connected { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 
