@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using VirtLint.Formats.Binding;
 using VirtLint.Formats.Hcl;
 using VirtLint.Formats.Terraform.Harvester;
+using VirtLint.Formats.Terraform.HyperV;
 using VirtLint.Formats.Terraform.Incus;
 using VirtLint.Formats.Terraform.KubeVirt;
 using VirtLint.Formats.Terraform.Libvirt;
@@ -40,6 +41,7 @@ internal static class TerraformResources
         ["harvester_setting"] = HarvesterResources.BindSetting,
         ["harvester_storageclass"] = HarvesterResources.BindStorageClass,
         ["harvester_virtualmachine"] = HarvesterMachineResource.Bind,
+        ["hyperv_machine_instance"] = HyperVResources.Bind,
         ["kubectl_manifest"] = KubeVirtResources.BindManifest,
         ["kubevirt_data_volume"] = KubeVirtResources.BindVolume,
         ["kubevirt_virtual_machine"] = KubeVirtResources.BindMachine,
@@ -104,6 +106,7 @@ internal static class TerraformResources
 
     private static readonly Dictionary<string, Action<TerraformResource>> s_providers = new(StringComparer.Ordinal)
     {
+        ["hyperv"] = HyperVResources.BindProvider,
         ["incus"] = IncusResources.BindProvider,
         ["libvirt"] = LibvirtProvider.Bind,
         ["lxd"] = IncusResources.BindProvider,
@@ -117,6 +120,7 @@ internal static class TerraformResources
         HarvesterMachineResource.Table, HarvesterMachineResource.Firmware, HarvesterMachineResource.Drive, HarvesterMachineResource.Images, HarvesterMachineResource.Card, HarvesterMachineResource.Devices,
         HarvesterResources.Images, HarvesterResources.Networks, HarvesterResources.Stores, HarvesterResources.Secrets,
         KubeVirtResources.Table, KubeVirtResources.Card, KubeVirtResources.Download,
+        HyperVResources.Provider, HyperVResources.Table, HyperVResources.Firmware, HyperVResources.Nesting, HyperVResources.Channels, HyperVResources.Card,
         IncusResources.Provider,
         DomainResource.Table,
         DomainBlocks.Console, DomainBlocks.Card, DomainBlocks.Folder, DomainBlocks.Tpm,

@@ -328,6 +328,8 @@ internal static class Places
         ["libvirt_network: 0.9"] = new TerraformPlace("libvirt_network", []),
         ["libvirt_domain: filesystem"] = Resource("libvirt_domain", "  filesystem {\n    source = \"/srv\"\n§  }\n"),
         ["libvirt_domain: filesystem source"] = Resource("libvirt_domain", "  filesystem {\n    target = \"a\"\n§  }\n"),
+        ["provider \"hyperv\""] = new TextPlace("main.tf", "provider \"hyperv\" {\n  host = \"a.example.net\"\n§}\n", "  {0} = {1}\n"),
+        ["hyperv_machine_instance: network_adaptors"] = Resource("hyperv_machine_instance", "  network_adaptors {\n    name = \"a\"\n§  }\n"),
         ["provider \"vsphere\""] = new TextPlace("main.tf", "provider \"vsphere\" {\n  vsphere_server = \"a.example.net\"\n§}\n", "  {0} = {1}\n"),
         ["vsphere_virtual_machine: extra_config"] = new TextPlace("main.tf", "resource \"vsphere_virtual_machine\" \"a\" {\n  name = \"a\"\n  extra_config = {\n    a = 1\n§  }\n}\n", "    \"{0}\" = \"{1}\"\n"),
         ["vsphere_entity_permissions: permissions"] = Resource("vsphere_entity_permissions", "  permissions {\n    role_id = \"-1\"\n§  }\n"),
