@@ -231,6 +231,7 @@ public static class RuleCatalog
         new DuplicateUuid(),
         new DuplicateIpAddress(),
         new UnboundedCreation(),
+        new LimitRemoved(),
         new Overcommit(),
         new UnlimitedGuestResources(),
         new ColocatedReplicas(),

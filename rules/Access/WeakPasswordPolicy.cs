@@ -9,11 +9,11 @@ public sealed class WeakPasswordPolicy() : Rule(Descriptor)
     public static readonly RuleDescriptor Descriptor = new(
         id: "VL1022",
         title: "Password, lockout or rotation policy is weak",
-        message: "Host '{0}' {1}",
+        message: "{0} {1}",
         category: Category.Access,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.Vmware],
+        platforms: [Platform.Vmware, Platform.OpenStack],
         securitySeverity: 5.3,
         standards: ["ESXI-80-000035", "ESXI-80-000005", "ESXI-80-000111", "CIS ESXi 3.12", "CIS ESXi 3.13", "CIS ESXi 3.14", "CWE-521", "CWE-307"]);
 
@@ -25,23 +25,27 @@ public sealed class WeakPasswordPolicy() : Rule(Descriptor)
 
     public override void Check(Hypervisor hypervisor, RuleContext context)
     {
-        if (context.States(hypervisor.FailuresBeforeLockout, static count => count is <= 0 or > MostFailures))
+        CheckLockout(hypervisor, $"Host '{hypervisor.Name}'", hypervisor.FailuresBeforeLockout, hypervisor.LockoutSeconds, context);
+        if (context.States(hypervisor.ShortestPassword, static length => length < ShortestPassword))
         {
-            var harm = hypervisor.FailuresBeforeLockout.Is(static count => count <= 0) ? "never locks an account, however often its password is guessed" : "locks an account late";
-            context.Report(hypervisor, hypervisor.FailuresBeforeLockout, hypervisor.Name, $"{harm}: {hypervisor.FailuresBeforeLockout.Statement}").Fix(hypervisor.FailuresBeforeLockout, MostFailures);
+            context.Report(hypervisor, hypervisor.ShortestPassword, $"Host '{hypervisor.Name}'", $"accepts passwords of {hypervisor.ShortestPassword.Value} characters")
+                .Advise("ask for fifteen characters or more, such as 'retry=3 min=disabled,disabled,disabled,disabled,15'");
+        }
+    }
+
+    public override void Check(IdentityRealm realm, RuleContext context) =>
+        CheckLockout(realm, $"Realm '{realm.Name}'", realm.FailuresBeforeLockout, realm.LockoutSeconds, context);
+
+    private static void CheckLockout(Entity entity, string who, Fact<int> failures, Fact<int> seconds, RuleContext context)
+    {
+        if (context.States(failures, static count => count is <= 0 or > MostFailures))
+        {
+            var harm = failures.Is(static count => count <= 0) ? "never locks an account, however often its password is guessed" : "locks an account late";
+            context.Report(entity, failures, who, $"{harm}: {failures.Statement}").Fix(failures, MostFailures);
         }
 
         // Zero keeps an account locked until somebody unlocks it.
-        if (context.States(hypervisor.LockoutSeconds, static seconds => seconds is > 0 and < LeastSeconds))
-        {
-            context.Report(hypervisor, hypervisor.LockoutSeconds, hypervisor.Name, $"unlocks an account soon after its password was guessed at: {hypervisor.LockoutSeconds.Statement}")
-                .Fix(hypervisor.LockoutSeconds, LeastSeconds);
-        }
-
-        if (context.States(hypervisor.ShortestPassword, static length => length < ShortestPassword))
-        {
-            context.Report(hypervisor, hypervisor.ShortestPassword, hypervisor.Name, $"accepts passwords of {hypervisor.ShortestPassword.Value} characters")
-                .Advise("ask for fifteen characters or more, such as 'retry=3 min=disabled,disabled,disabled,disabled,15'");
-        }
+        if (context.States(seconds, static span => span is > 0 and < LeastSeconds))
+            context.Report(entity, seconds, who, $"unlocks an account soon after its password was guessed at: {seconds.Statement}").Fix(seconds, LeastSeconds);
     }
 }

@@ -10,11 +10,11 @@ public sealed class LingeringState() : Rule(Descriptor)
     public static readonly RuleDescriptor Descriptor = new(
         id: "VL7060",
         title: "Guest is stuck, half changed, long off or restarts unattended",
-        message: "Guest '{0}' {1}",
+        message: "{0} {1}",
         category: Category.Sprawl,
         severity: DiagnosticSeverity.Info,
         precision: Precision.Medium,
-        platforms: [Platform.ProxmoxVe],
+        platforms: [Platform.ProxmoxVe, Platform.OpenStack],
         standards: ["NIST SP 800-125 image management"]);
 
     public override void Check(VirtualMachine machine, RuleContext context)
@@ -23,14 +23,23 @@ public sealed class LingeringState() : Rule(Descriptor)
             return;
 
         if (context.Is(machine.Lock, "suspended"))
-            context.Report(machine, machine.Lock, machine.Name, "is 'suspended': its memory lies on disk, and it resumes without the updates since");
+            context.Report(machine, machine.Lock, $"Guest '{machine.Name}'", "is 'suspended': its memory lies on disk, and it resumes without the updates since");
         else if (context.Is(machine.Lock, static _ => true))
-            context.Report(machine, machine.Lock, machine.Name, $"is locked by '{machine.Lock.Value}', so it is neither backed up nor changed until that ends")
+            context.Report(machine, machine.Lock, $"Guest '{machine.Name}'", $"is locked by '{machine.Lock.Value}', so it is neither backed up nor changed until that ends")
                 .Advise("end the operation, or unlock the guest when it is no longer running");
         else if (machine.Parts<Snapshot>().FirstOrDefault(snapshot => context.Is(snapshot.UnfinishedStep, static _ => true)) is { } snapshot)
-            context.Report(snapshot, snapshot.UnfinishedStep, machine.Name, $"has a snapshot '{snapshot.Name}' that stopped at '{snapshot.UnfinishedStep.Value}'").Advise("delete the snapshot by force");
+            context.Report(snapshot, snapshot.UnfinishedStep, $"Guest '{machine.Name}'", $"has a snapshot '{snapshot.Name}' that stopped at '{snapshot.UnfinishedStep.Value}'").Advise("delete the snapshot by force");
 
         if (context.Is(machine.PendingChange, static _ => true))
-            context.Report(machine, machine.PendingChange, machine.Name, $"waits for a restart to take on its new '{machine.PendingChange.Value}', so the old setting goes on").Advise("restart the guest, or revert the change");
+            context.Report(machine, machine.PendingChange, $"Guest '{machine.Name}'", $"waits for a restart to take on its new '{machine.PendingChange.Value}', so the old setting goes on").Advise("restart the guest, or revert the change");
+    }
+
+    public override void Check(Hypervisor hypervisor, RuleContext context)
+    {
+        if (context.States(hypervisor.KeepsDeletedGuests, true))
+        {
+            context.Report(hypervisor, hypervisor.KeepsDeletedGuests, $"A guest of '{hypervisor.Name}'", $"runs on although it was deleted while its host was away: {hypervisor.KeepsDeletedGuests.Statement}")
+                .Fix(hypervisor.KeepsDeletedGuests, false);
+        }
     }
 }

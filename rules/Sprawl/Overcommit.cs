@@ -16,13 +16,32 @@ public sealed class Overcommit() : Rule(Descriptor)
         category: Category.Sprawl,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.Medium,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.OpenStack],
         standards: ["CWE-770"]);
 
     private const int MaxGuests = 50;
     private const double MemoryRatio = 1.0;
     private const double ProcessorRatio = 4.0;
     private const double MaxShown = 1L << 60;
+
+    // More than this many times over, guests starve each other whenever several are busy.
+    private const double CloudProcessorRatio = 8.0;
+    private const double CloudMemoryRatio = 1.5;
+    private const int Percent = 100;
+
+    public override void Check(Hypervisor hypervisor, RuleContext context)
+    {
+        var processors = context.Options.Ratio("virtlint.host.cpu_ratio", CloudProcessorRatio);
+        if (context.States(hypervisor.CpuOvercommit, percent => percent > processors * Percent))
+            context.Report(hypervisor, hypervisor.CpuOvercommit, $"'{hypervisor.Name}'", "each processor to many guests", $"{hypervisor.CpuOvercommit.Phrase} times over").Advise("lower the ratio, or set virtlint.host.cpu_ratio to what the guests can bear");
+
+        var memory = context.Options.Ratio("virtlint.host.memory_ratio", CloudMemoryRatio);
+        if (context.States(hypervisor.MemoryOvercommit, percent => percent > memory * Percent))
+            context.Report(hypervisor, hypervisor.MemoryOvercommit, $"'{hypervisor.Name}'", "its memory to many guests", $"{hypervisor.MemoryOvercommit.Phrase} times over").Advise("lower the ratio: a host without memory ends guests");
+
+        if (context.States(hypervisor.ReservedMemory, 0))
+            context.Report(hypervisor, hypervisor.ReservedMemory, $"'{hypervisor.Name}'", "guests all memory of a host", $"and keeps none for the host itself: {hypervisor.ReservedMemory.Statement}").Advise("keep 512 MiB or more for the host");
+    }
 
     public override void Check(Site site, RuleContext context)
     {

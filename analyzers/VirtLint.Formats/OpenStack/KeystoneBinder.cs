@@ -1,3 +1,4 @@
+using System.Linq;
 using VirtLint.Formats.Binding;
 using VirtLint.Model;
 
@@ -13,8 +14,17 @@ internal static class KeystoneBinder
         .Computed("url", r => r.Server, "a URL")
         .Computed("url, use_tls", r => r.Protection, "a URL, by its scheme, or StartTLS");
 
+    // keystone/conf/security_compliance.py: lockout_failure_attempts, lockout_duration
+    public static readonly BindingTable<IdentityRealm> Lockout = new BindingTable<IdentityRealm>(Platform.OpenStack, "keystone.conf: security_compliance", "keystone.conf")
+        .Row("lockout_failure_attempts", (r, f) => r.FailuresBeforeLockout = f, Vocabulary.Integer)
+        .Row("lockout_duration", (r, f) => r.LockoutSeconds = f, Vocabulary.Integer);
+
     public static void Bind(OsloConf conf, BindingContext context)
     {
+        var compliance = conf.Section("security_compliance");
+        if (Lockout.Rows.Any(row => compliance.Find(row.Key) is not null))
+            Lockout.Bind(context.Add(new IdentityRealm("keystone", context.Origin(compliance.Anchor))), compliance, context);
+
         BindToken(conf, context);
         var section = conf.Section("ldap");
         if (section.Find("url") is not { } setting)

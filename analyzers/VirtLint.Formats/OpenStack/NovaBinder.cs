@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Linq;
 using VirtLint.Formats.Binding;
 using VirtLint.Model;
@@ -38,7 +39,15 @@ internal static class NovaBinder
     // nova/conf/libvirt.py: virt_type
     public static readonly BindingTable<Hypervisor> Libvirt = new BindingTable<Hypervisor>(Platform.OpenStack, "nova.conf: libvirt", Source)
         .Row("virt_type", (h, f) => h.Acceleration = f, Oslo.Judged("a type", static text => text == "qemu" ? Model.Acceleration.Software : Model.Acceleration.Hardware, (Model.Acceleration.Hardware, "kvm")))
+        .Computed("virt_type, uid_maps", h => h.ContainersHaveHostRoot, "'lxc' without a map of users")
         .Computed("inject_password, inject_key, inject_partition", h => h.WritesIntoGuestDisks, "booleans, and a partition other than -2");
+
+    // nova/conf/compute.py: cpu_allocation_ratio, ram_allocation_ratio, reserved_host_memory_mb, running_deleted_instance_action
+    public static readonly BindingTable<Hypervisor> Capacity = new BindingTable<Hypervisor>(Platform.OpenStack, "nova.conf: DEFAULT", Source)
+        .Row("cpu_allocation_ratio", (h, f) => h.CpuOvercommit = f, Oslo.Judged("a ratio", PercentOf))
+        .Row("ram_allocation_ratio", (h, f) => h.MemoryOvercommit = f, Oslo.Judged("a ratio", PercentOf))
+        .Row("reserved_host_memory_mb", (h, f) => h.ReservedMemory = f, Vocabulary.Integer)
+        .Row("running_deleted_instance_action", (h, f) => h.KeepsDeletedGuests = f, Vocabulary.Of(("reap", false), ("shutdown", false), ("noop", true), ("log", true)));
 
     // nova/conf/glance.py: verify_glance_signatures; workarounds.py: disable_deep_image_inspection; compute.py: vmdk_allowed_types
     public static readonly BindingTable<ImageStore> Signatures = new BindingTable<ImageStore>(Platform.OpenStack, "nova.conf: glance", Source)
@@ -61,6 +70,10 @@ internal static class NovaBinder
         BindMetadata(conf, context);
         BindSignatures(conf, context);
         NovaCompanions.Check(conf, context);
+        var all = conf.Section("DEFAULT");
+        if (Capacity.Rows.Any(row => all.Find(row.Key) is not null))
+            Capacity.Bind(context.Add(new Hypervisor("nova", context.Origin(all.Anchor))), all, context);
+
         if (!conf.Has("libvirt") && conf.Find("DEFAULT", "compute_driver") is null)
             return;
 
@@ -86,6 +99,10 @@ internal static class NovaBinder
         Workarounds.Bind(host, conf.Section("workarounds"), context);
         if (type is { Value: "kvm" or "qemu" } or { Unresolved: not null } or { IsConditional: true } || (type is not null && TemplateMarks.Contains(type.Value)))
             Libvirt.Bind(host, libvirt, context);
+
+        // OSSN-0001: the containers of libvirt have no users of their own unless they are mapped.
+        if (type is { Value: "lxc", Unresolved: null, IsConditional: false } && libvirt.Find("uid_maps") is null)
+            host.ContainersHaveHostRoot = Fact.Stated(true, context.Origin(type.ValueSpan), type.Value, type.Key);
 
         // -2 is the default and switches injection off. // nova/conf/libvirt.py: inject_partition
         if (libvirt.Find("inject_partition") is not { } partition)
@@ -201,6 +218,9 @@ internal static class NovaBinder
         if (!store.CanEncrypt.IsStated && !store.CanEncrypt.IsUnresolved && context.IsPartial)
             store.CanEncrypt = Fact<bool>.Absent;
     }
+
+    private static int PercentOf(string ratio) =>
+        double.TryParse(ratio, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value is > 0 and < 10_000 ? (int)Math.Round(value * 100) : 0;
 
     private static ConsoleAuthentication AuthenticationOf(string schemes) =>
         Oslo.List(schemes) is [.., _] list && list.All(static scheme => scheme == "vencrypt") ? ConsoleAuthentication.ClientCertificate : ConsoleAuthentication.None;

@@ -45,6 +45,7 @@ internal sealed class OsloFormat(string id, string title, string[] names, string
         context.IsPartial = tree.IsTemplate || !IsComplete(conf);
         ServiceLinks.Bind(conf, id, context);
         KeyManagers.Bind(conf, context);
+        QuotaLimits.Bind(conf, id, context);
         bind(conf, context);
     }
 

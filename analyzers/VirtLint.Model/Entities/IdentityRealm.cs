@@ -23,6 +23,12 @@ public sealed class IdentityRealm(string name, Origin origin, Entity? owner = nu
     /// <summary>Whether whoever the provider vouches for gets an account without being asked for.</summary>
     public Fact<bool> EnrolsUnknownUsers { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 
+    /// <summary>How many wrong passwords lock an account. Zero: none do.</summary>
+    public Fact<int> FailuresBeforeLockout { get => field ?? Fact<int>.Absent; set => field = Set(value); }
+
+    /// <summary>How many seconds an account stays locked. Zero: until an administrator unlocks it.</summary>
+    public Fact<int> LockoutSeconds { get => field ?? Fact<int>.Absent; set => field = Set(value); }
+
     /// <summary>Whether the realm asks every account for a second factor.</summary>
     public Fact<bool> RequiresSecondFactor { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 }

@@ -30,7 +30,9 @@ internal static class HeatResources
     private static readonly Vocabulary<TrafficDirection> s_direction = Vocabulary.Of(("ingress", TrafficDirection.In), ("egress", TrafficDirection.Out));
 
     public static readonly BindingTable<VirtualSwitch> Network = new BindingTable<VirtualSwitch>(Platform.OpenStack, "OS::Neutron::Net", "Heat: OS::Neutron::Net, OS::Neutron::ProviderNet")
-        .Row("port_security_enabled", (s, f) => s.PortSecurity = f, s_boolean, source: "port_security_enabled");
+        .Row("port_security_enabled", (s, f) => s.PortSecurity = f, s_boolean, source: "port_security_enabled")
+        .Row("shared", (s, f) => s.SharedWithEveryProject = f, s_boolean, source: "shared")
+        .Row("router_external", (s, f) => s.IsExternal = f, s_boolean, source: "OS::Neutron::ProviderNet, router_external");
 
     public static readonly BindingTable<NetworkInterface> Port = new BindingTable<NetworkInterface>(Platform.OpenStack, "OS::Neutron::Port", "Heat: OS::Neutron::Port")
         .Row("port_security_enabled", (n, f) => n.PortSecurity = f, s_boolean, source: "port_security_enabled")
@@ -58,18 +60,28 @@ internal static class HeatResources
 
     private static readonly Dictionary<string, Action<HeatResource>> s_binders = new(StringComparer.Ordinal)
     {
+        ["OS::Cinder::Quota"] = BindQuota,
         ["OS::Keystone::User"] = static resource => BindSecret(UserSecret, "password", resource),
         ["OS::Neutron::Net"] = BindNetwork,
         ["OS::Neutron::Port"] = BindPort,
         ["OS::Neutron::ProviderNet"] = BindNetwork,
         ["OS::Neutron::SecurityGroup"] = BindGroup,
         ["OS::Neutron::SecurityGroupRule"] = BindRule,
+        ["OS::Neutron::Quota"] = BindQuota,
+        ["OS::Nova::Quota"] = BindQuota,
         ["OS::Nova::Server"] = static resource => BindSecret(ServerSecret, "admin_pass", resource),
     };
 
     public static IReadOnlyList<IBindingTable> Tables => [Network, Port, GroupRule, SingleRule, ServerSecret, UserSecret];
 
     public static Action<HeatResource>? Of(string type) => s_binders.TryGetValue(type, out var bind) ? bind : null;
+
+    /// <summary>The projects of the cloud's own services are bound by nothing but the cloud.</summary>
+    private static void BindQuota(HeatResource resource)
+    {
+        if (resource.Scope.Find("project") is not { } project || project.Unresolved is not null || project.Value is not ("admin" or "service" or "services"))
+            QuotaLimits.Bind(resource.Name, resource.Scope, resource.Context);
+    }
 
     private static void BindNetwork(HeatResource resource)
     {
