@@ -215,6 +215,7 @@ public static class RuleCatalog
         new NoWatchdog(),
         new GuestControlledIntrospection(),
         new GuestMemoryInDump(),
+        new SecurityAgentMissing(),
     ];
 
     private static IEnumerable<Rule> Sprawl =>

@@ -22,11 +22,12 @@ public static class GuestRoles
     /// Whether the guest is a router, firewall or another network function, to which traffic of others is business:
     /// <c>virtlint.network_guests</c> lists the words that say so.
     /// </summary>
-    public static bool IsNetworkFunction(this VirtualMachine machine, ProjectOptions options)
-    {
-        var words = options.List("virtlint.network_guests", s_networkWords);
-        return Labels(machine).SelectMany(Words).Any(word => words.Contains(word, StringComparer.OrdinalIgnoreCase));
-    }
+    public static bool IsNetworkFunction(this VirtualMachine machine, ProjectOptions options) =>
+        machine.HasLabel(options.List("virtlint.network_guests", s_networkWords));
+
+    /// <summary>Whether one of some words stands in the guest's name, tags or labels.</summary>
+    public static bool HasLabel(this VirtualMachine machine, IReadOnlyList<string> words) =>
+        Labels(machine).SelectMany(Words).Any(word => words.Contains(word, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>Whether the guest is, by its name, an appliance whose boot loader its maker does not sign: Home Assistant OS.</summary>
     public static bool IsUnsignedAppliance(this VirtualMachine machine) =>

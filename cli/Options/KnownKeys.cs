@@ -13,6 +13,7 @@ internal static class KnownKeys
     private static readonly string[] s_keys =
     [
         "virtlint.administrator_groups",
+        "virtlint.agent_labels",
         "virtlint.approved_devices",
         "virtlint.as_of",
         "virtlint.break_glass_accounts",
@@ -47,6 +48,7 @@ internal static class KnownKeys
         "virtlint.nonpersistent_labels",
         "virtlint.profile",
         "virtlint.protected_networks",
+        "virtlint.required_agents",
         "virtlint.sensor_networks",
         "virtlint.sensors",
         "virtlint.share_roots",

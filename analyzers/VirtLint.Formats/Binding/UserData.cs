@@ -7,9 +7,28 @@ using VirtLint.Syntax;
 
 namespace VirtLint.Formats.Binding;
 
-/// <summary>Looks for secrets in what a guest is given at its first boot.</summary>
+/// <summary>Looks into what a guest is given at its first boot.</summary>
 internal static class UserData
 {
+    private const string Packages = "packages";
+
+    /// <summary>What the first boot installs; absent where the data does not tell of all.</summary>
+    public static Fact<GuestPackages> PackagesIn(Setting setting, bool isEncoded, SourceFile file) => setting.Unresolved is { } reason
+        ? Fact<GuestPackages>.Unresolved(new Origin(file, setting.ValueSpan), "", reason, setting.Key)
+        : PackagesIn(isEncoded ? Decoded(setting.Value) : setting.Value, setting, file);
+
+    /// <inheritdoc cref="PackagesIn(Setting, bool, SourceFile)"/>
+    /// <param name="data">What the setting holds, when decoded.</param>
+    public static Fact<GuestPackages> PackagesIn(string data, Setting setting, SourceFile file)
+    {
+        if (CloudInitPackages.In(data) is not { } packages)
+            return Fact<GuestPackages>.Absent;
+
+        var at = file.Text.ToString(setting.ValueSpan).IndexOf(Packages, StringComparison.Ordinal);
+        var place = at < 0 ? setting.ValueSpan : new TextSpan(setting.ValueSpan.Start + at, Packages.Length);
+        return Fact.Stated(packages, new Origin(file, place), packages.ToString(), setting.Key);
+    }
+
     /// <summary>The first secret, masked, at its own text where that stands in the file; null when there is none.</summary>
     /// <param name="isEncoded">Whether the value is in Base64.</param>
     /// <param name="isWhole">Whether the whole value stands for its secret, as where the notation may have written it otherwise.</param>

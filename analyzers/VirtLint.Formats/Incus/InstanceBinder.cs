@@ -20,6 +20,7 @@ internal static class InstanceBinder
         .Row("security.syscalls.deny_default", (m, f) => m.FiltersSystemCalls = f, IncusWords.Boolean, whenAbsent: true, source: "security.syscalls.deny_default")
         .Row("security.protection.delete", (m, f) => m.IsDeleteProtected = f, IncusWords.Boolean, whenAbsent: false, source: "security.protection.delete")
         .Row("security.idmap.isolated", (m, f) => m.HasOwnIds = f, IncusWords.Boolean, whenAbsent: false, source: "security.idmap.isolated")
+        .Computed("cloud-init.user-data, user.user-data", m => m.FirstBootPackages, "'packages' and what 'runcmd' installs", source: "cloud-init.user-data")
         .Computed("cloud-init.user-data, cloud-init.vendor-data, environment.*, user.*", m => m.UserDataSecret, "a password in clear text", source: "cloud-init.user-data, environment.*")
         .Computed("description, user.*", m => m.GuestOwner, "user.owner, or a line 'owner: …'; the options virtlint.label.* name others", source: "user.*")
         .Computed("description, user.*", m => m.Purpose, "user.purpose, or a line 'purpose: …'", source: "user.*")
@@ -107,6 +108,9 @@ internal static class InstanceBinder
 
         foreach (var setting in config.Settings)
         {
+            if (setting.Key is "cloud-init.user-data" or "user.user-data")
+                machine.FirstBootPackages = UserData.PackagesIn(setting, isEncoded: false, context.File);
+
             if (setting.Unresolved is not null)
                 continue;
 

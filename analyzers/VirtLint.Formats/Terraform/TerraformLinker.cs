@@ -118,12 +118,16 @@ internal sealed class TerraformLinker
     private void LinkUserData(BoundResource guest, string? reference, string key)
     {
         if (reference is null || guest.Entities.OfType<VirtualMachine>().FirstOrDefault() is not { } machine || Find(reference) is not { } data
-            || data.Resource.Node.Find(key) is not { Unresolved: null } setting || CloudInitSecret.In(setting.Value) is not { } secret)
+            || data.Resource.Node.Find(key) is not { Unresolved: null } setting)
         {
             return;
         }
 
         var file = data.Resource.Context.File;
+        machine.FirstBootPackages = UserData.PackagesIn(setting, isEncoded: false, file);
+        if (CloudInitSecret.In(setting.Value) is not { } secret)
+            return;
+
         var at = file.Text.ToString(setting.ValueSpan).IndexOf(secret, StringComparison.Ordinal);
         var span = at < 0 ? setting.ValueSpan : new TextSpan(setting.ValueSpan.Start + at, secret.Length);
         var fact = Fact.Stated(secret, new Origin(file, span), secret, setting.Key);

@@ -30,7 +30,11 @@ internal static class GuestInfo
 
     private static void BindUserData(VirtualMachine machine, Setting setting, string encoding, BindingContext context)
     {
-        if (setting.IsConditional || TemplateMarks.Contains(setting.Value) || Decode(setting.Value, encoding) is not { } text || CloudInitSecret.In(text) is not { } secret)
+        if (setting.IsConditional || TemplateMarks.Contains(setting.Value) || Decode(setting.Value, encoding) is not { } text)
+            return;
+
+        machine.FirstBootPackages = Binding.UserData.PackagesIn(text, setting, context.File);
+        if (CloudInitSecret.In(text) is not { } secret)
             return;
 
         var at = context.File.Text.ToString(setting.ValueSpan).IndexOf(secret, StringComparison.Ordinal);

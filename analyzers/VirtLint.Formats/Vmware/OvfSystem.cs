@@ -26,6 +26,7 @@ internal sealed class OvfSystem(XmlElement envelope, BindingContext context)
     public static readonly BindingTable<VirtualMachine> Advanced = AdvancedSettings.OfGuest(new BindingTable<VirtualMachine>(Platform.Vmware, ExtraConfig, VmxFormat.Guide));
 
     public static readonly BindingTable<VirtualMachine> Data = new BindingTable<VirtualMachine>(Platform.Vmware, ExtraConfig, "cloud-init, datasources/vmware.rst")
+        .Computed("guestinfo.userdata", m => m.FirstBootPackages, "'packages' and what 'runcmd' installs")
         .Computed("guestinfo.*", m => m.UserDataSecret, "a password by its name, or one in user data of cloud-init");
 
     public static readonly BindingTable<GuestFirmware> Firmware = new BindingTable<GuestFirmware>(Platform.Vmware, Config, Keys)

@@ -22,6 +22,7 @@ internal sealed class VmxFormat : Format
         .Row("virtualHW.version", (m, f) => m.HardwareVersion = f, VmxWords.Hardware, source: "guest-8.virtual-hardware")
         .Computed("ethernetN.connectionType, ethernetN.vnet, gui.*", m => m.BelongsToDesktopUser, "keys that only Workstation and Fusion write", source: "libvirt, src/vmx/vmx.c: virVMXParseEthernet")
         .Computed("sched.mem.pshare.salt", m => m.MergesMemory, "a salt: guests that have the same share pages", source: "DISA STIG for VMware vSphere 8.0 Virtual Machine: VMCH-80-000199")
+        .Computed("guestinfo.userdata", m => m.FirstBootPackages, "'packages' and what 'runcmd' installs", source: "cloud-init, datasources/vmware.rst: guestinfo")
         .Computed("guestinfo.*", m => m.UserDataSecret, "a password by its name, or one in user data of cloud-init", source: "cloud-init, datasources/vmware.rst: guestinfo")
         .Computed("(path)", m => m.IsTemplate, "a name that ends in .vmtx")
         .Computed("displayName, annotation", m => m.IsCalledTemplate, "a word such as 'template'")

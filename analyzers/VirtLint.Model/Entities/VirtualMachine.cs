@@ -16,6 +16,9 @@ public sealed partial class VirtualMachine(string name, Origin origin, Entity? o
     /// <summary>A password that the guest's first boot data carries, masked.</summary>
     public Fact<string> UserDataSecret { get => field ?? Fact<string>.Absent; set => field = Set(value); }
 
+    /// <summary>What the guest's first boot installs. Absent where the guest is given no data, or data that does not tell of all.</summary>
+    public Fact<GuestPackages> FirstBootPackages { get => field ?? Fact<GuestPackages>.Absent; set => field = Set(value); }
+
     /// <summary>The account of the management layer whose token is put into the guest. Absent when none is.</summary>
     public Fact<string> PlatformAccount { get => field ?? Fact<string>.Absent; set => field = Set(value); }
 

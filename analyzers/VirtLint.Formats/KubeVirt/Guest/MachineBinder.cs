@@ -30,6 +30,7 @@ internal static class MachineBinder
         .Computed("domain.devices.downwardMetrics, volumes[].downwardMetrics", m => m.MayReadHost, "there or not", source: "Disks and volumes: downwardMetrics")
         .Computed("domain.devices.watchdog, livenessProbe", m => m.Watchdog, "there or not", whenAbsent: "not there", source: "Liveness and readiness probes")
         .Computed("volumes[].serviceAccount.serviceAccountName", m => m.PlatformAccount, "a service account", source: "Disks and volumes: serviceAccount")
+        .Computed("volumes[].cloudInitNoCloud, volumes[].cloudInitConfigDrive", m => m.FirstBootPackages, "'packages' and what 'runcmd' installs", source: "Startup scripts: cloud-init")
         .Computed("volumes[].cloudInitNoCloud, volumes[].cloudInitConfigDrive", m => m.UserDataSecret, "a password or key in what cloud-init is given", source: "Startup scripts: cloud-init")
         .Computed("(kind)", m => m.IsTemplate, "an object of a template");
 

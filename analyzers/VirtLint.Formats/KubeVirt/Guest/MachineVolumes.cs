@@ -102,7 +102,11 @@ internal static class MachineVolumes
         var context = guest.Context;
         foreach (var key in (string[])["userData", "userDataBase64"])
         {
-            if (data.Find(key) is { IsConditional: false } setting && UserData.SecretIn(setting, isEncoded: key != "userData", context) is { } secret)
+            if (data.Find(key) is not { IsConditional: false } setting)
+                continue;
+
+            guest.Machine.FirstBootPackages = UserData.PackagesIn(setting, isEncoded: key != "userData", context.File);
+            if (UserData.SecretIn(setting, isEncoded: key != "userData", context) is { } secret)
             {
                 guest.Machine.UserDataSecret = secret;
                 return;

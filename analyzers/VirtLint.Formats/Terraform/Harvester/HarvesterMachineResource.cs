@@ -15,6 +15,7 @@ internal static class HarvesterMachineResource
         .Row("description", (m, f) => m.Notes = f, Vocabulary.Text, source: "description")
         .Row("namespace", (m, f) => m.Pool = f, Vocabulary.Text, source: "namespace")
         .Row("cpu_model", (m, f) => m.CpuModel = f, Vocabulary.Text, source: "cpu_model")
+        .Computed("cloudinit/user_data, cloudinit/user_data_base64", m => m.FirstBootPackages, "'packages' and what 'runcmd' installs", source: "cloudinit")
         .Computed("cloudinit/user_data, cloudinit/user_data_base64", m => m.UserDataSecret, "a password or key in what cloud-init is given", source: "cloudinit")
         .Computed("tags, labels", m => m.Tags, "there or not", source: "tags");
 
@@ -86,8 +87,11 @@ internal static class HarvesterMachineResource
     {
         foreach (var key in (string[])["user_data", "user_data_base64"])
         {
-            if (data.Find(key) is { } setting && UserData.SecretIn(setting, isEncoded: key != "user_data", context, isWhole: true) is { } secret)
-                machine.UserDataSecret = secret;
+            if (data.Find(key) is { } setting)
+            {
+                machine.UserDataSecret = UserData.SecretIn(setting, isEncoded: key != "user_data", context, isWhole: true) ?? machine.UserDataSecret;
+                machine.FirstBootPackages = UserData.PackagesIn(setting, isEncoded: key != "user_data", context.File);
+            }
         }
     }
 

@@ -17,6 +17,7 @@ internal static class KubeVirtResources
 
     public static readonly BindingTable<VirtualMachine> Table = new BindingTable<VirtualMachine>(Platform.KubeVirt, "kubevirt_virtual_machine: spec/template/spec", Source)
         .Row("eviction_strategy", (m, f) => m.Eviction = f, KubeWords.Eviction, source: "spec.template.spec.eviction_strategy")
+        .Computed("volume/volume_source/cloud_init_config_drive/user_data", m => m.FirstBootPackages, "'packages' and what 'runcmd' installs", source: "cloud_init_config_drive")
         .Computed("volume/volume_source/cloud_init_config_drive/user_data", m => m.UserDataSecret, "a password or key in what cloud-init is given", source: "cloud_init_config_drive")
         .Computed("volume/volume_source/service_account/service_account_name", m => m.PlatformAccount, "a service account", source: "service_account");
 
@@ -48,8 +49,11 @@ internal static class KubeVirtResources
             if (volume.Node("volume_source") is not { } source)
                 continue;
 
-            if (source.Find("cloud_init_config_drive/user_data") is { } data && UserData.SecretIn(data, isEncoded: false, context, isWhole: true) is { } secret)
-                machine.UserDataSecret = secret;
+            if (source.Find("cloud_init_config_drive/user_data") is { } data)
+            {
+                machine.UserDataSecret = UserData.SecretIn(data, isEncoded: false, context, isWhole: true) ?? machine.UserDataSecret;
+                machine.FirstBootPackages = UserData.PackagesIn(data, isEncoded: false, context.File);
+            }
 
             if (source.Node("service_account") is { } account && account.Find("service_account_name") is { } accountName)
                 machine.PlatformAccount = ArgumentFacts.Of(account, accountName, static text => text, context);

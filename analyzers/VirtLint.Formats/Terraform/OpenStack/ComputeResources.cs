@@ -12,6 +12,7 @@ internal static class ComputeResources
     private const string Source = "terraform-provider-openstack/openstack: openstack_compute_instance_v2";
 
     public static readonly BindingTable<VirtualMachine> Instance = GuestLabels.Declare(new BindingTable<VirtualMachine>(Platform.OpenStack, "openstack_compute_instance_v2", Source)
+        .Computed("user_data", m => m.FirstBootPackages, "'packages' and what 'runcmd' installs", source: "user_data")
         .Computed("user_data, personality/content", m => m.UserDataSecret, "a password or key in what the guest is given", source: "user_data"));
 
     public static readonly BindingTable<Disk> Volume = new BindingTable<Disk>(Platform.OpenStack, "openstack_compute_instance_v2: block_device", Source)
@@ -88,6 +89,7 @@ internal static class ComputeResources
             machine.UserDataSecret = data.Unresolved is { } reason
                 ? Fact<string>.Unresolved(context.Origin(data.ValueSpan), "", reason, data.Key)
                 : SecretOf(data, node, context);
+            machine.FirstBootPackages = UserData.PackagesIn(data, UserData.IsBase64(data.Value), context.File);
         }
 
         foreach (var file in node.Nodes("personality"))

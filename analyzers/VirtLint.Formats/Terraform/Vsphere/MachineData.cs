@@ -10,6 +10,8 @@ internal static class MachineData
 {
     private const string GuestInfo = "guestinfo.";
 
+    private const string UserDataKey = "guestinfo.userdata";
+
     public static void Bind(VirtualMachine machine, ConfigNode node, BindingContext context)
     {
         if (node.Node("extra_config") is { } advanced)
@@ -23,6 +25,9 @@ internal static class MachineData
     {
         foreach (var setting in data.Settings)
         {
+            if (setting.Key.Equals(UserDataKey, StringComparison.OrdinalIgnoreCase))
+                machine.FirstBootPackages = UserData.PackagesIn(setting, UserData.IsBase64(setting.Value), context.File);
+
             if (machine.UserDataSecret.State is not FactState.Absent || !isGiven(setting.Key))
                 continue;
 

@@ -21,6 +21,7 @@ internal static class MachineResource
         .Row("enable_logging", (m, f) => m.KeepsLog = f, TerraformWords.Flag, whenAbsent: false, source: "enable_logging")
         .Row("clone/customize/windows_options/admin_password", (m, f) => m.UserDataSecret = f, Vocabulary.Secret, source: "clone.customize.windows_options.admin_password")
         .Computed("tags, custom_attributes", m => m.Tags, "identifiers", source: "tags")
+        .Computed("extra_config: guestinfo.userdata", m => m.FirstBootPackages, "'packages' and what 'runcmd' installs", source: "extra_config")
         .Computed("extra_config, vapp/properties", m => m.UserDataSecret, "user data with a password, or a property that is named after one", source: "extra_config");
 
     public static readonly BindingTable<Credential> JoinPassword = new BindingTable<Credential>(Platform.Vmware, "vsphere_virtual_machine", Source)
