@@ -19,7 +19,6 @@ internal static class ComparisonPage
     /// <summary>What Checkov, KICS and Trivy make of a sample's files. The page names the releases that this was read in.</summary>
     private static readonly Dictionary<string, string[]> s_scanners = new(StringComparer.Ordinal)
     {
-        ["ansible"] = ["parsed; no check for these modules", "parsed; no query for these modules, but its secrets query", "parsed as YAML; no check"],
         ["hyperv"] = NotRead,
         ["incus"] = ParsedOnly,
         ["kubevirt"] = ["parsed; its checks are for pods and their controllers", "parsed; its queries are for pods and their controllers", "parsed; its checks are for pods and their controllers"],
@@ -33,6 +32,7 @@ internal static class ComparisonPage
         ["vagrant"] = NotRead,
         ["virtualbox"] = NotRead,
         ["vmware"] = NotRead,
+        ["vsphere"] = ["parsed; no check for this provider and these modules", "parsed; no query for this provider and these modules, but its secrets query", "parsed; no check for this provider and these modules"],
         ["xen"] = NotRead,
     };
 

@@ -1,0 +1,11 @@
+resource "vsphere_entity_permissions" "site" {
+  entity_id   = vsphere_datacenter.site.moid
+  entity_type = "Datacenter"
+
+  permissions {
+    user_or_group = "EXAMPLE\\Operators"
+    is_group      = true
+    propagate     = true
+    role_id       = "-1"
+  }
+}
