@@ -13,7 +13,7 @@ public sealed class ConfidentialGuestWeakened() : Rule(Descriptor)
         category: Category.Isolation,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.VeryHigh,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.KubeVirt],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.KubeVirt, Platform.OpenStack],
         securitySeverity: 7.1,
         standards: ["CWE-489"]);
 

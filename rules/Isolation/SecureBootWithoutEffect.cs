@@ -13,7 +13,7 @@ public sealed class SecureBootWithoutEffect() : Rule(Descriptor)
         category: Category.Isolation,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.VeryHigh,
-        platforms: [Platform.Libvirt, Platform.Vmware, Platform.HyperV],
+        platforms: [Platform.Libvirt, Platform.Vmware, Platform.HyperV, Platform.OpenStack],
         securitySeverity: 5.9);
 
     public override void Check(GuestFirmware firmware, RuleContext context)

@@ -9,11 +9,11 @@ public sealed class ForeignDiskFormat() : Rule(Descriptor)
     public static readonly RuleDescriptor Descriptor = new(
         id: "VL8022",
         title: "Disk format belongs to another hypervisor",
-        message: "Disk '{0}' of '{1}' {2}",
+        message: "{0} {1}",
         category: Category.MixedVendors,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.OpenStack],
         securitySeverity: 4.3);
 
     public override void Check(Disk disk, RuleContext context)
@@ -23,7 +23,7 @@ public sealed class ForeignDiskFormat() : Rule(Descriptor)
 
         if (context.Is(disk.Format, static format => format.ForeignTo() is not null))
         {
-            context.Report(disk, disk.Format, disk.Name, disk.GuestName,
+            context.Report(disk, disk.Format, $"Disk '{disk.Name}' of '{disk.GuestName}'",
                     $"is a {disk.Format.Value.ForeignTo()} image, which KVM reads only by compatibility, without encryption, snapshots or locks")
                 .Advise("convert the image to 'qcow2' or 'raw'");
             return;
@@ -32,9 +32,25 @@ public sealed class ForeignDiskFormat() : Rule(Descriptor)
         if (context.Is(disk.Format, static format => format is DiskFormat.Raw or DiskFormat.Qcow2)
             && context.Is(disk.Source, static path => DiskFormats.ByName(path)?.ForeignTo() is not null))
         {
-            context.Report(disk, disk.Source, disk.Name, disk.GuestName,
+            context.Report(disk, disk.Source, $"Disk '{disk.Name}' of '{disk.GuestName}'",
                     $"is read as '{(disk.Format.IsStated ? disk.Format.AsWritten : "raw")}' although '{disk.Source.AsWritten}' is a {DiskFormats.ByName(disk.Source.Value)?.ForeignTo()} image by name, so that the guest would see the container's own bytes")
                 .Advise("convert the image to 'qcow2' or 'raw', and name it after its format");
+        }
+    }
+
+    public override void Check(Image image, RuleContext context)
+    {
+        if (context.Is(image.Target, ImageTarget.Kvm) && context.Is(image.Format, static format => format.ForeignTo() is not null))
+        {
+            context.Report(image, image.Format, $"Image '{image.Name}'", $"is a {image.Format.Value.ForeignTo()} image ('{image.Format.AsWritten}') for guests of KVM, which reads it only by compatibility")
+                .Relate(image.Target.Origin ?? image.Origin, "this says that its guests run on KVM")
+                .Advise("convert the image to 'qcow2' or 'raw'");
+        }
+        else if (context.Is(image.Target, ImageTarget.Vmware) && context.Is(image.Format, static format => format is not (DiskFormat.Vmdk or DiskFormat.Iso)))
+        {
+            context.Report(image, image.Format, $"Image '{image.Name}'", $"is in the format '{image.Format.AsWritten}' for guests of VMware, which start from 'vmdk' and 'iso' alone")
+                .Relate(image.Target.Origin ?? image.Origin, "this says that its guests run on VMware")
+                .Advise("convert the image to 'vmdk'");
         }
     }
 }

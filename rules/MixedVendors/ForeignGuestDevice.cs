@@ -15,7 +15,7 @@ public sealed class ForeignGuestDevice() : Rule(Descriptor)
         category: Category.MixedVendors,
         severity: DiagnosticSeverity.Info,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.OpenStack],
         securitySeverity: 3.7);
 
     public override void Check(VirtualDevice device, RuleContext context)

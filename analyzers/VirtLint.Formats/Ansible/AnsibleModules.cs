@@ -55,6 +55,7 @@ internal static class AnsibleModules
     // Names that others have too count only with their collection.
     private static readonly Dictionary<string, AnsibleModule> s_qualified = new AnsibleModule[]
     {
+        Cloud("openstack.cloud.image", ImageModules.BindImage, ("protected", "is_protected")),
         Cloud("openstack.cloud.network", CloudModules.BindNetwork),
         Cloud("openstack.cloud.port", CloudModules.BindPort),
         Cloud("openstack.cloud.security_group", CloudModules.BindGroup),
@@ -81,6 +82,7 @@ internal static class AnsibleModules
         ProxmoxModules.Link, ProxmoxModules.Password, ProxmoxModules.Token,
         .. ClusterModules.Tables,
         .. CloudModules.Tables,
+        .. ImageModules.Tables,
         LinkModules.Vmware, LinkModules.Password, LinkModules.Rest, LinkModules.RestPassword,
         .. NetworkModules.Tables, .. GuestModules.Tables, .. HostModules.Tables,
     ];
@@ -110,7 +112,8 @@ internal static class AnsibleModules
     public static AnsibleModule? OfFiles(string name) =>
         s_files.TryGetValue(name.StartsWith("ansible.builtin.", StringComparison.Ordinal) || name == "community.general.ini_file" ? name.Substring(name.LastIndexOf('.') + 1) : name, out var module) ? module : null;
 
-    private static AnsibleModule Cloud(string name, Action<AnsibleTask> bind) => new(name, s_cloudGroups, CloudModules.BindLogin, bind);
+    private static AnsibleModule Cloud(string name, Action<AnsibleTask> bind, params (string Alias, string Name)[] aliases) =>
+        new(name, s_cloudGroups, CloudModules.BindLogin, bind) { Aliases = aliases.ToDictionary(static pair => pair.Alias, static pair => pair.Name, StringComparer.Ordinal) };
 
     private static AnsibleModule Proxmox(string name, Action<AnsibleTask> bind) => new(name, s_proxmoxGroups, ProxmoxModules.BindLink, bind);
 

@@ -55,6 +55,8 @@ public static class OpenStackFormats
         KeystoneBinder.Ldap,
         KeystoneBinder.Lockout,
         .. HeatResources.Tables,
+        .. HeatImages.Tables,
+        .. GlanceImages.Tables,
         KollaBinder.Internal,
         KollaBinder.External,
         KollaBinder.Backend,

@@ -26,13 +26,11 @@ internal static class DownloadResources
         .Computed("path", i => i.Host, "the host of the address", source: "path")
         .Computed("path", i => i.Created, "a day in the address", source: "path")
         .Computed("checksum", i => i.Checksum, "a digest of SHA-256", source: "checksum")
+        .Computed("path", i => i.AdmittedFrom, "an image of the machine that Terraform runs on", source: "path")
+        .Computed("checksum", i => i.IsVouchedFor, "any digest", "false", "checksum")
         .Row("insecure", (i, f) => i.VerifyTls = f, TerraformWords.Opposite, whenAbsent: true, source: "insecure");
 
-    private static readonly BindingTable<Image> s_glance = Address(Platform.OpenStack, "openstack_images_image_v2", "terraform-provider-openstack/openstack", "image_source_url");
-
     private static readonly BindingTable<Image> s_library = Address(Platform.Vmware, "vsphere_content_library_item", "vmware/vsphere", "file_url");
-
-    public static IBindingTable Glance => s_glance;
 
     public static IBindingTable Library => s_library;
 
@@ -56,7 +54,10 @@ internal static class DownloadResources
         foreach (var file in resource.Node.Nodes("source_file"))
         {
             if (Add(resource, file, "path", "file_name", Platform.ProxmoxVe) is not { } image)
+            {
+                BindLocal(resource, file);
                 continue;
+            }
 
             Upload.Bind(image, file, context);
             image.Checksum = file.Find("checksum") is { } sum
@@ -65,7 +66,23 @@ internal static class DownloadResources
         }
     }
 
-    public static void BindGlance(TerraformResource resource) => BindAddress(resource, "image_source_url", Platform.OpenStack);
+    /// <summary>A file of the machine that Terraform runs on, where it is an image by its name.</summary>
+    private static void BindLocal(TerraformResource resource, ConfigNode file)
+    {
+        var context = resource.Context;
+        if (file.Find("path") is not { Unresolved: null } path || !IsImage(path.Value))
+            return;
+
+        var image = context.Add(new Image(ImageDownload.NameOf(path.Value), context.Origin(path.ValueSpan)) { DeployedTo = Platform.ProxmoxVe });
+        if (file.Find("checksum") is { } sum)
+            image.IsVouchedFor = Fact.Stated(true, context.Origin(sum.ValueSpan), sum.Value, "checksum");
+
+        UploadEvidence.Bind(image, file, "path", resource.Node, $"{FileSource}, checksum", context);
+    }
+
+    private static bool IsImage(string path) => DiskFormats.ByName(path) is not null
+        || path.EndsWith(".img", System.StringComparison.OrdinalIgnoreCase) || path.EndsWith(".ova", System.StringComparison.OrdinalIgnoreCase)
+        || path.EndsWith(".tar.xz", System.StringComparison.OrdinalIgnoreCase) || path.EndsWith(".tar.gz", System.StringComparison.OrdinalIgnoreCase) || path.EndsWith(".tar.zst", System.StringComparison.OrdinalIgnoreCase);
 
     public static void BindLibrary(TerraformResource resource) => BindAddress(resource, "file_url", Platform.Vmware);
 
@@ -100,7 +117,7 @@ internal static class DownloadResources
         return image;
     }
 
-    private static BindingTable<Image> Address(Platform platform, string type, string provider, string key) => new BindingTable<Image>(platform, type, $"{provider}: {type}")
+    public static BindingTable<Image> Address(Platform platform, string type, string provider, string key) => new BindingTable<Image>(platform, type, $"{provider}: {type}")
         .Computed(key, i => i.Url, "an address", source: key)
         .Computed(key, i => i.Protocol, "the scheme of the address", source: key)
         .Computed(key, i => i.Host, "the host of the address", source: key)

@@ -61,6 +61,7 @@ internal static class HeatResources
     private static readonly Dictionary<string, Action<HeatResource>> s_binders = new(StringComparer.Ordinal)
     {
         ["OS::Cinder::Quota"] = BindQuota,
+        ["OS::Glance::WebImage"] = HeatImages.Bind,
         ["OS::Keystone::User"] = static resource => BindSecret(UserSecret, "password", resource),
         ["OS::Neutron::Net"] = BindNetwork,
         ["OS::Neutron::Port"] = BindPort,

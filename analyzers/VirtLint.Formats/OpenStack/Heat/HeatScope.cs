@@ -22,6 +22,14 @@ internal sealed class HeatScope(YamlMapping properties, TextSpan anchor) : Setti
         properties.Items(name).OfType<YamlMapping>().Where(static item => !item.Entries.IsEmpty && !IsFunction(item))
             .Select(static item => new HeatScope(item, item.Entries[0].Key.Span));
 
+    /// <summary>A map of keys and values that is written out; null where it is computed.</summary>
+    public HeatScope? Map(string name) =>
+        properties[name] is YamlMapping map && !map.Entries.IsEmpty && !IsFunction(map) ? new HeatScope(map, map.Entries[0].Key.Span) : null;
+
+    /// <summary>The texts of a list.</summary>
+    public IEnumerable<Literal> Texts(string name) =>
+        properties.Items(name).OfType<YamlScalar>().Select(static item => new Literal(item.Value, item.ValueSpan));
+
     public override Setting? Find(string key)
     {
         var setting = properties.Find(key);

@@ -14,6 +14,10 @@ internal static class IncusResources
         .Row("accept_remote_certificate", (e, f) => e.VerifiesPeer = f, TerraformWords.Opposite, source: "accept_remote_certificate")
         .Computed("remote/address", e => e.Address, "a URL", source: "remote");
 
+    public static readonly BindingTable<Image> Images = new BindingTable<Image>(Platform.Incus, "incus_image", "lxc/incus: incus_image")
+        .Computed("source_file/data_path", i => i.AdmittedFrom, "a file of the machine that Terraform runs on", source: "source_file")
+        .Computed("lifecycle/precondition", i => i.IsVouchedFor, "a condition on a digest", "false", "source_file");
+
     public static void BindProvider(TerraformResource provider)
     {
         var (node, context) = (provider.Node, provider.Context);
@@ -35,6 +39,18 @@ internal static class IncusResources
     }
 
     public static void BindInstance(TerraformResource resource) => BindGuest(resource, isProfile: false);
+
+    /// <summary>An image from a file; what comes from a server is named by its fingerprint there.</summary>
+    public static void BindImage(TerraformResource resource)
+    {
+        var (node, context) = (resource.Node, resource.Context);
+        if (node.Node("source_file") is not { } file || file.Find("data_path") is not { } path)
+            return;
+
+        var name = node.Node("alias")?.Find("name");
+        var image = context.Add(new Image(name is { Unresolved: null } ? name.Value : resource.Address, context.Origin(path.ValueSpan)) { DeployedTo = Platform.Incus });
+        UploadEvidence.Bind(image, file, "data_path", node, "lxc/incus: incus_image", context);
+    }
 
     public static void BindProfile(TerraformResource resource) => BindGuest(resource, isProfile: true);
 

@@ -21,6 +21,8 @@ internal static class StorageResources
         .Computed("create/content/url", i => i.Host, "the host of the address", source: "create")
         .Computed("create/content/url", i => i.Created, "a day in the address", source: "create")
         .Computed("create/content/url", i => i.Checksum, "the resource has no argument for one", source: "create")
+        .Computed("create/content/url", i => i.AdmittedFrom, "a file of the machine that Terraform runs on", source: "create")
+        .Computed("lifecycle/precondition", i => i.IsVouchedFor, "a condition on a digest", "false", "create")
         .Row("backing_store/format/type", (i, f) => i.BackingFormat = f, LibvirtWords.Formats, source: "backing_store");
 
     public static void BindPool(TerraformResource resource)
@@ -45,6 +47,8 @@ internal static class StorageResources
             DeployedTo = Platform.Libvirt,
         });
         Volumes.Bind(image, node, context);
-        DownloadResources.BindAddress(image, resource, node.Find("source") is null ? "create/content/url" : "source");
+        var key = node.Find("source") is null ? "create/content/url" : "source";
+        DownloadResources.BindAddress(image, resource, key);
+        UploadEvidence.Bind(image, node, key, node, "dmacvicar/libvirt: libvirt_volume", context);
     }
 }

@@ -1,0 +1,40 @@
+using Microsoft.CodeAnalysis;
+using VirtLint.Model;
+
+namespace VirtLint.Rules.Images;
+
+/// <summary>Flags images that everybody may start guests from although nothing calls them a base image for all.</summary>
+public sealed class PublicImage() : Rule(Descriptor)
+{
+    public static readonly RuleDescriptor Descriptor = new(
+        id: "VL3031",
+        title: "Private image is visible to everybody",
+        message: "Image '{0}' can be read and started by {1}, with whatever was left in it",
+        category: Category.Images,
+        severity: DiagnosticSeverity.Warning,
+        precision: Precision.High,
+        platforms: [Platform.OpenStack],
+        securitySeverity: 5.3,
+        standards: ["CWE-732"]);
+
+    public override void Check(Image image, RuleContext context)
+    {
+        // What a publisher offers to the world, or is called after its system alone, holds no secret of the project.
+        if (image.IsNamedForSystem || image.Host.Is(new ImageHosts(context.Options).IsTrusted))
+            return;
+
+        var isOpen = context.Is(image.Visibility, static visibility => visibility is ImageVisibility.Public or ImageVisibility.Community);
+        if (!isOpen || context.Is(image.CommonMark, static _ => true) || image.CommonMark.IsUnresolved)
+            return;
+
+        if (image.Visibility.Is(ImageVisibility.Public))
+            Report(image, $"every project ({image.Visibility.Statement})", context);
+        else
+            Report(image, $"every project that knows its number ({image.Visibility.Statement})", context);
+    }
+
+    private static void Report(Image image, string whom, RuleContext context) =>
+        context.Report(image, image.Visibility, image.Name, whom)
+            .Fix(image.Visibility, ImageVisibility.Private)
+            .Advise("keep it private and share it with the projects that need it, or tag it 'golden' when it is a base image for all");
+}
