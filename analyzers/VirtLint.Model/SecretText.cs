@@ -12,8 +12,9 @@ public static class SecretText
     private static readonly string[] s_standIns =
         ["changeme", "change_me", "change-me", "replaceme", "replace_me", "replace-me", "placeholder", "redacted", "removed", "hidden", "secret_here", "dummy", "todo", "tbd", "none", "null"];
 
-    // qemu.conf.in: "vnc_password", "spice_password"; libvirt, auth.rst: "Client configuration"; VMware, "About the Default ks.cfg Installation Script"
-    private static readonly string[] s_published = ["XYZ12345", "123456", "myp@ssw0rd"];
+    // qemu.conf.in: "vnc_password", "spice_password"; libvirt, auth.rst: "Client configuration"; VMware, "About the Default ks.cfg Installation Script";
+    // heat/common/crypt.py: "auth_encryption_key"
+    private static readonly string[] s_published = ["XYZ12345", "123456", "myp@ssw0rd", "notgood but just long enough i t"];
 
     /// <summary>Whether the text is a secret itself: not a reference to one, a placeholder, a salted hash or nothing.</summary>
     public static bool IsLiteral(string text) =>

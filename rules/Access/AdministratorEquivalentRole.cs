@@ -9,11 +9,11 @@ public sealed class AdministratorEquivalentRole() : Rule(Descriptor)
     public static readonly RuleDescriptor Descriptor = new(
         id: "VL1044",
         title: "Custom role can make itself administrator",
-        message: "Role '{0}' holds '{1}', by which '{2}' can become administrator",
+        message: "Role '{0}' holds '{1}', by which {2} can become administrator",
         category: Category.Access,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.ProxmoxVe],
+        platforms: [Platform.ProxmoxVe, Platform.OpenStack],
         securitySeverity: 7.2,
         standards: ["CWE-269"]);
 
@@ -22,8 +22,9 @@ public sealed class AdministratorEquivalentRole() : Rule(Descriptor)
         if (!role.Escalation.IsKnown || role.Holder is not { IsKnown: true, Origin: { } holder })
             return;
 
-        context.Report(role, role.Escalation, role.Name, role.Escalation.Value, role.Holder.Value)
-            .Relate(holder, "the role is granted here")
+        var finding = context.Report(role, role.Escalation, role.Name, role.Escalation.Value, role.Holder.IsStated ? $"'{role.Holder.Value}'" : role.Holder.Value)
             .Advise("take the privilege out of the role, or grant the role on the paths that need it");
+        if (role.Holder.IsStated)
+            finding.Relate(holder, "the role is granted here");
     }
 }

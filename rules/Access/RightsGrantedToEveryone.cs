@@ -13,7 +13,7 @@ public sealed class RightsGrantedToEveryone() : Rule(Descriptor)
         category: Category.Access,
         severity: DiagnosticSeverity.Error,
         precision: Precision.VeryHigh,
-        platforms: [Platform.Libvirt, Platform.Vmware, Platform.KubeVirt, Platform.HyperV],
+        platforms: [Platform.Libvirt, Platform.Vmware, Platform.KubeVirt, Platform.HyperV, Platform.OpenStack],
         securitySeverity: 9.0,
         standards: ["CWE-732", "CWE-863", "NIST SP 800-125A management access"]);
 

@@ -13,7 +13,7 @@ public sealed class WeakTlsPolicy() : Rule(Descriptor)
         category: Category.Access,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.KubeVirt, Platform.Vmware],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.KubeVirt, Platform.Vmware, Platform.OpenStack],
         securitySeverity: 5.9,
         standards: ["CWE-327"]);
 

@@ -13,14 +13,17 @@ public sealed class WellKnownCredential() : Rule(Descriptor)
         category: Category.Access,
         severity: DiagnosticSeverity.Error,
         precision: Precision.VeryHigh,
-        platforms: [Platform.Libvirt, Platform.Vmware, Platform.Vagrant],
+        platforms: [Platform.Libvirt, Platform.Vmware, Platform.Vagrant, Platform.OpenStack],
         securitySeverity: 9.8,
-        standards: ["CWE-1392"]);
+        standards: ["CWE-1392", "Check-Identity-06"]);
 
     public override void Check(Credential credential, RuleContext context)
     {
         if (context.Is(credential.Value, SecretText.IsPublished))
             Report(credential, credential.Value, $"Credential '{credential.Name}'", context);
+
+        if (context.States(credential.PublishedBy, static _ => true))
+            context.Report(credential, credential.PublishedBy, $"Credential '{credential.Name}'", credential.PublishedBy.Value).Advise("remove it where nothing needs it, or set one of your own");
 
         if (context.States(credential.IsPublishedKey, true))
         {

@@ -19,8 +19,18 @@ internal static class KeystoneBinder
         .Row("lockout_failure_attempts", (r, f) => r.FailuresBeforeLockout = f, Vocabulary.Integer)
         .Row("lockout_duration", (r, f) => r.LockoutSeconds = f, Vocabulary.Integer);
 
+    // keystone/conf/default.py: insecure_debug
+    public static readonly BindingTable<ManagementEndpoint> Answers = new BindingTable<ManagementEndpoint>(Platform.OpenStack, "keystone.conf: DEFAULT", "keystone.conf")
+        .Row("insecure_debug", (e, f) => e.ExplainsFailures = f, Oslo.Boolean);
+
+    // keystone/conf/token.py: expiration
+    public static readonly BindingTable<ManagementEndpoint> Tokens = new BindingTable<ManagementEndpoint>(Platform.OpenStack, "keystone.conf: token", "keystone.conf")
+        .Row("expiration", (e, f) => e.TokenSeconds = f, Vocabulary.Integer);
+
     public static void Bind(OsloConf conf, BindingContext context)
     {
+        AuditTrail.BindIdentity(conf, context);
+        BindAnswers(conf, context);
         var compliance = conf.Section("security_compliance");
         if (Lockout.Rows.Any(row => compliance.Find(row.Key) is not null))
             Lockout.Bind(context.Add(new IdentityRealm("keystone", context.Origin(compliance.Anchor))), compliance, context);
@@ -51,11 +61,24 @@ internal static class KeystoneBinder
             : Fact.Stated(LinkProtection.Encrypted, context.Origin(url.SchemeSpan), url.Scheme, setting.Key);
     }
 
-    /// <summary>The token by which a cloud is bootstrapped. // keystone/conf/default.py: admin_token</summary>
+    /// <summary>What the identity service tells those that fail to sign in, and for how long it lets the others in.</summary>
+    private static void BindAnswers(OsloConf conf, BindingContext context)
+    {
+        var debug = conf.Find("DEFAULT", "insecure_debug");
+        var expiration = conf.Find("token", "expiration");
+        if ((debug ?? expiration) is not { } setting)
+            return;
+
+        var api = context.Add(new ManagementEndpoint("keystone", context.Origin(setting.KeySpan)) { Role = EndpointRole.Session });
+        Answers.Bind(api, conf.Section("DEFAULT"), context);
+        Tokens.Bind(api, conf.Section("token"), context);
+    }
+
+    /// <summary>The token by which a cloud is set up, which passes every check. // keystone/conf/default.py: admin_token</summary>
     private static void BindToken(OsloConf conf, BindingContext context)
     {
         var section = conf.Section("DEFAULT");
-        if (section.Find("admin_token") is { Value.Length: > 0 } token)
-            context.Add(new Credential("admin_token", context.Origin(token.KeySpan))).Value = Facts.Read(section, token, token.Key, Vocabulary.Secret, context);
+        if (section.Find("admin_token") is { Value.Length: > 0 } token && token.Value != "<None>")
+            context.Add(new Credential("admin_token", context.Origin(token.KeySpan))).PublishedBy = Facts.Of(section, token, static _ => "is the token that a cloud is set up with, and that passes every check", context).Masked();
     }
 }

@@ -46,6 +46,9 @@ internal sealed class OsloFormat(string id, string title, string[] names, string
         ServiceLinks.Bind(conf, id, context);
         KeyManagers.Bind(conf, context);
         QuotaLimits.Bind(conf, id, context);
+        AuditTrail.Bind(conf, id, context);
+        ServiceDoors.Bind(conf, id, context);
+        PublishedKeys.Bind(conf, context);
         bind(conf, context);
     }
 

@@ -145,7 +145,10 @@ internal static class ServiceLinks
                 link.Protection = Fact.Stated(LinkProtection.None, context.Origin(url.SchemeSpan), url.Scheme, setting.Key);
         }
 
-        BindPassword("DEFAULT/transport_url", url, context);
+        if (url is { Scheme: "rabbit", Password: { Text: "guest" } password, User: "guest", Host.IsLocal: false })
+            PublishedKeys.AddGuest(password, context);
+        else
+            BindPassword("DEFAULT/transport_url", url, context);
     }
 
     private static void BindDatabase(OsloSection section, BindingContext context)

@@ -13,7 +13,8 @@ namespace VirtLint.Formats.OpenStack;
 /// <param name="Query">What follows the question mark.</param>
 /// <param name="SchemeSpan">The scheme's own text.</param>
 /// <param name="Password">The password of the first host, and its text.</param>
-internal sealed record ServiceUrl(string Scheme, ListenAddress? Host, int Port, string Query, TextSpan SchemeSpan, Literal? Password)
+/// <param name="User">The user of the first host; empty when none is named.</param>
+internal sealed record ServiceUrl(string Scheme, ListenAddress? Host, int Port, string Query, TextSpan SchemeSpan, Literal? Password, string User)
 {
     public static ServiceUrl? Parse(Setting setting)
     {
@@ -45,7 +46,8 @@ internal sealed record ServiceUrl(string Scheme, ListenAddress? Host, int Port, 
             port,
             question < 0 ? "" : text.Substring(question + 1),
             isVerbatim ? new TextSpan(setting.ValueSpan.Start, mark) : setting.ValueSpan,
-            PasswordOf(authority, isVerbatim ? setting.ValueSpan.Start + start : -1, setting));
+            PasswordOf(authority, isVerbatim ? setting.ValueSpan.Start + start : -1, setting),
+            UserOf(authority));
     }
 
     private static (string Host, int Port) HostOf(string text)
@@ -54,6 +56,12 @@ internal sealed record ServiceUrl(string Scheme, ListenAddress? Host, int Port, 
         return colon > text.LastIndexOf(']') && int.TryParse(text.Substring(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port)
             ? (text.Substring(0, colon), port)
             : (text, 0);
+    }
+
+    private static string UserOf(string authority)
+    {
+        var end = authority.IndexOfAny([':', '@', ',']);
+        return end >= 0 && authority.IndexOf('@', end) >= 0 && authority[end] != ',' ? authority.Substring(0, end) : "";
     }
 
     private static Literal? PasswordOf(string authority, int start, Setting setting)

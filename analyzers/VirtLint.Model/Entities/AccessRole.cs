@@ -11,6 +11,6 @@ public sealed class AccessRole(string name, Origin origin, Entity? owner = null)
     /// </summary>
     public Fact<string> Escalation { get => field ?? Fact<string>.Absent; set => field = Set(value); }
 
-    /// <summary>Who holds the role over everything or over every guest; absent when nobody does.</summary>
+    /// <summary>Who holds the role over everything or over every guest; absent when nobody does. A default where the platform does not say who.</summary>
     public Fact<string> Holder { get => field ?? Fact<string>.Absent; set => field = Set(value); }
 }

@@ -8,6 +8,9 @@ public sealed class Credential(string name, Origin origin, Entity? owner = null)
     /// <summary>Whether it is a key that a vendor publishes for the first sign-in, and that stays valid.</summary>
     public Fact<bool> IsPublishedKey { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 
+    /// <summary>What everybody knows the secret from, or why it opens everything, to follow the credential's name; absent where neither is so.</summary>
+    public Fact<string> PublishedBy { get => field ?? Fact<string>.Absent; set => field = Set(value); }
+
     /// <summary>Whether one key that stands in the configuration encrypts every volume or secret.</summary>
     public Fact<bool> IsFixedKey { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 

@@ -31,6 +31,12 @@ public sealed class LogSink(string name, Origin origin, Entity? owner = null) : 
     /// <summary>Whether audit records are written.</summary>
     public Fact<bool> Audit { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 
+    /// <summary>Whether a record says who did what it tells of.</summary>
+    public Fact<bool> NamesActor { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether logins that fail are recorded.</summary>
+    public Fact<bool> RecordsFailedLogins { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>Whether debug messages are written, which hold what clients and guests send.</summary>
     public Fact<bool> Debug { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 

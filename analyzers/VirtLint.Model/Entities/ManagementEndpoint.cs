@@ -20,6 +20,12 @@ public sealed class ManagementEndpoint(string name, Origin origin, Entity? owner
     /// <summary>After how many seconds an idle session ends. Zero: never.</summary>
     public Fact<int> IdleTimeout { get => field ?? Fact<int>.Absent; set => field = Set(value); }
 
+    /// <summary>For how many seconds whoever has signed in is let in again by the token that the endpoint gave out.</summary>
+    public Fact<int> TokenSeconds { get => field ?? Fact<int>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether an answer tells those who fail to sign in what was wrong.</summary>
+    public Fact<bool> ExplainsFailures { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>Where the listener listens; of a link, the host that it calls.</summary>
     public Fact<ListenAddress> Address { get => field ?? Fact<ListenAddress>.Absent; set => field = Set(value); }
 
