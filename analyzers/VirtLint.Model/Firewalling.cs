@@ -24,6 +24,9 @@ public enum FirewallLevel
 
     /// <summary>Every port of the guests on one host.</summary>
     Ports,
+
+    /// <summary>The guests that a policy selects, by labels that its platform keeps.</summary>
+    Selection,
 }
 
 /// <summary>What becomes of a packet.</summary>

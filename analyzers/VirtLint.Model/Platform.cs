@@ -33,6 +33,7 @@ public enum Platform
     Qemu,
     Firecracker,
     CloudHypervisor,
+    Nutanix,
 }
 
 /// <summary>The names by which platforms are known in rule pages, options and documentation.</summary>
@@ -60,6 +61,7 @@ public static class PlatformNames
         Platform.Qemu => "qemu",
         Platform.Firecracker => "firecracker",
         Platform.CloudHypervisor => "cloud-hypervisor",
+        Platform.Nutanix => "nutanix",
         _ => platform.ToString(),
     };
 
@@ -85,6 +87,7 @@ public static class PlatformNames
         Platform.Qemu => "QEMU",
         Platform.Firecracker => "Firecracker",
         Platform.CloudHypervisor => "Cloud Hypervisor",
+        Platform.Nutanix => "Nutanix",
         _ => platform.ToString(),
     };
 }

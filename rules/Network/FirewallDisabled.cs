@@ -13,7 +13,7 @@ public sealed class FirewallDisabled() : Rule(Descriptor)
         category: Category.Network,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.VeryHigh,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.OpenStack, Platform.Vmware],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.OpenStack, Platform.Vmware, Platform.Nutanix],
         securitySeverity: 7.5,
         standards: ["NIST SP 800-125B firewalls", "CWE-284"]);
 
@@ -22,6 +22,10 @@ public sealed class FirewallDisabled() : Rule(Descriptor)
         if (firewall.Level is FirewallLevel.Ports && context.States(firewall.Enabled, false))
         {
             context.Report(firewall, firewall.Enabled, "The agent filters no guest's traffic, and security groups are not applied", firewall.Enabled.Statement).Fix(firewall.Enabled, true);
+        }
+        else if (firewall.Level is FirewallLevel.Selection && context.Is(firewall.Enabled, false))
+        {
+            context.Report(firewall, firewall.Enabled, $"Policy '{firewall.Name}' is kept or watched, and filters no guest's traffic", firewall.Enabled.Statement).Fix(firewall.Enabled, true);
         }
         else if (firewall.Level is FirewallLevel.Cluster or FirewallLevel.Host && context.Is(firewall.Enabled, false))
         {

@@ -7,6 +7,7 @@ using VirtLint.Formats.Terraform.HyperV;
 using VirtLint.Formats.Terraform.Incus;
 using VirtLint.Formats.Terraform.KubeVirt;
 using VirtLint.Formats.Terraform.Libvirt;
+using VirtLint.Formats.Terraform.Nutanix;
 using VirtLint.Formats.Terraform.OpenStack;
 using VirtLint.Formats.Terraform.Proxmox;
 using VirtLint.Formats.Terraform.Vsphere;
@@ -50,6 +51,13 @@ internal static class TerraformResources
         ["libvirt_network"] = NetworkResource.Bind,
         ["libvirt_pool"] = StorageResources.BindPool,
         ["libvirt_volume"] = StorageResources.BindVolume,
+        ["nutanix_image"] = NutanixResources.BindImage,
+        ["nutanix_images_v2"] = NutanixResources.BindImageV2,
+        ["nutanix_network_security_policy_v2"] = NutanixResources.BindPolicy,
+        ["nutanix_network_security_rule"] = NutanixResources.BindRule,
+        ["nutanix_storage_containers_v2"] = NutanixResources.BindContainer,
+        ["nutanix_virtual_machine"] = NutanixResources.BindMachine,
+        ["nutanix_virtual_machine_v2"] = NutanixResources.BindMachineV2,
         ["openstack_compute_instance_v2"] = ComputeResources.BindInstance,
         ["openstack_identity_application_credential_v3"] = ComputeResources.BindApplicationCredential,
         ["openstack_identity_user_v3"] = ComputeResources.BindUser,
@@ -111,6 +119,7 @@ internal static class TerraformResources
         ["incus"] = IncusResources.BindProvider,
         ["libvirt"] = LibvirtProvider.Bind,
         ["lxd"] = IncusResources.BindProvider,
+        ["nutanix"] = NutanixResources.BindProvider,
         ["openstack"] = OpenStackProvider.Bind,
         ["proxmox"] = ProxmoxProvider.Bind,
         ["vsphere"] = VsphereProvider.Bind,
@@ -123,6 +132,9 @@ internal static class TerraformResources
         KubeVirtResources.Table, KubeVirtResources.Card, KubeVirtResources.Download,
         HyperVResources.Provider, HyperVResources.Table, HyperVResources.Firmware, HyperVResources.Nesting, HyperVResources.Channels, HyperVResources.Card,
         IncusResources.Provider, IncusResources.Images,
+        IncusResources.Provider,
+        NutanixResources.Provider, NutanixResources.Machine, NutanixResources.Boot, NutanixResources.BootV2, NutanixResources.Download, NutanixResources.DownloadV2, NutanixResources.DownloadPassword,
+        NutanixResources.Policy, NutanixResources.Rules, NutanixResources.Store,
         DomainResource.Table,
         DomainBlocks.Console, DomainBlocks.Card, DomainBlocks.Folder, DomainBlocks.Tpm,
         DomainAttributes.Labels, DomainAttributes.Vnc, DomainAttributes.Spice, DomainAttributes.Drive, DomainAttributes.Card, DomainAttributes.Folder,
