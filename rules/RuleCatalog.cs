@@ -79,6 +79,7 @@ public static class RuleCatalog
         new CommittedPrivateKey(),
         new WellKnownCredential(),
         new SecretInGuestData(),
+        new ReadableServiceConfiguration(),
         new HostLockdownDisabled(),
         new MultiPurposeHost(),
         new OpenHostShell(),

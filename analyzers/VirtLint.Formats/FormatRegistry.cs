@@ -48,6 +48,7 @@ public sealed class FormatRegistry
             .. BhyveFormats.All,
             .. QemuFormats.All,
             .. HostNetworkFormats.All,
+            new TmpfilesFormat(),
             new AnsibleVariablesFormat(),
         ],
         [
@@ -92,6 +93,7 @@ public sealed class FormatRegistry
         .. BhyveFormats.Tables,
         .. QemuFormats.Tables,
         .. HostNetworkFormats.Tables,
+        TmpfilesFormat.Files,
     ];
 
     public Format? ById(string id) => Formats.FirstOrDefault(format => format.Id == id);

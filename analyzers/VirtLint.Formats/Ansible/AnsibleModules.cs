@@ -69,9 +69,15 @@ internal static class AnsibleModules
     private static readonly Dictionary<string, AnsibleModule> s_files = new AnsibleModule[]
     {
         File("blockinfile", EmbeddedFiles.BindBlock, ("dest", "path"), ("destfile", "path"), ("name", "path"), ("content", "block")),
-        File("copy", EmbeddedFiles.BindContent),
+        File("copy", static task =>
+        {
+            EmbeddedFiles.BindContent(task);
+            FileModes.BindCopy(task);
+        }),
+        File("file", FileModes.BindFile, ("dest", "path"), ("name", "path")),
         File("ini_file", EmbeddedFiles.BindOption, ("dest", "path")),
         File("lineinfile", EmbeddedFiles.BindLine, ("dest", "path"), ("destfile", "path"), ("name", "path"), ("value", "line")),
+        File("template", FileModes.BindCopy),
     }.ToDictionary(static module => module.Name, StringComparer.Ordinal);
 
     private static readonly string[] s_collections =
@@ -83,6 +89,7 @@ internal static class AnsibleModules
         .. ClusterModules.Tables,
         .. CloudModules.Tables,
         .. ImageModules.Tables,
+        .. FileModes.Tables,
         LinkModules.Vmware, LinkModules.Password, LinkModules.Rest, LinkModules.RestPassword,
         .. NetworkModules.Tables, .. GuestModules.Tables, .. HostModules.Tables,
     ];

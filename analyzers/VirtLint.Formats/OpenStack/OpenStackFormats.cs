@@ -22,6 +22,7 @@ public static class OpenStackFormats
         new PolicyFormat(),
         new HeatFormat(),
         new KollaFormat(),
+        new KollaStartFormat(),
     ];
 
     public static IReadOnlyList<IBindingTable> Tables =>
@@ -75,5 +76,6 @@ public static class OpenStackFormats
         KollaBinder.Compute,
         KollaBinder.Networks,
         KollaBinder.Secrets,
+        KollaStartFormat.Files,
     ];
 }

@@ -29,6 +29,9 @@ public sealed class Credential(string name, Origin origin, Entity? owner = null)
     /// <summary>The secret as the file holds it, masked.</summary>
     public Fact<string> Value { get => field ?? Fact<string>.Absent; set => field = Set(value); }
 
+    /// <summary>The permissions of the file that holds the secret.</summary>
+    public Fact<int> FileMode { get => field ?? Fact<int>.Absent; set => field = Set(value); }
+
     /// <summary>What the whole file is, where a file of secrets lies among the configuration.</summary>
     public Fact<SecretFile> SecretFile { get => field ?? Fact<SecretFile>.Absent; set => field = Set(value); }
 
