@@ -17,6 +17,14 @@ internal sealed class AtRest(ProjectOptions options)
 
     public bool IsDeclaredClear(ImageStore store) => Lists(_clear, store.Name, store.Path, store.Server);
 
+    public bool IsDeclaredEncrypted(ImageStore store) => Lists(_encrypted, store.Name, store.Path, store.Server);
+
+    /// <summary>The same, where a store that the site declares may say so itself.</summary>
+    public string? InClear(Disk disk, Site site) => InClear(disk)
+        ?? (disk.Store.IsKnown && site.All<ImageStore>().Any(store => store.Name == disk.Store.Value && store.EncryptsVolumes.Is(false) && !IsDeclaredEncrypted(store))
+            ? $"in store '{disk.Store.Value}'"
+            : null);
+
     /// <summary>
     /// Where a disk that the hypervisor does not encrypt lies in clear for certain, to follow "is kept"; null where storage or
     /// host may encrypt it.

@@ -13,7 +13,7 @@ public sealed class UnencryptedConfidentialDisk() : Rule(Descriptor)
         category: Category.Images,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.Libvirt],
+        platforms: [Platform.Libvirt, Platform.OpenStack],
         securitySeverity: 6.5,
         standards: ["Check-Block-09", "CWE-311", "NIST SP 800-125 image management"]);
 
@@ -22,10 +22,10 @@ public sealed class UnencryptedConfidentialDisk() : Rule(Descriptor)
         if (disk.Guest is not { } guest || !context.Is(guest.Sensitivity, Sensitivity.High) || !disk.IsWritable || !context.Is(disk.Encryption, DiskEncryption.None))
             return;
 
-        if (new AtRest(context.Options).InClear(disk) is { } place)
+        if (new AtRest(context.Options).InClear(disk, context.Site) is { } place)
         {
             context.Report(disk, disk.Encryption, disk.Name, disk.GuestName, guest.Sensitivity.Phrase, place)
-                .Advise("encrypt the image with LUKS and keep the passphrase in a private secret");
+                .Advise(disk.Store.IsKnown ? "keep the disk in a store that encrypts" : "encrypt the image with LUKS and keep the passphrase in a private secret");
         }
     }
 }

@@ -14,7 +14,7 @@ public sealed class UnencryptedDisk() : Rule(Descriptor)
         category: Category.Images,
         severity: DiagnosticSeverity.Info,
         precision: Precision.Medium,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.KubeVirt, Platform.Nutanix],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.KubeVirt, Platform.Nutanix, Platform.OpenStack],
         securitySeverity: 4.6,
         standards: ["Check-Block-09", "CWE-311", "NIST SP 800-125 image management"]);
 
@@ -28,7 +28,7 @@ public sealed class UnencryptedDisk() : Rule(Descriptor)
             {
                 if (entity is ImageStore { IsInUse: true, MayHoldDisks: true } store && atRest.IsDeclaredClear(store))
                     context.Report(store, $"Store '{store.Name}'", "keeps disks of guests in clear, as the project says itself");
-                else if (entity is ImageStore { IsInUse: true } clear && (HoldsGuests(clear) || HasDisks(clear, site)) && context.Is(clear.EncryptsVolumes, false))
+                else if (entity is ImageStore { IsInUse: true } clear && !atRest.IsDeclaredEncrypted(clear) && (HoldsGuests(clear) || HasDisks(clear, site)) && context.Is(clear.EncryptsVolumes, false))
                     context.Report(clear, clear.EncryptsVolumes, $"Store '{clear.Name}'", "keeps disks of guests in clear").Fix(clear.EncryptsVolumes, true);
                 else if (entity is VirtualMachine machine)
                     Judge(machine, atRest, hasStores, context);

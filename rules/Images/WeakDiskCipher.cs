@@ -14,7 +14,7 @@ public sealed class WeakDiskCipher() : Rule(Descriptor)
         category: Category.Images,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.VeryHigh,
-        platforms: [Platform.Libvirt],
+        platforms: [Platform.Libvirt, Platform.OpenStack],
         securitySeverity: 6.8,
         standards: ["CWE-327"]);
 
@@ -41,6 +41,29 @@ public sealed class WeakDiskCipher() : Rule(Descriptor)
         if (context.Is(image.CipherBits, static bits => bits is > 0 and < 128))
             Report(image, image.CipherBits, "Image", $"with a key of only {image.CipherBits.Value} bits", context);
     }
+
+    public override void Check(ImageStore store, RuleContext context)
+    {
+        if (context.Is(store.IsHeaderless, true))
+            Report(store, store.IsHeaderless, $"by '{store.IsHeaderless.AsWritten}', whose key comes from the passphrase itself and can never be changed", context);
+
+        var isXts = store.Cipher.Is(static cipher => cipher.IndexOf("xts", StringComparison.OrdinalIgnoreCase) >= 0);
+        if (context.Is(store.Cipher, IsWeak))
+            Report(store, store.Cipher, $"with '{store.Cipher.AsWritten}', under which changed blocks go unnoticed or equal ones show", context);
+
+        if (context.Is(store.CipherBits, bits => bits > 0 && bits < (isXts ? 256 : 128)))
+            Report(store, store.CipherBits, $"with a key of {store.CipherBits.Value} bits{(isXts ? ", half of which the mode takes for itself" : "")}", context);
+    }
+
+    /// <summary>A retired cipher, or a mode that is not made for disks: <c>aes-cbc-essiv</c>.</summary>
+    private static bool IsWeak(string cipher)
+    {
+        var parts = cipher.ToLowerInvariant().Split('-');
+        return Array.IndexOf(s_weakCiphers, parts[0]) >= 0 || (parts.Length > 1 && parts[1] is "cbc" or "ecb");
+    }
+
+    private static void Report(ImageStore store, Fact fact, string harm, RuleContext context) =>
+        context.Report(store, fact, "Store", store.Name, harm).Advise("encrypt by LUKS with aes-xts-plain64 and a key of 256 bits or more; what exists has to be copied");
 
     private static void Report(Entity entity, Fact fact, string noun, string harm, RuleContext context) =>
         context.Report(entity, fact, noun, entity.Name, harm).Advise("convert the image to LUKS with aes-256 in mode xts");

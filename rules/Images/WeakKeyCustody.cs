@@ -9,18 +9,18 @@ public sealed class WeakKeyCustody() : Rule(Descriptor)
     public static readonly RuleDescriptor Descriptor = new(
         id: "VL3012",
         title: "Disk keys are kept or released too easily",
-        message: "The secret for '{0}' can be read back through the management API: private is {1}",
+        message: "The secret for '{0}' can be read back through the management API: {1}",
         category: Category.Images,
         severity: DiagnosticSeverity.Info,
         precision: Precision.High,
-        platforms: [Platform.Libvirt],
+        platforms: [Platform.Libvirt, Platform.OpenStack],
         securitySeverity: 5.1,
         standards: ["CWE-522", "VCSA-80-000294", "CWE-521", "ESXI-80-000248", "SCG esxi-8.key-persistence"]);
 
     public override void Check(Credential credential, RuleContext context)
     {
         if (context.Is(credential.CanBeReadBack, true))
-            context.Report(credential, credential.CanBeReadBack, credential.Name, credential.CanBeReadBack.IsStated ? credential.CanBeReadBack.Phrase : "'no' by default")
+            context.Report(credential, credential.CanBeReadBack, credential.Name, credential.CanBeReadBack.IsStated ? credential.CanBeReadBack.Statement : "private is 'no' by default")
                 .Fix(credential.CanBeReadBack, false, isSafe: true);
     }
 }

@@ -55,11 +55,20 @@ internal static class AnsibleModules
     // Names that others have too count only with their collection.
     private static readonly Dictionary<string, AnsibleModule> s_qualified = new AnsibleModule[]
     {
+        Cloud("openstack.cloud.compute_flavor", VolumeModules.BindFlavor),
         Cloud("openstack.cloud.image", ImageModules.BindImage, ("protected", "is_protected")),
         Cloud("openstack.cloud.network", CloudModules.BindNetwork),
         Cloud("openstack.cloud.port", CloudModules.BindPort),
+        Cloud(
+            "openstack.cloud.quota", VolumeModules.BindQuota,
+            ("compute_floating_ips", "floating_ips"), ("floatingip", "floating_ips"), ("network_floating_ips", "floating_ips"), ("network", "networks"), ("port", "ports"),
+            ("router", "routers"), ("security_group", "security_groups"), ("security_group_rule", "security_group_rules"), ("subnet", "subnets"), ("loadbalancer", "load_balancers")),
         Cloud("openstack.cloud.security_group", CloudModules.BindGroup),
         Cloud("openstack.cloud.security_group_rule", CloudModules.BindRule),
+        Cloud("openstack.cloud.server", ServerModule.Bind, ("meta", "metadata")),
+        Cloud("openstack.cloud.volume", VolumeModules.BindVolume, ("display_name", "name")),
+        Cloud("openstack.cloud.volume_type", VolumeModules.BindType),
+        Cloud("openstack.cloud.volume_type_encryption", VolumeModules.BindEncryption),
         Vmware("vmware.vmware.vm", GuestModules.BindVm),
         Vmware("vmware.vmware.vm_snapshot", GuestModules.BindSnapshot),
         Vmware("vmware.vmware.vm_advanced_settings", GuestModules.BindAdvanced),
@@ -90,6 +99,8 @@ internal static class AnsibleModules
         .. CloudModules.Tables,
         .. ImageModules.Tables,
         .. FileModes.Tables,
+        .. VolumeModules.Tables,
+        .. ServerModule.Tables,
         LinkModules.Vmware, LinkModules.Password, LinkModules.Rest, LinkModules.RestPassword,
         .. NetworkModules.Tables, .. GuestModules.Tables, .. HostModules.Tables,
     ];

@@ -60,6 +60,11 @@ internal static class NovaBinder
     public static readonly BindingTable<ImageStore> Encryption = new BindingTable<ImageStore>(Platform.OpenStack, "nova.conf: ephemeral_storage_encryption", Source)
         .Row("enabled", (s, f) => s.EncryptsNewDisks = f, Oslo.Boolean);
 
+    // nova/conf/ephemeral_storage.py: cipher, key_size
+    public static readonly BindingTable<ImageStore> Ciphers = new BindingTable<ImageStore>(Platform.OpenStack, "nova.conf: ephemeral_storage_encryption cipher", Source)
+        .Row("cipher", (s, f) => s.Cipher = f, Vocabulary.Text)
+        .Row("key_size", (s, f) => s.CipherBits = f, Vocabulary.Integer);
+
     public static readonly BindingTable<ImageStore> Disks = new BindingTable<ImageStore>(Platform.OpenStack, "nova.conf: libvirt", Source)
         .Row("images_type", (s, f) => s.CanEncrypt = f, Oslo.Judged("a back end", static text => text == "lvm", (true, "lvm")), false)
         .Row("volume_clear", (s, f) => s.WipesOnDelete = f, Oslo.Judged("a method", static text => text != "none", (true, "zero")));
@@ -214,6 +219,9 @@ internal static class NovaBinder
     {
         var store = context.Add(new ImageStore("nova-compute disks", context.Origin(libvirt.Anchor)));
         Encryption.Bind(store, conf.Section("ephemeral_storage_encryption"), context);
+        if (conf.IsTrue("ephemeral_storage_encryption", "enabled"))
+            Ciphers.Bind(store, conf.Section("ephemeral_storage_encryption"), context);
+
         Disks.Bind(store, libvirt, context);
         if (!store.CanEncrypt.IsStated && !store.CanEncrypt.IsUnresolved && context.IsPartial)
             store.CanEncrypt = Fact<bool>.Absent;

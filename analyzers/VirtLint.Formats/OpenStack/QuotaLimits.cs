@@ -25,6 +25,7 @@ internal static class QuotaLimits
     [
         "instances", "cores", "ram", "server_groups", "key_pairs", "volumes", "gigabytes", "snapshots", "backups", "backup_gigabytes",
         "network", "subnet", "port", "router", "floatingip", "security_group", "security_group_rule",
+        "networks", "subnets", "ports", "routers", "floating_ips", "security_groups", "security_group_rules", "load_balancers", "per_volume_gigabytes",
     ];
 
     public static void Bind(OsloConf conf, string service, BindingContext context)

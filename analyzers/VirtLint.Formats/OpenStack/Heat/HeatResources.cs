@@ -9,7 +9,11 @@ namespace VirtLint.Formats.OpenStack.Heat;
 /// <param name="Name">The name that the template has for it.</param>
 /// <param name="Scope">Its properties.</param>
 /// <param name="Context">The file.</param>
-internal sealed record HeatResource(string Name, HeatScope Scope, BindingContext Context);
+internal sealed record HeatResource(string Name, HeatScope Scope, BindingContext Context)
+{
+    /// <summary>The template that it is in.</summary>
+    public required HeatTemplate Template { get; init; }
+}
 
 /// <summary>The resources that mean something to us, by type. A type is one line here.</summary>
 internal static class HeatResources
@@ -60,7 +64,10 @@ internal static class HeatResources
 
     private static readonly Dictionary<string, Action<HeatResource>> s_binders = new(StringComparer.Ordinal)
     {
+        ["OS::Cinder::EncryptedVolumeType"] = HeatVolumes.BindEncryption,
         ["OS::Cinder::Quota"] = BindQuota,
+        ["OS::Cinder::Volume"] = HeatVolumes.BindVolume,
+        ["OS::Cinder::VolumeType"] = HeatVolumes.BindType,
         ["OS::Glance::WebImage"] = HeatImages.Bind,
         ["OS::Keystone::User"] = static resource => BindSecret(UserSecret, "password", resource),
         ["OS::Neutron::Net"] = BindNetwork,
@@ -69,13 +76,20 @@ internal static class HeatResources
         ["OS::Neutron::SecurityGroup"] = BindGroup,
         ["OS::Neutron::SecurityGroupRule"] = BindRule,
         ["OS::Neutron::Quota"] = BindQuota,
+        ["OS::Nova::Flavor"] = HeatVolumes.BindFlavor,
         ["OS::Nova::Quota"] = BindQuota,
-        ["OS::Nova::Server"] = static resource => BindSecret(ServerSecret, "admin_pass", resource),
+        ["OS::Nova::Server"] = BindServer,
     };
 
     public static IReadOnlyList<IBindingTable> Tables => [Network, Port, GroupRule, SingleRule, ServerSecret, UserSecret];
 
     public static Action<HeatResource>? Of(string type) => s_binders.TryGetValue(type, out var bind) ? bind : null;
+
+    private static void BindServer(HeatResource resource)
+    {
+        HeatServers.Bind(resource);
+        BindSecret(ServerSecret, "admin_pass", resource);
+    }
 
     /// <summary>The projects of the cloud's own services are bound by nothing but the cloud.</summary>
     private static void BindQuota(HeatResource resource)

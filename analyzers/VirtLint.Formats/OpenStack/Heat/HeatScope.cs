@@ -26,6 +26,9 @@ internal sealed class HeatScope(YamlMapping properties, TextSpan anchor) : Setti
     public HeatScope? Map(string name) =>
         properties[name] is YamlMapping map && !map.Entries.IsEmpty && !IsFunction(map) ? new HeatScope(map, map.Entries[0].Key.Span) : null;
 
+    /// <summary>The resource that a property refers to; null where it does not.</summary>
+    public string? ResourceIn(string name) => (properties[name] as YamlMapping)?.TextAt("get_resource");
+
     /// <summary>The texts of a list.</summary>
     public IEnumerable<Literal> Texts(string name) =>
         properties.Items(name).OfType<YamlScalar>().Select(static item => new Literal(item.Value, item.ValueSpan));

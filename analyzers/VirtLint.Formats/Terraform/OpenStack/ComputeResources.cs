@@ -1,6 +1,7 @@
 using System.Linq;
 using VirtLint.Formats.Binding;
 using VirtLint.Formats.Hcl;
+using VirtLint.Formats.OpenStack;
 using VirtLint.Model;
 using VirtLint.Syntax;
 
@@ -14,6 +15,11 @@ internal static class ComputeResources
     public static readonly BindingTable<VirtualMachine> Instance = GuestLabels.Declare(new BindingTable<VirtualMachine>(Platform.OpenStack, "openstack_compute_instance_v2", Source)
         .Computed("user_data", m => m.FirstBootPackages, "'packages' and what 'runcmd' installs", source: "user_data")
         .Computed("user_data, personality/content", m => m.UserDataSecret, "a password or key in what the guest is given", source: "user_data"));
+
+    public static readonly BindingTable<Disk> Device = new BindingTable<Disk>(Platform.OpenStack, "openstack_compute_instance_v2: block_device", Source)
+        .Row("multiattach", (d, f) => d.IsShared = f, TerraformWords.Flag, source: "multiattach")
+        .Computed("volume_type", d => d.Store, "the volume's type", source: "volume_type")
+        .Computed("volume_type", d => d.Encryption, "a name with 'luks' or 'crypt' in it, or another", source: "volume_type");
 
     public static readonly BindingTable<Disk> Volume = new BindingTable<Disk>(Platform.OpenStack, "openstack_compute_instance_v2: block_device", Source)
         .Row("delete_on_termination", (d, f) => d.OutlivesGuest = f, TerraformWords.Opposite, whenAbsent: true, source: "delete_on_termination");
@@ -45,9 +51,16 @@ internal static class ComputeResources
         {
             var title = $"block_device[{number++}]";
 
+            if (device.Find("destination_type") is { Unresolved: null, Value: "local" })
+                continue;
+
+            var disk = context.Add(new Disk(title, context.Origin(device.Anchor), machine));
+            Device.Bind(disk, device, context);
+            CinderVolumes.BindType(disk, device, device.Find("volume_type"), Source, context);
+
             // What is attached from elsewhere is looked after elsewhere.
             if (device.Find("source_type") is { Unresolved: null, Value: "image" } && device.Find("destination_type") is { Unresolved: null, Value: "volume" })
-                Volume.Bind(context.Add(new Disk(title, context.Origin(device.Anchor), machine)), device, context);
+                Volume.Bind(disk, device, context);
         }
     }
 
