@@ -54,6 +54,7 @@ public sealed class FormatRegistry
         [
             .. LibvirtFormats.Linkers,
             .. ProxmoxFormats.Linkers,
+            .. OpenStackFormats.Linkers,
             .. VmwareFormats.Linkers,
             .. IncusFormats.Linkers,
             .. KubeVirtFormats.Linkers,

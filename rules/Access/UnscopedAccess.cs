@@ -14,7 +14,7 @@ public sealed class UnscopedAccess() : Rule(Descriptor)
         category: Category.Access,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.ProxmoxVe, Platform.Incus],
+        platforms: [Platform.ProxmoxVe, Platform.Incus, Platform.OpenStack],
         securitySeverity: 6.5,
         standards: ["CWE-266"]);
 
@@ -22,6 +22,12 @@ public sealed class UnscopedAccess() : Rule(Descriptor)
 
     public override void Check(Credential credential, RuleContext context)
     {
+        if (context.States(credential.MakesOthers, true))
+        {
+            context.Report(credential, credential.MakesOthers, $"Credential '{credential.Name}' can make others of its kind, which are left when it is taken back: {credential.MakesOthers.Statement}")
+                .Fix(credential.MakesOthers, false);
+        }
+
         if (!credential.OwnerLevel.Is(AccessLevel.Administer) || !context.Is(credential.HasAllRightsOfOwner, true))
             return;
 

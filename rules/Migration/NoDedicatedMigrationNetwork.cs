@@ -13,7 +13,7 @@ public sealed class NoDedicatedMigrationNetwork() : Rule(Descriptor)
         category: Category.Migration,
         severity: DiagnosticSeverity.Info,
         precision: Precision.Medium,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.KubeVirt],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.KubeVirt, Platform.OpenStack],
         profile: Profile.Strict,
         securitySeverity: 4.3,
         standards: ["NIST SP 800-125B segmentation"]);
@@ -22,6 +22,8 @@ public sealed class NoDedicatedMigrationNetwork() : Rule(Descriptor)
     {
         if (context.States(policy.Address, static address => address.Exposure is Exposure.Everywhere))
             context.Report(policy, policy.Address, policy.Name, $": it takes guests in on {policy.Address.Phrase}");
+        else if (context.Is(policy.SharesManagementNetwork, true))
+            context.Report(policy, policy.SharesManagementNetwork, policy.Name, policy.SharesManagementNetwork.IsStated ? $": {policy.SharesManagementNetwork.Statement}, the network that hosts are managed by" : ", so that it shares the one that hosts are managed by");
         else if (policy.IsOfCluster && context.IsAbsent(policy.Network) && policy.PostCopy.IsKnown)
             context.Report(policy, policy.Name, ", so that it shares the one that every pod is on");
         else if (policy.Hosts.Is(static hosts => hosts > 1) && context.IsAbsent(policy.Network) && policy.Protection.IsKnown && policy.ClusterLinkProtection.State is FactState.Absent)

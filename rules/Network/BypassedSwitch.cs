@@ -13,12 +13,24 @@ public sealed class BypassedSwitch() : Rule(Descriptor)
         category: Category.Network,
         severity: DiagnosticSeverity.Info,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.KubeVirt, Platform.Qemu],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.KubeVirt, Platform.Qemu, Platform.OpenStack],
         securitySeverity: 4.8,
         standards: ["NIST SP 800-125B segmentation"]);
 
+    public override void Check(VirtualSwitch network, RuleContext context)
+    {
+        if (context.States(network.UnfilteredBy, static _ => true))
+            context.Report(network, network.UnfilteredBy, network.Subject, $"its driver applies no security groups, {network.UnfilteredBy.Phrase}").Advise("offer such ports to network functions alone, on networks of their own");
+    }
+
     public override void Check(NetworkInterface nic, RuleContext context)
     {
+        if (context.States(nic.UnfilteredBy, static _ => true))
+        {
+            context.Report(nic, nic.UnfilteredBy, nic.Subject, $"the guest is handed the device itself, {nic.UnfilteredBy.Phrase}, and nothing applies the security groups that are set for it")
+                .Advise("filter where the wire leads to, or use a 'normal' port");
+        }
+
         if (context.States(nic.Peer, static peer => peer.IsExposed))
             context.Report(nic, nic.Peer, nic.Subject, $"its frames cross the network in clear, by way of {nic.Peer.Phrase}").Advise("put the guest on a virtual network or bridge");
 

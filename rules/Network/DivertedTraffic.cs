@@ -13,7 +13,7 @@ public sealed class DivertedTraffic() : Rule(Descriptor)
         category: Category.Network,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.Medium,
-        platforms: [Platform.OpenVSwitch, Platform.HyperV, Platform.Bhyve],
+        platforms: [Platform.OpenVSwitch, Platform.HyperV, Platform.Bhyve, Platform.OpenStack],
         securitySeverity: 6.5,
         standards: ["CWE-668", "NIST SP 800-125B monitoring"]);
 
@@ -22,7 +22,9 @@ public sealed class DivertedTraffic() : Rule(Descriptor)
         if (mirror.Target.Is(name => mirror.IsForSensor(name, context.Options)))
             return;
 
-        if (context.States(mirror.OutputVlan, static _ => true))
+        if (context.States(mirror.LeavesHost, true))
+            Report(mirror, mirror.Target, "sends copies of a guest's frames to another host in clear", context);
+        else if (context.States(mirror.OutputVlan, static _ => true))
             Report(mirror, mirror.OutputVlan, "floods copies of frames into a whole VLAN", context);
         else if (context.States(mirror.CoversAll, true))
             Report(mirror, mirror.CoversAll, "copies every frame of the switch", context);

@@ -12,11 +12,11 @@ public sealed class GuestOnInfrastructureNetwork() : Rule(Descriptor)
     public static readonly RuleDescriptor Descriptor = new(
         id: "VL4020",
         title: "Guests share a network with management or storage",
-        message: "{0} can reach the host's own address on '{1}' without passing a router: {2}",
+        message: "{0}: {1}",
         category: Category.Network,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.Medium,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.OpenVSwitch, Platform.HyperV],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.OpenVSwitch, Platform.HyperV, Platform.OpenStack],
         securitySeverity: 7.4,
         standards: ["NIST SP 800-125B segmentation"]);
 
@@ -35,7 +35,7 @@ public sealed class GuestOnInfrastructureNetwork() : Rule(Descriptor)
             if (bridge.HostAdapterCount <= 1 && guests.Count <= FewGuests)
                 continue;
 
-            var finding = context.Report(bridge, bridge.HostAddress, Count(guests), bridge.Name, bridge.HostAddress.Phrase)
+            var finding = context.Report(bridge, bridge.HostAddress, Reach(Count(guests), bridge.Name), bridge.HostAddress.Phrase)
                 .Advise("give the host's own address a VLAN or bridge that no guest is on");
             // Its default set of management sources holds the host's own network, so guests of that network may pass still.
             if (isFiltered)
@@ -52,8 +52,19 @@ public sealed class GuestOnInfrastructureNetwork() : Rule(Descriptor)
         if (declared.Count == 0 || IsExempt(nic, context) || !context.Is(nic.Network, name => declared.Contains(name) || IsOnDeclaredVlan(nic, declared)))
             return;
 
-        context.Report(nic, nic.Network, nic.Subject, nic.Network.Value, "the project declares it as management");
+        context.Report(nic, nic.Network, Reach(nic.Subject, nic.Network.Value), "the project declares it as management");
     }
+
+    public override void Check(VirtualSwitch network, RuleContext context)
+    {
+        if (context.States(network.SharesManagementNetwork, true))
+        {
+            context.Report(network, network.SharesManagementNetwork, $"The overlay of {network.Description} runs over the network that hosts are managed by", network.SharesManagementNetwork.Statement)
+                .Advise("give the overlay an adapter or VLAN, and an address, of its own");
+        }
+    }
+
+    private static string Reach(string guest, string network) => $"{guest} can reach the host's own address on '{network}' without passing a router";
 
     private static bool IsOnDeclaredVlan(NetworkInterface nic, IReadOnlyList<string> declared) =>
         nic.Vlans.Is(vlans => vlans.Untagged is { } vlan && declared.Contains(vlan.ToString(CultureInfo.InvariantCulture)));

@@ -13,7 +13,7 @@ public sealed class RelaxedSwitchHardening() : Rule(Descriptor)
         category: Category.Network,
         severity: DiagnosticSeverity.Info,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.OpenStack],
         profile: Profile.Strict,
         securitySeverity: 4.0);
 
@@ -29,6 +29,9 @@ public sealed class RelaxedSwitchHardening() : Rule(Descriptor)
     {
         if (context.States(firewall.DropsSmurfs, false))
             context.Report(firewall, firewall.DropsSmurfs, firewall.Subject, "accepts packets with a broadcast source", firewall.DropsSmurfs.Phrase).Fix(firewall.DropsSmurfs, true, isSafe: true);
+
+        if (context.States(firewall.TracksConnections, false))
+            context.Report(firewall, firewall.TracksConnections, firewall.Subject, "knows no connections, so that replies need rules that let in whatever looks like one", firewall.TracksConnections.Statement).Fix(firewall.TracksConnections, true);
 
         if (context.States(firewall.AcceptsInvalid, true))
         {

@@ -58,7 +58,7 @@ internal static class AnsibleModules
         Cloud("openstack.cloud.compute_flavor", VolumeModules.BindFlavor),
         Cloud("openstack.cloud.image", ImageModules.BindImage, ("protected", "is_protected")),
         Cloud("openstack.cloud.network", CloudModules.BindNetwork),
-        Cloud("openstack.cloud.port", CloudModules.BindPort),
+        Cloud("openstack.cloud.port", CloudModules.BindPort, ("vnic_type", "binding_vnic_type")),
         Cloud(
             "openstack.cloud.quota", VolumeModules.BindQuota,
             ("compute_floating_ips", "floating_ips"), ("floatingip", "floating_ips"), ("network_floating_ips", "floating_ips"), ("network", "networks"), ("port", "ports"),

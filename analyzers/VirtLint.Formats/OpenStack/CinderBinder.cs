@@ -17,6 +17,7 @@ internal static class CinderBinder
     public static void Bind(OsloConf conf, BindingContext context)
     {
         var named = conf.Find("DEFAULT", "enabled_backends") is { Unresolved: null } enabled ? Oslo.List(enabled.Value) : [];
+        CheckBackends(conf, context);
         IEnumerable<string> sections = named.Length == 0 ? ["DEFAULT"] : named.Append("backend_defaults");
         foreach (var name in sections.Where(name => conf.Find(name, "volume_clear") is not null))
         {
@@ -26,5 +27,12 @@ internal static class CinderBinder
 
             Backend.Bind(context.Add(new ImageStore(name, context.Origin(section.Anchor))), section, context);
         }
+    }
+
+    /// <summary>A back end without a section has every default, and so is another one than was meant. // cinder/cmd/volume.py: enabled_backends</summary>
+    private static void CheckBackends(OsloConf conf, BindingContext context)
+    {
+        if (!context.IsPartial && conf.Find("DEFAULT", "enabled_backends") is { Unresolved: null, IsConditional: false } enabled)
+            NamedSections.Check(conf, enabled, Oslo.List(enabled.Value), "a volume back end", context);
     }
 }

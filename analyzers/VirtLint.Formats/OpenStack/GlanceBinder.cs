@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using VirtLint.Formats.Binding;
 using VirtLint.Model;
+using VirtLint.Syntax;
 
 namespace VirtLint.Formats.OpenStack;
 
@@ -44,6 +45,19 @@ internal static class GlanceBinder
 
         BindImport(conf, store, context);
         CheckFilters(conf, context);
+        CheckStores(conf, context);
+    }
+
+    /// <summary>// glance_store/multi_backend.py: register_store_opts, "you must define an option group with the same name"; verify_store</summary>
+    private static void CheckStores(OsloConf conf, BindingContext context)
+    {
+        if (context.IsPartial || conf.Find("DEFAULT", "enabled_backends") is not { Unresolved: null, IsConditional: false } enabled)
+            return;
+
+        var stores = Oslo.List(enabled.Value).Select(static store => store.Split(':')[0].Trim()).ToList();
+        NamedSections.Check(conf, enabled, stores, "a store", context);
+        if (conf.Find("glance_store", "default_backend") is { Unresolved: null, IsConditional: false, Value.Length: > 0 } main && !stores.Contains(main.Value) && !TemplateMarks.Contains(main.Value) && !TemplateMarks.Contains(enabled.Value))
+            NamedSections.Report(main, main.Value, $"'{main.Value}' is none of the stores that 'enabled_backends' names, so the service does not start", context);
     }
 
     /// <summary>// glance/async_/flows/_internal_plugins/__init__.py: import_filtering_opts, "disallowed_hosts"</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using Microsoft.CodeAnalysis.Text;
 using VirtLint.Formats.Binding;
 using VirtLint.Model;
 
@@ -18,6 +19,7 @@ internal static class NeutronBinder
 
     // neutron/conf/plugins/ml2/drivers/ovs_conf.py
     public static readonly BindingTable<VirtualSwitch> Ovs = new BindingTable<VirtualSwitch>(Platform.OpenStack, "ml2_conf.ini, *_agent.ini: ovs", "neutron: ovs")
+        .Row("local_ip", (s, f) => s.TunnelAddress = f, Vocabulary.Text)
         .Row("ovsdb_connection", (s, f) => s.DatabaseManager = f, Oslo.Judged("a connection", LinkOf));
 
     // neutron/conf/plugins/ml2/drivers/ovn/ovn_conf.py
@@ -29,9 +31,25 @@ internal static class NeutronBinder
     public static readonly BindingTable<VirtualSwitch> Extensions = new BindingTable<VirtualSwitch>(Platform.OpenStack, "ml2_conf.ini: ml2", "neutron: ml2")
         .Row("extension_drivers", (s, f) => s.PortSecurity = f, Oslo.Judged("a list of drivers", static text => Oslo.List(text).Contains("port_security")));
 
+    // neutron/conf/plugins/ml2/drivers/linuxbridge.py: local_ip
+    public static readonly BindingTable<VirtualSwitch> Vxlan = new BindingTable<VirtualSwitch>(Platform.OpenStack, "linuxbridge_agent.ini: vxlan", "neutron: vxlan")
+        .Row("local_ip", (s, f) => s.TunnelAddress = f, Vocabulary.Text);
+
+    // neutron, "ML2 plug-in": the driver macvtap "Lacks support for security groups"
+    public static readonly BindingTable<VirtualSwitch> Drivers = new BindingTable<VirtualSwitch>(Platform.OpenStack, "ml2_conf.ini: ml2", "neutron: ml2, \"Mechanism drivers\"")
+        .Computed("mechanism_drivers", s => s.UnfilteredBy, "a list with 'macvtap'");
+
+    // neutron/conf/common.py: service_plugins; neutron, "Packet Logging Framework"
+    public static readonly BindingTable<FirewallPolicy> Plugins = new BindingTable<FirewallPolicy>(Platform.OpenStack, "neutron.conf: DEFAULT", "neutron.conf: service_plugins")
+        .Row("service_plugins", (f, v) => f.LogsDropped = v, Oslo.Judged("a list of plug-ins", static text => Oslo.List(text).Contains("log")))
+        .Computed("(file)", f => f.InForce, "always");
+
     public static void Bind(OsloConf conf, BindingContext context)
     {
         BindGroups(conf, context);
+        BindPlugins(conf, context);
+        BindLinks(conf, "vxlan", "VXLAN", Vxlan, context);
+        BindDrivers(conf, context);
         BindLinks(conf, "ovs", "Open vSwitch", Ovs, context);
         BindLinks(conf, "ovn", "OVN", Ovn, context);
         BindExtensions(conf, context);
@@ -51,6 +69,31 @@ internal static class NeutronBinder
         Groups.Bind(policy, section, context);
         if (driver is not null && !policy.Enabled.Is(false))
             policy.Enabled = Facts.Read(section, driver, driver.Key, s_driver, context);
+    }
+
+    private static void BindPlugins(OsloConf conf, BindingContext context)
+    {
+        var section = conf.Section("DEFAULT");
+        if (section.Find("service_plugins") is not { } plugins)
+            return;
+
+        var groups = context.Add(new FirewallPolicy("security groups", context.Origin(plugins.KeySpan)) { Level = FirewallLevel.Ports });
+        groups.InForce = Fact.Default(true, groups.Origin, "neutron.conf");
+        Plugins.Bind(groups, section, context);
+    }
+
+    private static void BindDrivers(OsloConf conf, BindingContext context)
+    {
+        var section = conf.Section("ml2");
+        if (section.Find("mechanism_drivers") is not { Unresolved: null, IsConditional: false } drivers)
+            return;
+
+        var at = drivers.Value.IndexOf("macvtap", StringComparison.Ordinal);
+        if (at < 0 || !Oslo.List(drivers.Value).Contains("macvtap"))
+            return;
+
+        var span = drivers.Value.Length == drivers.ValueSpan.Length ? new TextSpan(drivers.ValueSpan.Start + at, "macvtap".Length) : drivers.ValueSpan;
+        context.Add(new VirtualSwitch("macvtap networks", context.Origin(drivers.KeySpan))).UnfilteredBy = Fact.Stated("macvtap", context.Origin(span), "macvtap", drivers.Key);
     }
 
     private static void BindLinks(OsloConf conf, string name, string title, BindingTable<VirtualSwitch> table, BindingContext context)

@@ -75,6 +75,7 @@ internal static class NovaBinder
         BindMetadata(conf, context);
         BindSignatures(conf, context);
         NovaCompanions.Check(conf, context);
+        PciDevices.Bind(conf, context);
         var all = conf.Section("DEFAULT");
         if (Capacity.Rows.Any(row => all.Find(row.Key) is not null))
             Capacity.Bind(context.Add(new Hypervisor("nova", context.Origin(all.Anchor))), all, context);
@@ -86,9 +87,9 @@ internal static class NovaBinder
         var type = libvirt.Find("virt_type");
         var isVirtual = type is null or { Unresolved: null, IsConditional: false, Value: "kvm" or "qemu" };
         var isLibvirt = conf.Find("DEFAULT", "compute_driver") is null or { Unresolved: null, Value: "libvirt.LibvirtDriver" };
-        BindHost(conf, type, context);
+        var host = BindHost(conf, type, context);
         if (isVirtual && isLibvirt)
-            BindMigration(conf, libvirt, context);
+            BindMigration(conf, libvirt, host, context);
 
         if (isLibvirt)
         {
@@ -97,10 +98,11 @@ internal static class NovaBinder
         }
     }
 
-    private static void BindHost(OsloConf conf, Setting? type, BindingContext context)
+    private static Hypervisor BindHost(OsloConf conf, Setting? type, BindingContext context)
     {
         var libvirt = conf.Section("libvirt");
         var host = context.Add(new Hypervisor("nova-compute", context.Origin(libvirt.Anchor)));
+        ComputeNetworks.BindHost(conf, host, context);
         Workarounds.Bind(host, conf.Section("workarounds"), context);
         if (type is { Value: "kvm" or "qemu" } or { Unresolved: not null } or { IsConditional: true } || (type is not null && TemplateMarks.Contains(type.Value)))
             Libvirt.Bind(host, libvirt, context);
@@ -111,7 +113,7 @@ internal static class NovaBinder
 
         // -2 is the default and switches injection off. // nova/conf/libvirt.py: inject_partition
         if (libvirt.Find("inject_partition") is not { } partition)
-            return;
+            return host;
 
         var what = libvirt.Find("inject_password") is { } password && !IsFalse(password) ? password : libvirt.Find("inject_key");
         var injects = what is null ? Fact<bool>.Absent : Facts.Read(libvirt, what, what.Key, Oslo.Boolean, context);
@@ -119,14 +121,16 @@ internal static class NovaBinder
         host.WritesIntoGuestDisks = where.IsUnresolved && injects.Is(true) ? where.Select(static _ => true)
             : where.Is(static number => number >= -1) ? injects
             : Fact<bool>.Absent;
+        return host;
     }
 
     private static bool IsFalse(Setting setting) => Oslo.Boolean.TryRead(setting.Value, out var value) && !value;
 
-    private static void BindMigration(OsloConf conf, OsloSection libvirt, BindingContext context)
+    private static void BindMigration(OsloConf conf, OsloSection libvirt, Hypervisor host, BindingContext context)
     {
         var policy = context.Add(new MigrationPolicy("nova-compute", context.Origin(libvirt.Anchor)) { NeedsKeys = true });
         Migration.Bind(policy, libvirt, context);
+        ComputeNetworks.BindMigration(conf, policy, host, context);
         if (libvirt.Find("live_migration_tunnelled") is { } tunnelled && !policy.Protection.Is(LinkProtection.Encrypted))
         {
             var tunnel = Facts.Read(libvirt, tunnelled, tunnelled.Key, Oslo.Boolean, context);

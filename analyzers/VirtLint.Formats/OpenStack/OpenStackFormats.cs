@@ -25,6 +25,8 @@ public static class OpenStackFormats
         new KollaStartFormat(),
     ];
 
+    public static IReadOnlyList<ISiteLinker> Linkers { get; } = [new OpenStackLinker()];
+
     public static IReadOnlyList<IBindingTable> Tables =>
     [
         ServiceLinks.Log,
@@ -59,6 +61,9 @@ public static class OpenStackFormats
         NeutronBinder.Groups,
         NeutronBinder.Ovs,
         NeutronBinder.Ovn,
+        NeutronBinder.Vxlan,
+        NeutronBinder.Drivers,
+        NeutronBinder.Plugins,
         NeutronBinder.Extensions,
         KeystoneBinder.Ldap,
         KeystoneBinder.Lockout,
@@ -80,6 +85,13 @@ public static class OpenStackFormats
         KollaBinder.Compute,
         KollaBinder.Networks,
         KollaBinder.Secrets,
+        KollaBinder.Gathering,
+        KollaNetworks.Migration,
+        KollaNetworks.Overlay,
+        KollaNetworks.Groups,
+        PciDevices.Trusted,
+        ComputeNetworks.Host,
+        ComputeNetworks.Migration,
         KollaStartFormat.Files,
     ];
 }

@@ -44,6 +44,9 @@ public sealed class Credential(string name, Origin origin, Entity? owner = null)
     /// <summary>Of a token: whether it carries every right of its owner.</summary>
     public Fact<bool> HasAllRightsOfOwner { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 
+    /// <summary>Of a token: whether others can be made with it, in its owner's name.</summary>
+    public Fact<bool> MakesOthers { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>Of a token: whether there is a day on which it ends.</summary>
     public Fact<bool> Expires { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 }

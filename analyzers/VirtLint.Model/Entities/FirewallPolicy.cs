@@ -52,6 +52,9 @@ public sealed class FirewallPolicy(string name, Origin origin, Entity? owner = n
     /// <summary>Whether packets that belong to no known connection and open none are accepted.</summary>
     public Fact<bool> AcceptsInvalid { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 
+    /// <summary>Whether replies to what was let out are let in by themselves.</summary>
+    public Fact<bool> TracksConnections { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>Whether rules and defaults for forwarded traffic are applied.</summary>
     public Fact<bool> FiltersForwarded { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 

@@ -3,6 +3,12 @@ namespace VirtLint.Model;
 /// <summary>What a host or its cloud promises, and what it keeps for itself.</summary>
 public sealed partial class Hypervisor
 {
+    /// <summary>The address by which the host is managed.</summary>
+    public Fact<string> ManagementAddress { get => field ?? Fact<string>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether the platform's own management runs on this host, too.</summary>
+    public Fact<bool> RunsControlPlane { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>How many processors are promised for each that a host has, in percent.</summary>
     public Fact<int> CpuOvercommit { get => field ?? Fact<int>.Absent; set => field = Set(value); }
 

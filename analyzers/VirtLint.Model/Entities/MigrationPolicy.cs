@@ -38,6 +38,12 @@ public sealed class MigrationPolicy(string name, Origin origin, Entity? owner = 
     /// <summary>Whether whoever moves a guest hands the host his own credentials, to act as him on the other one.</summary>
     public Fact<bool> DelegatesCredentials { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 
+    /// <summary>Whether guests move over the network by which hosts are managed.</summary>
+    public Fact<bool> SharesManagementNetwork { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether guests move over the network by which their own traffic leaves the host.</summary>
+    public Fact<bool> SharesGuestNetwork { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>Whether guests come in over any network of the host.</summary>
     public Fact<bool> UsesAnyNetwork { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 

@@ -11,6 +11,9 @@ public sealed class TrafficMirror(string name, Origin origin, Entity? owner = nu
     /// <summary>The port that the copy goes to, by name. Absent when it goes to none.</summary>
     public Fact<string> Target { get => field ?? Fact<string>.Absent; set => field = Set(value); }
 
+    /// <summary>Whether the copy leaves the host, for a collector elsewhere.</summary>
+    public Fact<bool> LeavesHost { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>Whether a guest is behind the port that the copy goes to.</summary>
     public Fact<bool> IsToGuest { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 

@@ -103,6 +103,15 @@ public sealed class VirtualSwitch(string name, Origin origin, Entity? owner = nu
     /// <summary>How the network crosses hosts inside packets of another. Absent when it does not.</summary>
     public Fact<OverlayKind> Overlay { get => field ?? Fact<OverlayKind>.Absent; set => field = Set(value); }
 
+    /// <summary>The host's own address, between which and those of other hosts the overlay runs.</summary>
+    public Fact<string> TunnelAddress { get => field ?? Fact<string>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether the overlay runs over the network by which the hosts are managed.</summary>
+    public Fact<bool> SharesManagementNetwork { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>What makes its ports pass by the filters that are set for them. Absent when nothing does.</summary>
+    public Fact<string> UnfilteredBy { get => field ?? Fact<string>.Absent; set => field = Set(value); }
+
     /// <summary>The hosts at the other ends of the overlay.</summary>
     public Fact<string> OverlayPeers { get => field ?? Fact<string>.Absent; set => field = Set(value); }
 

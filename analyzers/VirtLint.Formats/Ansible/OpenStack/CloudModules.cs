@@ -23,7 +23,11 @@ internal static class CloudModules
 
     public static readonly BindingTable<NetworkInterface> Port = new BindingTable<NetworkInterface>(Platform.OpenStack, "Ansible: openstack.cloud.port", "openstack.cloud: port")
         .Row("port_security_enabled", (n, f) => n.PortSecurity = f, AnsibleWords.Flag, source: "port_security_enabled")
-        .Computed("allowed_address_pairs/ip_address", n => n.AnyAddressPair, "a network with the prefix length 0", source: "allowed_address_pairs");
+        .Computed("allowed_address_pairs/ip_address", n => n.AnyAddressPair, "a network with the prefix length 0", source: "allowed_address_pairs")
+        .Computed("binding_vnic_type, security_groups", n => n.UnfilteredBy, "a port past the switch, with groups", source: "binding_vnic_type");
+
+    public static readonly BindingTable<FirewallPolicy> Group = new BindingTable<FirewallPolicy>(Platform.OpenStack, "Ansible: openstack.cloud.security_group", "openstack.cloud: security_group")
+        .Row("stateful", (g, f) => g.TracksConnections = f, AnsibleWords.Flag, source: "stateful");
 
     public static readonly BindingTable<VirtualSwitch> Network = new BindingTable<VirtualSwitch>(Platform.OpenStack, "Ansible: openstack.cloud.network", "openstack.cloud: network")
         .Row("port_security_enabled", (s, f) => s.PortSecurity = f, AnsibleWords.Flag, source: "port_security_enabled")
@@ -33,7 +37,7 @@ internal static class CloudModules
     public static readonly BindingTable<Credential> Login = new BindingTable<Credential>(Platform.OpenStack, "Ansible: openstack.cloud.network: auth", "openstack.cloud: doc fragment openstack")
         .Row("password", (c, f) => c.Value = f, Vocabulary.Secret, source: "auth");
 
-    public static IEnumerable<IBindingTable> Tables => [Rule, Port, Network, Login];
+    public static IEnumerable<IBindingTable> Tables => [Rule, Port, Group, Network, Login];
 
     public static void BindLogin(AnsibleTask task)
     {
@@ -48,6 +52,7 @@ internal static class CloudModules
     {
         var port = task.Context.Add(new NetworkInterface(task.NameBy("name"), task.OriginBy("name")) { DeployedTo = Platform.OpenStack });
         Port.Bind(port, task.Node, task.Context);
+        port.UnfilteredBy = PortFilters.Read(task.Node, task.Node.Find("binding_vnic_type"), task.Node.Find("security_groups"), task.Node.Find("binding_profile") is not null, task.Context);
         foreach (var pair in task.Node.Nodes("allowed_address_pairs"))
         {
             if (pair.Find("ip_address") is { } address && (address.Unresolved is not null || TrafficSource.Of(address.Value).IsAny))
@@ -61,6 +66,7 @@ internal static class CloudModules
     public static void BindGroup(AnsibleTask task)
     {
         var group = AddGroup(task, "name");
+        Group.Bind(group, task.Node, task.Context);
         foreach (var rule in task.Node.Nodes("security_group_rules"))
             AddRule(group, rule, task);
     }

@@ -40,7 +40,11 @@ internal static class HeatResources
 
     public static readonly BindingTable<NetworkInterface> Port = new BindingTable<NetworkInterface>(Platform.OpenStack, "OS::Neutron::Port", "Heat: OS::Neutron::Port")
         .Row("port_security_enabled", (n, f) => n.PortSecurity = f, s_boolean, source: "port_security_enabled")
-        .Computed("allowed_address_pairs[].ip_address", n => n.AnyAddressPair, "a network with the prefix length 0", source: "allowed_address_pairs");
+        .Computed("allowed_address_pairs[].ip_address", n => n.AnyAddressPair, "a network with the prefix length 0", source: "allowed_address_pairs")
+        .Computed("binding:vnic_type, security_groups", n => n.UnfilteredBy, "a port past the switch, with groups", source: "binding:vnic_type");
+
+    public static readonly BindingTable<FirewallPolicy> Group = new BindingTable<FirewallPolicy>(Platform.OpenStack, "OS::Neutron::SecurityGroup", "Heat: OS::Neutron::SecurityGroup")
+        .Row("stateful", (g, f) => g.TracksConnections = f, s_boolean, source: "stateful");
 
     public static readonly BindingTable<FirewallRule> GroupRule = new BindingTable<FirewallRule>(Platform.OpenStack, "OS::Neutron::SecurityGroup: rules", RuleSource)
         .Row("direction", (r, f) => r.Direction = f, s_direction, TrafficDirection.In, source: "rules, direction")
@@ -81,7 +85,7 @@ internal static class HeatResources
         ["OS::Nova::Server"] = BindServer,
     };
 
-    public static IReadOnlyList<IBindingTable> Tables => [Network, Port, GroupRule, SingleRule, ServerSecret, UserSecret];
+    public static IReadOnlyList<IBindingTable> Tables => [Network, Port, Group, GroupRule, SingleRule, ServerSecret, UserSecret];
 
     public static Action<HeatResource>? Of(string type) => s_binders.TryGetValue(type, out var bind) ? bind : null;
 
@@ -109,6 +113,7 @@ internal static class HeatResources
         var (name, scope, context) = resource;
         var port = context.Add(new NetworkInterface(name, context.Origin(scope.Anchor)));
         Port.Bind(port, scope, context);
+        port.UnfilteredBy = PortFilters.Read(scope, scope.Find("binding:vnic_type"), scope.Find("security_groups"), scope.Find("value_specs") is not null, context);
         foreach (var pair in scope.Items("allowed_address_pairs"))
         {
             if (pair.Find("ip_address") is { } address && (address.Unresolved is not null || TrafficSource.Of(address.Value).IsAny))
@@ -120,6 +125,7 @@ internal static class HeatResources
     {
         var (name, scope, context) = resource;
         var policy = context.Add(new FirewallPolicy(name, context.Origin(scope.Anchor)) { Level = FirewallLevel.Filter });
+        Group.Bind(policy, scope, context);
         var number = 0;
         foreach (var item in scope.Items("rules"))
         {

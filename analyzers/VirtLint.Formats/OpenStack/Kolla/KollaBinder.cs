@@ -43,6 +43,10 @@ internal static class KollaBinder
     public static readonly BindingTable<LogSink> Log = new BindingTable<LogSink>(Platform.OpenStack, "globals.yml: logs", Source)
         .Row("openstack_logging_debug", (s, f) => s.Debug = f, Oslo.Boolean, false, source: "common.yml: openstack_logging_debug");
 
+    // kolla-ansible, ansible/group_vars/all: common.yml, enable_central_logging; fluentd.yml, enable_fluentd
+    public static readonly BindingTable<LogSink> Gathering = new BindingTable<LogSink>(Platform.OpenStack, "globals.yml: central logs", Source)
+        .Computed("enable_central_logging, enable_fluentd", s => s.ReportsElsewhere, "booleans", source: "common.yml: enable_central_logging; fluentd.yml: enable_fluentd");
+
     public static readonly BindingTable<Hypervisor> Compute = new BindingTable<Hypervisor>(Platform.OpenStack, "globals.yml: compute", Source)
         .Row(
             "nova_compute_virt_type", (h, f) => h.Acceleration = f,
@@ -66,6 +70,8 @@ internal static class KollaBinder
         BindRegistry(variables, context);
         BindBus(variables, context);
         BindLibvirt(variables, context);
+        KollaNetworks.Bind(variables, context);
+        BindGathering(variables, context);
         if (variables.Find("openstack_logging_debug") is { } debug)
             Log.Bind(context.Add(new LogSink("OpenStack", context.Origin(debug.KeySpan))), variables, context);
 
@@ -84,6 +90,20 @@ internal static class KollaBinder
     {
         if (variables.Settings.FirstOrDefault(static setting => setting.Value.Length > 0 && setting.Unresolved is null && !TemplateMarks.Contains(setting.Value)) is { } first)
             context.Add(new Credential($"{first.Key} and the others of this file", context.Origin(first.KeySpan))).Value = Facts.Read(variables, first, first.Key, Vocabulary.Secret, context);
+    }
+
+    /// <summary>Without a central store, an agent on each host may still send its logs to one of the site's own.</summary>
+    private static void BindGathering(YamlMapping variables, BindingContext context)
+    {
+        var store = variables.Find("enable_central_logging");
+        var agent = variables.Find("enable_fluentd");
+        if ((store ?? agent) is not { } setting)
+            return;
+
+        var gathers = store is null ? Fact<bool>.Absent : Facts.Read(variables, store, store.Key, Oslo.Boolean, context);
+        var sends = agent is null ? Fact<bool>.Absent : Facts.Read(variables, agent, agent.Key, Oslo.Boolean, context);
+        context.Add(new LogSink("central logs", context.Origin(setting.KeySpan))).ReportsElsewhere =
+            gathers.IsUnresolved || gathers.Is(true) ? gathers : sends.Is(true) ? Fact<bool>.Absent : sends;
     }
 
     /// <summary>Both networks have one address, and then one certificate, unless the file gives the external one its own.</summary>

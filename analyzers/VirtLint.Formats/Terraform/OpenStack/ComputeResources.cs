@@ -12,6 +12,8 @@ internal static class ComputeResources
 {
     private const string Source = "terraform-provider-openstack/openstack: openstack_compute_instance_v2";
 
+    private const string ApplicationSource = "terraform-provider-openstack/openstack: openstack_identity_application_credential_v3";
+
     public static readonly BindingTable<VirtualMachine> Instance = GuestLabels.Declare(new BindingTable<VirtualMachine>(Platform.OpenStack, "openstack_compute_instance_v2", Source)
         .Computed("user_data", m => m.FirstBootPackages, "'packages' and what 'runcmd' installs", source: "user_data")
         .Computed("user_data, personality/content", m => m.UserDataSecret, "a password or key in what the guest is given", source: "user_data"));
@@ -32,8 +34,14 @@ internal static class ComputeResources
         .Row("password", (c, f) => c.Value = f, Vocabulary.Secret, source: "password");
 
     public static readonly BindingTable<Credential> ApplicationSecret = new BindingTable<Credential>(
-        Platform.OpenStack, "openstack_identity_application_credential_v3", "terraform-provider-openstack/openstack: openstack_identity_application_credential_v3")
+        Platform.OpenStack, "openstack_identity_application_credential_v3", ApplicationSource)
         .Row("secret", (c, f) => c.Value = f, Vocabulary.Secret, source: "secret");
+
+    public static readonly BindingTable<Credential> ApplicationCredential = new BindingTable<Credential>(
+        Platform.OpenStack, "openstack_identity_application_credential_v3", ApplicationSource)
+        .Row("unrestricted", (c, f) => c.MakesOthers = f, TerraformWords.Flag, source: "unrestricted")
+        .Computed("expires_at", c => c.Expires, "a day", "never", "expires_at")
+        .Computed("roles", c => c.OwnerLevel, "a list with 'admin'", source: "roles");
 
     public static void BindInstance(TerraformResource resource)
     {
@@ -66,7 +74,18 @@ internal static class ComputeResources
 
     public static void BindUser(TerraformResource resource) => BindSecret(UserPassword, "password", resource);
 
-    public static void BindApplicationCredential(TerraformResource resource) => BindSecret(ApplicationSecret, "secret", resource);
+    /// <summary>Without roles of its own, it has those of whoever applies the plan, which are not known.</summary>
+    public static void BindApplicationCredential(TerraformResource resource)
+    {
+        BindSecret(ApplicationSecret, "secret", resource);
+        var (node, context) = (resource.Node, resource.Context);
+        var name = node.Find("name");
+        var token = context.Add(new Credential(name is { Unresolved: null } ? name.Value : resource.Address, context.Origin(node.Anchor)));
+        ApplicationCredential.Bind(token, node, context);
+        token.Expires = node.Find("expires_at") is { } day ? ArgumentFacts.Of(node, day, static _ => true, context) : Facts.Default(context, false, node.Anchor, ApplicationSource, "expires_at");
+        if (node.Find("roles") is { Unresolved: null } roles && ArgumentFacts.Words(roles).FirstOrDefault(static role => role.Text == "admin") is { Text: "admin" } admin)
+            token.OwnerLevel = Fact.Stated(AccessLevel.Administer, context.Origin(admin.Span), admin.Text, roles.Key);
+    }
 
     private static void BindSecret(BindingTable<Credential> table, string key, TerraformResource resource)
     {

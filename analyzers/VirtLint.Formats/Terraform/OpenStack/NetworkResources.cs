@@ -20,7 +20,15 @@ internal static class NetworkResources
 
     public static readonly BindingTable<NetworkInterface> Port = new BindingTable<NetworkInterface>(Platform.OpenStack, "openstack_networking_port_v2", "terraform-provider-openstack/openstack: openstack_networking_port_v2")
         .Row("port_security_enabled", (n, f) => n.PortSecurity = f, TerraformWords.Flag, source: "port_security_enabled")
-        .Computed("allowed_address_pairs/ip_address", n => n.AnyAddressPair, "a network with the prefix length 0", source: "allowed_address_pairs");
+        .Computed("allowed_address_pairs/ip_address", n => n.AnyAddressPair, "a network with the prefix length 0", source: "allowed_address_pairs")
+        .Computed("binding/vnic_type, security_group_ids", n => n.UnfilteredBy, "a port past the switch, with groups", source: "binding");
+
+    public static readonly BindingTable<FirewallPolicy> Group = new BindingTable<FirewallPolicy>(Platform.OpenStack, "openstack_networking_secgroup_v2", "terraform-provider-openstack/openstack: openstack_networking_secgroup_v2")
+        .Row("stateful", (g, f) => g.TracksConnections = f, TerraformWords.Flag, source: "stateful");
+
+    public static readonly BindingTable<TrafficMirror> Mirror = new BindingTable<TrafficMirror>(Platform.OpenStack, "openstack_taas_tap_mirror_v2", "terraform-provider-openstack/openstack: openstack_taas_tap_mirror_v2")
+        .Row("remote_ip", (m, f) => m.Target = f, Vocabulary.Text, source: "remote_ip")
+        .Computed("(resource)", m => m.LeavesHost, "always", source: "remote_ip");
 
     public static readonly BindingTable<VirtualSwitch> Network = new BindingTable<VirtualSwitch>(Platform.OpenStack, "openstack_networking_network_v2", "terraform-provider-openstack/openstack: openstack_networking_network_v2")
         .Row("port_security_enabled", (s, f) => s.PortSecurity = f, TerraformWords.Flag, source: "port_security_enabled")
@@ -34,11 +42,24 @@ internal static class NetworkResources
     {
         var port = resource.Context.Add(new NetworkInterface(NameOf(resource), resource.Context.Origin(resource.Node.Anchor)));
         Port.Bind(port, resource.Node, resource.Context);
+        if (resource.Node.Node("binding") is { } binding)
+            port.UnfilteredBy = PortFilters.Read(binding, binding.Find("vnic_type"), resource.Node.Find("security_group_ids"), binding.Find("profile") is not null, resource.Context);
+
         foreach (var pair in resource.Node.Nodes("allowed_address_pairs"))
         {
             if (pair.Find("ip_address") is { } address && (address.Unresolved is not null || TrafficSource.Of(address.Value).IsAny))
                 port.AnyAddressPair = ArgumentFacts.Of(pair, address, static text => text, resource.Context);
         }
+    }
+
+    public static void BindGroup(TerraformResource resource) =>
+        Group.Bind(resource.Context.Add(new FirewallPolicy(NameOf(resource), resource.Context.Origin(resource.Node.Anchor)) { Level = FirewallLevel.Filter }), resource.Node, resource.Context);
+
+    public static void BindMirror(TerraformResource resource)
+    {
+        var mirror = resource.Context.Add(new TrafficMirror(NameOf(resource), resource.Context.Origin(resource.Node.Anchor)));
+        Mirror.Bind(mirror, resource.Node, resource.Context);
+        mirror.LeavesHost = mirror.Target.Select(static _ => true);
     }
 
     public static void BindRule(TerraformResource resource)
