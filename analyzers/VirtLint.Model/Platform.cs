@@ -34,6 +34,7 @@ public enum Platform
     Firecracker,
     CloudHypervisor,
     Nutanix,
+    OVirt,
 }
 
 /// <summary>The names by which platforms are known in rule pages, options and documentation.</summary>
@@ -62,6 +63,7 @@ public static class PlatformNames
         Platform.Firecracker => "firecracker",
         Platform.CloudHypervisor => "cloud-hypervisor",
         Platform.Nutanix => "nutanix",
+        Platform.OVirt => "ovirt",
         _ => platform.ToString(),
     };
 
@@ -88,6 +90,7 @@ public static class PlatformNames
         Platform.Firecracker => "Firecracker",
         Platform.CloudHypervisor => "Cloud Hypervisor",
         Platform.Nutanix => "Nutanix",
+        Platform.OVirt => "oVirt",
         _ => platform.ToString(),
     };
 }

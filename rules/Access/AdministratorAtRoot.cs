@@ -16,7 +16,7 @@ public sealed class AdministratorAtRoot() : Rule(Descriptor)
         category: Category.Access,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.Medium,
-        platforms: [Platform.Vmware, Platform.KubeVirt],
+        platforms: [Platform.Vmware, Platform.KubeVirt, Platform.OVirt],
         securitySeverity: 6.7,
         standards: ["VCSA-80-000095", "VCSA-80-000284", "CWE-250"]);
 

@@ -13,7 +13,7 @@ public sealed class DivertedTraffic() : Rule(Descriptor)
         category: Category.Network,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.Medium,
-        platforms: [Platform.OpenVSwitch, Platform.HyperV, Platform.Bhyve, Platform.OpenStack],
+        platforms: [Platform.OpenVSwitch, Platform.HyperV, Platform.Bhyve, Platform.OpenStack, Platform.OVirt],
         securitySeverity: 6.5,
         standards: ["CWE-668", "NIST SP 800-125B monitoring"]);
 
@@ -27,7 +27,7 @@ public sealed class DivertedTraffic() : Rule(Descriptor)
         else if (context.States(mirror.OutputVlan, static _ => true))
             Report(mirror, mirror.OutputVlan, "floods copies of frames into a whole VLAN", context);
         else if (context.States(mirror.CoversAll, true))
-            Report(mirror, mirror.CoversAll, "copies every frame of the switch", context);
+            Report(mirror, mirror.CoversAll, $"copies every frame of {(mirror.Owner is PortGroup ? "the network to a guest" : "the switch")}", context);
         else if (context.States(mirror.IsToGuest, true))
             Report(mirror, mirror.Target, "hands copies of frames to a guest", context);
     }

@@ -13,7 +13,7 @@ public sealed class NoSpoofingFilter() : Rule(Descriptor)
         category: Category.Network,
         severity: DiagnosticSeverity.Info,
         precision: Precision.Medium,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Incus, Platform.KubeVirt, Platform.Xen],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Incus, Platform.KubeVirt, Platform.Xen, Platform.OVirt],
         profile: Profile.Strict,
         securitySeverity: 4.8,
         standards: ["CWE-290", "NIST SP 800-125B segmentation"]);
@@ -28,6 +28,12 @@ public sealed class NoSpoofingFilter() : Rule(Descriptor)
             context.Report(nic, nic.Network, nic.Subject, NetworkOf(nic), "the port has no filter")
                 .Advise("name a filter that keeps to the guest's own addresses, such as 'clean-traffic'");
         }
+    }
+
+    public override void Check(PortGroup group, RuleContext context)
+    {
+        if (context.States(group.HasAddressFilter, false))
+            context.Report(group, group.HasAddressFilter, $"Guests of profile '{group.Name}'", group.SwitchName.IsKnown ? $"'{group.SwitchName.Value}'" : "its network", "the profile's filter is taken away").Advise("name a filter that keeps to the guest's own addresses, such as 'vdsm-no-mac-spoofing'");
     }
 
     public override void Check(FirewallPolicy firewall, RuleContext context)

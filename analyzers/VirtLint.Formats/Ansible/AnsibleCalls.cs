@@ -180,7 +180,7 @@ internal sealed class AnsibleCalls
             return;
 
         var name = call.Module.Substring(call.Module.LastIndexOf('.') + 1);
-        if (name is "vmware_guest_snapshot" or "vm_snapshot" or "proxmox_snap" && (call.Arguments?.TextAt("state") ?? call.Option("state")) is not (null or "present"))
+        if (name is "vmware_guest_snapshot" or "vm_snapshot" or "ovirt_snapshot" or "proxmox_snap" && (call.Arguments?.TextAt("state") ?? call.Option("state")) is not (null or "present"))
             _takesSnapshotsBack.Add(file.Folder);
 
         if (name == "vmware_host_service_manager" && (call.Arguments?.TextAt("state") ?? call.Option("state")) is "stop" or "absent"

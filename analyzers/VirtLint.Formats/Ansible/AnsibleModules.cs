@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using VirtLint.Formats.Ansible.Libvirt;
 using VirtLint.Formats.Ansible.OpenStack;
+using VirtLint.Formats.Ansible.OVirt;
 using VirtLint.Formats.Ansible.Proxmox;
 using VirtLint.Formats.Ansible.Vmware;
 using VirtLint.Formats.Binding;
@@ -15,6 +16,7 @@ internal static class AnsibleModules
     private static readonly string[] s_vmwareGroups = ["vmware"];
     private static readonly string[] s_cloudGroups = ["openstack"];
     private static readonly string[] s_proxmoxGroups = ["proxmox"];
+    private static readonly string[] s_ovirtGroups = ["ovirt"];
 
     // Modules that can be called by their short names: nothing else in Ansible has them.
     private static readonly Dictionary<string, AnsibleModule> s_short = new AnsibleModule[]
@@ -23,6 +25,16 @@ internal static class AnsibleModules
         new("virt_net", [], LibvirtModules.BindLink, LibvirtModules.BindDocument),
         new("virt_pool", [], LibvirtModules.BindLink, LibvirtModules.BindDocument),
         new("virt_volume", [], LibvirtModules.BindLink, LibvirtModules.BindDocument),
+        new("ovirt_auth", s_ovirtGroups, EngineModules.BindLogin, null),
+        OVirt("ovirt_cluster", EngineModules.BindCluster),
+        OVirt("ovirt_disk", OVirtGuests.BindDisk, ("alias", "name")),
+        OVirt("ovirt_host", EngineModules.BindHost),
+        OVirt("ovirt_host_pm", EngineModules.BindPower, ("host", "name")),
+        OVirt("ovirt_permission", EngineModules.BindPermission),
+        OVirt("ovirt_snapshot", OVirtGuests.BindSnapshot, ("restore_memory", "use_memory"), ("save_memory", "use_memory")),
+        OVirt("ovirt_storage_domain", EngineModules.BindStore),
+        OVirt("ovirt_vm", OVirtGuests.BindGuest),
+        OVirt("ovirt_vnic_profile", EngineModules.BindProfile),
         Proxmox("proxmox", PveGuestModules.BindContainer),
         Proxmox("proxmox_access_acl", ClusterModules.BindGrant),
         Proxmox("proxmox_cluster_firewall_options", ClusterModules.BindFirewall),
@@ -90,13 +102,14 @@ internal static class AnsibleModules
     }.ToDictionary(static module => module.Name, StringComparer.Ordinal);
 
     private static readonly string[] s_collections =
-        ["community.libvirt.", "community.proxmox.", "community.general.", "community.vmware.", "vmware.vmware_rest.", "vmware.vmware."];
+        ["community.libvirt.", "community.proxmox.", "community.general.", "community.vmware.", "ovirt.ovirt.", "redhat.rhv.", "vmware.vmware_rest.", "vmware.vmware."];
 
     public static IReadOnlyList<IBindingTable> Tables =>
     [
         ProxmoxModules.Link, ProxmoxModules.Password, ProxmoxModules.Token,
         .. ClusterModules.Tables,
         .. CloudModules.Tables,
+        .. EngineModules.Tables, .. OVirtGuests.Tables,
         .. ImageModules.Tables,
         .. FileModes.Tables,
         .. VolumeModules.Tables,
@@ -121,6 +134,7 @@ internal static class AnsibleModules
             return null;
 
         return module == "proxmox" || module.StartsWith("proxmox_", StringComparison.Ordinal) ? new(module, s_proxmoxGroups, ProxmoxModules.BindLink, null)
+            : module.StartsWith("ovirt_", StringComparison.Ordinal) ? new(module, s_ovirtGroups, EngineModules.BindAuth, null)
             : collection == "vmware.vmware_rest." ? new(module, s_vmwareGroups, LinkModules.BindRest, null)
             : collection == "vmware.vmware." || module.StartsWith("vmware_", StringComparison.Ordinal) || (collection == "community.vmware." && module.StartsWith("vcenter_", StringComparison.Ordinal)) ? new(module, s_vmwareGroups, LinkModules.BindVmware, null)
             : null;
@@ -132,6 +146,9 @@ internal static class AnsibleModules
 
     private static AnsibleModule Cloud(string name, Action<AnsibleTask> bind, params (string Alias, string Name)[] aliases) =>
         new(name, s_cloudGroups, CloudModules.BindLogin, bind) { Aliases = aliases.ToDictionary(static pair => pair.Alias, static pair => pair.Name, StringComparer.Ordinal) };
+
+    private static AnsibleModule OVirt(string name, Action<AnsibleTask> bind, params (string Alias, string Name)[] aliases) =>
+        new(name, s_ovirtGroups, EngineModules.BindAuth, bind) { Aliases = aliases.ToDictionary(static pair => pair.Alias, static pair => pair.Name, StringComparer.Ordinal) };
 
     private static AnsibleModule Proxmox(string name, Action<AnsibleTask> bind) => new(name, s_proxmoxGroups, ProxmoxModules.BindLink, bind);
 

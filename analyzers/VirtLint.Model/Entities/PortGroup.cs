@@ -31,4 +31,7 @@ public sealed class PortGroup(string name, Origin origin, Entity? owner = null) 
 
     /// <summary>Whether an adapter that asks for it is handed the frames of all others.</summary>
     public Fact<bool> IsPromiscuous { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether the platform filters the addresses that guests on it send from. Absent: the platform has its own mind.</summary>
+    public Fact<bool> HasAddressFilter { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 }

@@ -439,6 +439,7 @@ internal static class Places
         ["Ansible: vmware_*"] = new AnsiblePlace("vmware_cluster_ha", "", "username: a"),
         ["Ansible: vmware.vmware_rest.*"] = new AnsiblePlace("vmware.vmware_rest.vcenter_vm", "", "vcenter_username: a"),
         ["Ansible: vmware_object_role_permission"] = new AnsiblePlace("vmware_object_role_permission", "", "principal: a\n    role: Admin"),
+        ["Ansible: ovirt_permission"] = new AnsiblePlace("ovirt_permission", "", "user_name: a"),
         ["libvirt_domain: graphics"] = Resource("libvirt_domain", "  graphics {\n    listen_type = \"address\"\n§  }\n"),
     };
 
