@@ -6,6 +6,7 @@ public enum EntityKind
     Setting,
     Suppression,
     VirtualMachine,
+    GuestProfile,
     Hypervisor,
     ManagementEndpoint,
     RemoteConsole,
@@ -49,6 +50,7 @@ public static class EntityKinds
     public static string Noun(EntityKind kind) => kind switch
     {
         EntityKind.VirtualMachine => "virtual machine",
+        EntityKind.GuestProfile => "profile",
         EntityKind.Hypervisor => "hypervisor",
         EntityKind.ManagementEndpoint => "management endpoint",
         EntityKind.RemoteConsole => "console",

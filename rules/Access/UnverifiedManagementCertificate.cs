@@ -13,7 +13,7 @@ public sealed class UnverifiedManagementCertificate() : Rule(Descriptor)
         category: Category.Access,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.VeryHigh,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.OpenStack, Platform.Vmware, Platform.Packer, Platform.Incus, Platform.Harvester, Platform.HyperV, Platform.Nutanix, Platform.OVirt],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.OpenStack, Platform.Vmware, Platform.Packer, Platform.Incus, Platform.Harvester, Platform.HyperV, Platform.Nutanix, Platform.OVirt, Platform.KubeVirt],
         securitySeverity: 7.4,
         standards: ["CWE-295", "NIST SP 800-125A management access"]);
 

@@ -14,7 +14,7 @@ public sealed class UnusedProtection() : Rule(Descriptor)
         category: Category.Isolation,
         severity: DiagnosticSeverity.Info,
         precision: Precision.Medium,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Incus, Platform.Xen, Platform.Qemu],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Incus, Platform.Xen, Platform.Qemu, Platform.KubeVirt],
         profile: Profile.Strict,
         securitySeverity: 4.3,
         standards: ["CWE-693", "CWE-1303"]);
@@ -23,6 +23,12 @@ public sealed class UnusedProtection() : Rule(Descriptor)
     {
         if (context.Is(hypervisor.RequiresConfinement, false) && !context.Is(hypervisor.IsUserSession, true) && !context.Is(hypervisor.SecurityDriver, SecurityDriver.None))
             context.Report(hypervisor, hypervisor.RequiresConfinement, "A guest may opt out of confinement, and is started").Fix(hypervisor.RequiresConfinement, true);
+
+        if (context.Is(hypervisor.HasOwnCallFilter, false))
+        {
+            context.Report(hypervisor, hypervisor.HasOwnCallFilter, $"Guests of '{hypervisor.Name}' run behind no filter of system calls but what their cluster gives to every container")
+                .Advise("name the profile that the platform installs: 'seccompConfiguration.virtualMachineInstanceProfile.customProfile'");
+        }
     }
 
     public override void Check(VirtualMachine machine, RuleContext context)

@@ -15,7 +15,7 @@ public sealed class UnisolatedTenants() : Rule(Descriptor)
         category: Category.Network,
         severity: DiagnosticSeverity.Info,
         precision: Precision.Medium,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.KubeVirt],
         profile: Profile.Strict,
         securitySeverity: 4.6,
         standards: ["NIST SP 800-125B segmentation"]);
@@ -26,7 +26,7 @@ public sealed class UnisolatedTenants() : Rule(Descriptor)
             return;
 
         var segments = site.All<NetworkInterface>()
-            .Where(static nic => nic.IsOnSharedNetwork && nic.Network.IsKnown && !nic.Vlans.IsUnresolved && !nic.Isolated.Is(true) && !nic.FirewallEffective.Is(true))
+            .Where(static nic => nic.IsOnSharedNetwork && nic.Network.IsKnown && !nic.Vlans.IsUnresolved && !nic.Isolated.Is(true) && !nic.FirewallEffective.IsUnresolved && !nic.FirewallEffective.Is(true))
             .GroupBy(static nic => (nic.Network.Value, nic.Switch?.Host, nic.Vlans.IsKnown ? nic.Vlans.Value.Untagged : null));
         foreach (var segment in segments)
             Check(segment, context);

@@ -13,7 +13,7 @@ public sealed class GuestWithoutBackup() : Rule(Descriptor)
         category: Category.Sprawl,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.Medium,
-        platforms: [Platform.ProxmoxVe],
+        platforms: [Platform.ProxmoxVe, Platform.KubeVirt],
         standards: ["NIST SP 800-125 guest OS security"]);
 
     public override void Check(VirtualMachine machine, RuleContext context)

@@ -14,7 +14,7 @@ public sealed class LingeringState() : Rule(Descriptor)
         category: Category.Sprawl,
         severity: DiagnosticSeverity.Info,
         precision: Precision.Medium,
-        platforms: [Platform.ProxmoxVe, Platform.OpenStack],
+        platforms: [Platform.ProxmoxVe, Platform.OpenStack, Platform.KubeVirt],
         standards: ["NIST SP 800-125 image management"]);
 
     public override void Check(VirtualMachine machine, RuleContext context)

@@ -16,7 +16,7 @@ public sealed class OrphanResource() : Rule(Descriptor)
         category: Category.Sprawl,
         severity: DiagnosticSeverity.Info,
         precision: Precision.Medium,
-        platforms: [Platform.ProxmoxVe],
+        platforms: [Platform.ProxmoxVe, Platform.KubeVirt],
         standards: ["NIST SP 800-125 image management"]);
 
     public override void Check(BackupJob job, RuleContext context)
@@ -25,6 +25,15 @@ public sealed class OrphanResource() : Rule(Descriptor)
         {
             context.Report(job, job.KeepsAll, $"Backup job '{job.Name}' keeps every backup: '{job.KeepsAll.AsWritten}' never lets an old state of a guest go")
                 .Advise("say how many backups stay: 'keep-daily=7,keep-weekly=4'");
+        }
+    }
+
+    public override void Check(ImageStore store, RuleContext context)
+    {
+        if (context.States(store.KeepsAllImages, true))
+        {
+            context.Report(store, store.KeepsAllImages, $"'{store.Name}' keeps every image that it ever fetched, long after newer ones with the fixes took their place: {store.KeepsAllImages.Statement}")
+                .Advise("let images go that nothing uses: 'Outdated', with the number that stays in 'importsToKeep'");
         }
     }
 

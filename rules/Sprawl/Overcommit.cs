@@ -16,7 +16,7 @@ public sealed class Overcommit() : Rule(Descriptor)
         category: Category.Sprawl,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.Medium,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.OpenStack],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.OpenStack, Platform.KubeVirt],
         standards: ["CWE-770"]);
 
     private const int MaxGuests = 50;
@@ -47,7 +47,7 @@ public sealed class Overcommit() : Rule(Descriptor)
     {
         var byHost = site.Files
             .SelectMany(static file => file.Entities.OfType<VirtualMachine>(), static (file, machine) => (Machine: machine, file.Options))
-            .Where(static guest => !guest.Machine.IsTemplate.Is(true))
+            .Where(static guest => !guest.Machine.IsTemplate.Is(true) && !guest.Machine.IsProfile)
             .GroupBy(static guest => guest.Machine.Host.Or(""), StringComparer.Ordinal);
         foreach (var host in byHost)
         {

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Linq;
 using VirtLint.Formats.Binding;
 using VirtLint.Model;
@@ -22,6 +23,25 @@ internal static class KubeWords
 
     public static Vocabulary<T> Flags<T>(T whenTrue, T whenFalse) => Vocabulary.OfAnyCase(
         ("true", whenTrue), ("false", whenFalse), ("yes", whenTrue), ("no", whenFalse), ("on", whenTrue), ("off", whenFalse));
+
+    /// <summary>A quantity such as <c>8Gi</c> or <c>1.5G</c>, in whole units; null for what is none. // Kubernetes, "Quantity"</summary>
+    public static long? Quantity(string text)
+    {
+        var end = 0;
+        while (end < text.Length && (char.IsDigit(text[end]) || text[end] == '.'))
+            end++;
+
+        if (end == 0 || !double.TryParse(text.Substring(0, end), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+            return null;
+
+        var suffix = text.Substring(end);
+        var power = suffix.Length == 0 ? 0 : "kMGTPE".IndexOf(suffix[0] == 'K' ? 'k' : suffix[0]) + 1;
+        if ((suffix.Length > 0 && power == 0) || suffix.Length > 2 || (suffix.Length == 2 && suffix[1] != 'i'))
+            return null;
+
+        var bytes = number * Math.Pow(suffix.Length == 2 ? 1024 : 1000, power);
+        return bytes < long.MaxValue ? (long)bytes : null;
+    }
 
     /// <summary>Whether the name of an image means another one tomorrow. // KubeVirt, "Disks and Volumes": containerDisk</summary>
     public static bool HasMovingTag(string image)

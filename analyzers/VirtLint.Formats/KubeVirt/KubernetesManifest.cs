@@ -27,6 +27,10 @@ internal static class KubernetesManifest
         [("kubevirt.io", "VirtualMachineInstanceReplicaSet")] = static manifest => MachineBinder.Bind(manifest, null, "spec.template"),
         [("pool.kubevirt.io", "VirtualMachinePool")] = static manifest => MachineBinder.Bind(manifest, "spec.virtualMachineTemplate.spec", "spec.virtualMachineTemplate.spec.template"),
         [("migrations.kubevirt.io", "MigrationPolicy")] = MigrationPolicyBinder.Bind,
+        [("instancetype.kubevirt.io", "VirtualMachineInstancetype")] = ProfileBinder.Bind,
+        [("instancetype.kubevirt.io", "VirtualMachineClusterInstancetype")] = ProfileBinder.Bind,
+        [("instancetype.kubevirt.io", "VirtualMachinePreference")] = ProfileBinder.Bind,
+        [("instancetype.kubevirt.io", "VirtualMachineClusterPreference")] = ProfileBinder.Bind,
         [("snapshot.kubevirt.io", "VirtualMachineSnapshot")] = SnapshotBinder.Bind,
         [("hco.kubevirt.io", "HyperConverged")] = HyperConvergedBinder.Bind,
         [("cdi.kubevirt.io", "CDI")] = HyperConvergedBinder.BindImporter,
@@ -35,13 +39,20 @@ internal static class KubernetesManifest
         [("k8s.cni.cncf.io", "NetworkAttachmentDefinition")] = AttachmentBinder.Bind,
         [("storage.k8s.io", "StorageClass")] = StorageClassBinder.Bind,
         [("harvesterhci.io", "VirtualMachineImage")] = ImageBinder.Bind,
+        [("harvesterhci.io", "ScheduleVMBackup")] = BackupBinder.Bind,
         [("harvesterhci.io", "Setting")] = SettingBinder.Bind,
-        [("cdi.kubevirt.io", "DataVolume")] = static manifest => ImportBinder.Bind(manifest, "spec.source"),
+        [("cdi.kubevirt.io", "DataVolume")] = ClaimBinder.BindDataVolume,
+        [("cdi.kubevirt.io", "DataImportCron")] = CronBinder.Bind,
+        [("", "PersistentVolumeClaim")] = ClaimBinder.Bind,
+        [("networking.k8s.io", "NetworkPolicy")] = NetworkPolicyBinder.Bind,
     };
 
-    private static readonly HashSet<string> s_groups = new(s_binders.Keys.Select(static key => key.Group), StringComparer.Ordinal)
+    /// <summary>Kinds of groups that every manifest has, so that the group tells nothing.</summary>
+    private static readonly string[] s_common = ["PersistentVolumeClaim", "NetworkPolicy"];
+
+    private static readonly HashSet<string> s_groups = new(s_binders.Keys.Where(static key => Array.IndexOf(s_common, key.Kind) < 0).Select(static key => key.Group), StringComparer.Ordinal)
     {
-        "instancetype.kubevirt.io", "export.kubevirt.io", "clone.kubevirt.io", "template.kubevirt.io",
+        "export.kubevirt.io", "clone.kubevirt.io", "template.kubevirt.io",
     };
 
     /// <summary>Whether objects of an API group, with its version, are read.</summary>

@@ -2,6 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using VirtLint.Formats.Binding;
+using VirtLint.Formats.KubeVirt.Guest;
+using VirtLint.Formats.KubeVirt.Harvester;
+using VirtLint.Formats.KubeVirt.Storage;
 using VirtLint.Model;
 
 namespace VirtLint.Formats.KubeVirt;
@@ -10,7 +13,8 @@ namespace VirtLint.Formats.KubeVirt;
 internal sealed class KubernetesSite : ISiteLinker
 {
     public static readonly BindingTable<NetworkInterface> Joined = new BindingTable<NetworkInterface>(Platform.KubeVirt, "VirtualMachine: networks", "KubeVirt user guide: Interfaces and networks")
-        .Computed("multus.networkName", n => n.Filter, "a network with 'macspoofchk'", decidedBy: "NetworkAttachmentDefinition");
+        .Computed("multus.networkName", n => n.Filter, "a network with 'macspoofchk'", decidedBy: "NetworkAttachmentDefinition")
+        .Computed("pod", n => n.FirewallEffective, "a policy that covers the guest", source: "Kubernetes, Network Policies: podSelector", decidedBy: "NetworkPolicy");
 
     public static readonly BindingTable<VirtualMachine> Inherited = new BindingTable<VirtualMachine>(Platform.KubeVirt, "VirtualMachine: evictionStrategy", "KubeVirt user guide: Node maintenance")
         .Computed("(nothing)", m => m.Eviction, "the cluster's own choice", decidedBy: "KubeVirt, HyperConverged");
@@ -26,7 +30,33 @@ internal sealed class KubernetesSite : ISiteLinker
         if (networks.Count > 0)
             LinkNetworks(site, networks);
 
+        LinkPolicies(site);
         LinkEviction(site);
+        ProfileLinker.Link(site);
+        VolumeLinker.Link(site);
+        BackupBinder.Link(site);
+    }
+
+    /// <summary>On the network that every pod is on, a policy of its namespace may keep a guest from the others.</summary>
+    private static void LinkPolicies(Site site)
+    {
+        var policies = site.All<FirewallPolicy>().Where(static policy => policy.Covers.State is not FactState.Absent).ToLookup(static policy => policy.Pool.Or(""), StringComparer.Ordinal);
+        if (policies.Count == 0)
+            return;
+
+        foreach (var nic in site.All<NetworkInterface>().Where(static nic => nic.Network.Is(MachineNetworks.PodNetwork)))
+        {
+            if (nic.Machine is not { } machine)
+                continue;
+
+            foreach (var policy in policies[machine.Pool.Or("")])
+            {
+                if (policy.Covers.IsUnresolved && nic.FirewallEffective.State is FactState.Absent)
+                    nic.FirewallEffective = Fact<bool>.Unresolved(policy.Origin, policy.Covers.AsWritten, policy.Covers.Source, "podSelector");
+                else if (policy.Covers.Is(name => name == "*" || name == machine.Name))
+                    nic.FirewallEffective = Fact.Default(true, nic.Origin, "Kubernetes: Network Policies", "podSelector").With(new RelatedPlace(policy.Origin, "the policy that covers it"));
+            }
+        }
     }
 
     private static void LinkNetworks(Site site, Dictionary<string, VirtualSwitch> networks)

@@ -15,7 +15,8 @@ internal sealed class ManifestFormat : Format
 
     /// <summary>Folders by which people sort the manifests of one cluster.</summary>
     private static readonly string[] s_leaves =
-        ["base", "templates", "manifests", "resources", "vm", "vms", "virtualmachines", "network", "networks", "storage", "images", "datavolumes", "policies", "rbac"];
+        ["base", "templates", "manifests", "resources", "vm", "vms", "virtualmachines", "network", "networks", "storage", "images", "datavolumes", "policies", "rbac",
+         "instancetype", "instancetypes", "preference", "preferences", "networkpolicies", "pvc", "pvcs"];
 
     private static readonly string[] s_marks = ["kubevirt.io", "harvesterhci.io", "k8s.cni.cncf.io/", "driver.longhorn.io"];
 
@@ -45,7 +46,7 @@ internal sealed class ManifestFormat : Format
             return false;
 
         var whole = text.ToString();
-        return Array.Exists(s_marks, mark => whole.IndexOf(mark, StringComparison.Ordinal) >= 0)
+        return (Array.Exists(s_marks, mark => whole.IndexOf(mark, StringComparison.Ordinal) >= 0) || CoversNamespace(whole))
             && (IsJson(whole) ? HasJsonManifest(whole) : HasManifest(text));
     }
 
@@ -66,6 +67,10 @@ internal sealed class ManifestFormat : Format
         foreach (var document in tree.Documents.OfType<YamlMapping>())
             KubernetesManifest.Bind(document, context);
     }
+
+    /// <summary>A policy for every pod of a namespace is one for its guests, and has no word of theirs.</summary>
+    private static bool CoversNamespace(string text) =>
+        text.IndexOf("kind: NetworkPolicy", StringComparison.Ordinal) >= 0 && text.IndexOf("podSelector: {}", StringComparison.Ordinal) >= 0;
 
     private static bool IsJson(string text)
     {
@@ -102,7 +107,11 @@ internal sealed class ManifestFormat : Format
         var (mayHold, isContainer) = (false, false);
         foreach (var line in text.Lines)
         {
-            isContainer |= IsContainerKind(text, line);
+            var kind = KindOf(text, line);
+            if (kind == "NetworkPolicy" || (kind == "PersistentVolumeClaim" && TextHead.Has(text, "cdi.kubevirt.io/storage.import.")))
+                return true;
+
+            isContainer |= kind is "List" or "Template";
             if (mayHold && isContainer)
                 return true;
 
@@ -123,13 +132,14 @@ internal sealed class ManifestFormat : Format
         return mayHold && isContainer;
     }
 
-    private static bool IsContainerKind(SourceText text, TextLine line)
+    /// <summary>The kind that a line names; empty when it names none.</summary>
+    private static string KindOf(SourceText text, TextLine line)
     {
-        if (line.End - line.Start < 10 || text[line.Start] is not 'k')
-            return false;
+        if (line.End - line.Start is < 10 or > LongestGroup || text[line.Start] is not 'k')
+            return "";
 
         var words = text.ToString(line.Span);
-        return words.StartsWith("kind:", StringComparison.Ordinal) && words.Substring(5).Trim().Trim('"', '\'') is "List" or "Template";
+        return words.StartsWith("kind:", StringComparison.Ordinal) ? words.Substring(5).Trim().Trim('"', '\'') : "";
     }
 
     /// <summary>Whether the file is laid over another, which holds the rest of the object. // Kustomize, "patches"</summary>

@@ -127,6 +127,7 @@ internal static class TerraformResources
     {
         ["hyperv"] = HyperVResources.BindProvider,
         ["incus"] = IncusResources.BindProvider,
+        ["kubevirt"] = KubeVirtResources.BindProvider,
         ["libvirt"] = LibvirtProvider.Bind,
         ["lxd"] = IncusResources.BindProvider,
         ["nutanix"] = NutanixResources.BindProvider,
@@ -139,7 +140,7 @@ internal static class TerraformResources
     [
         HarvesterMachineResource.Table, HarvesterMachineResource.Firmware, HarvesterMachineResource.Drive, HarvesterMachineResource.Images, HarvesterMachineResource.Card, HarvesterMachineResource.Devices,
         HarvesterResources.Images, HarvesterResources.Networks, HarvesterResources.Stores, HarvesterResources.Secrets,
-        KubeVirtResources.Table, KubeVirtResources.Card, KubeVirtResources.Download,
+        KubeVirtResources.Provider, KubeVirtResources.Table, KubeVirtResources.Card, KubeVirtResources.Download,
         HyperVResources.Provider, HyperVResources.Table, HyperVResources.Firmware, HyperVResources.Nesting, HyperVResources.Channels, HyperVResources.Card,
         IncusResources.Provider, IncusResources.Images,
         IncusResources.Provider,

@@ -16,6 +16,12 @@ public sealed class FirewallPolicy(string name, Origin origin, Entity? owner = n
     /// <summary>The sets of rules, defined at another level, that an active rule of this policy pulls in.</summary>
     public ImmutableArray<string> UsedGroups { get; init; } = [];
 
+    /// <summary>The one guest that it stands in front of, by name; <c>*</c> for each of its pool. Absent where its level tells.</summary>
+    public Fact<string> Covers { get => field ?? Fact<string>.Absent; set => field = Set(value); }
+
+    /// <summary>The pool whose guests it stands in front of. Absent where it goes by none.</summary>
+    public Fact<string> Pool { get => field ?? Fact<string>.Absent; set => field = Set(value); }
+
     /// <summary>Whether the firewall of this level is switched on.</summary>
     public Fact<bool> Enabled { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 

@@ -133,6 +133,9 @@ public sealed partial class ImageStore(string name, Origin origin, Entity? owner
     /// <summary>Permissions of its directory.</summary>
     public Fact<int> FileMode { get => field ?? Fact<int>.Absent; set => field = Set(value); }
 
+    /// <summary>Whether images that newer ones have replaced stay for good. Absent where the file does not tell.</summary>
+    public Fact<bool> KeepsAllImages { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>Whether backups stay for good, unless the job that makes them says otherwise. Absent where the file does not tell.</summary>
     public Fact<bool> KeepsAllBackups { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 

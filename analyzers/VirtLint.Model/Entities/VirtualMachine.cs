@@ -40,6 +40,9 @@ public sealed partial class VirtualMachine(string name, Origin origin, Entity? o
     /// <summary>Whether it is no guest, but settings that guests take over where they have none of their own.</summary>
     public bool IsProfile { get; init; }
 
+    /// <summary>The profiles that the guest takes settings over from where it has none of its own, by what names them.</summary>
+    public IReadOnlyList<Fact<string>> Profiles { get; set; } = [];
+
     /// <summary>Whether both declare one and the same guest, at another time or in another variant.</summary>
     public bool IsTwinOf(VirtualMachine other) => Name == other.Name || (Uuid.IsKnown && other.Uuid.IsKnown && Uuid.Is(other.Uuid.Value));
 }

@@ -13,14 +13,15 @@ internal static class HyperConvergedBinder
 {
     private const string Source = "HyperConverged cluster configuration";
 
-    public static readonly BindingTable<MigrationPolicy> Migration = new BindingTable<MigrationPolicy>(Platform.KubeVirt, "HyperConverged", Source)
-        .Row("spec.liveMigrationConfig.allowPostCopy", (m, f) => m.PostCopy = f, KubeWords.Flag, whenAbsent: false, source: "Live Migration Configurations")
-        .Row("spec.liveMigrationConfig.network", (m, f) => m.Network = f, Vocabulary.Text, source: "Live Migration Configurations");
+    public static readonly BindingTable<MigrationPolicy> Migration = new BindingTable<MigrationPolicy>(Platform.KubeVirt, "HyperConverged: spec, spec.virtualization", Source)
+        .Row("liveMigrationConfig.allowPostCopy", (m, f) => m.PostCopy = f, KubeWords.Flag, whenAbsent: false, source: "Live Migration Configurations")
+        .Row("liveMigrationConfig.network", (m, f) => m.Network = f, Vocabulary.Text, source: "Live Migration Configurations");
 
-    public static readonly BindingTable<Hypervisor> Table = new BindingTable<Hypervisor>(Platform.KubeVirt, "HyperConverged", Source)
-        .Row("spec.evictionStrategy", (h, f) => h.Eviction = f, KubeWords.Eviction, source: "Default Eviction Strategy")
-        .Computed("spec.ksmConfiguration.nodeLabelSelector", h => h.MergesMemory, "a selector of no label, which every host meets", source: "KSM Configuration");
-
+    public static readonly BindingTable<Hypervisor> Table = new BindingTable<Hypervisor>(Platform.KubeVirt, "HyperConverged: spec, spec.virtualization", Source)
+        .Row("evictionStrategy", (h, f) => h.Eviction = f, KubeWords.Eviction, source: "Default Eviction Strategy")
+        .Row("higherWorkloadDensity.memoryOvercommitPercentage", (h, f) => h.MemoryOvercommit = f, Vocabulary.Integer, whenAbsent: 100, source: "Configure higher workload density")
+        .Computed("resourceRequirements.vmiCPUAllocationRatio, vmiCPUAllocationRatio", h => h.CpuOvercommit, "a number", source: "VMI CPU allocation ratio")
+        .Computed("ksmConfiguration.nodeLabelSelector", h => h.MergesMemory, "a selector of no label, which every host meets", source: "KSM Configuration");
 
     public static readonly BindingTable<FeatureGate> Gates = new BindingTable<FeatureGate>(Platform.KubeVirt, "HyperConverged: metadata.annotations", Source)
         .Computed("kubevirt.kubevirt.io/jsonpatch", g => g.IsEnabled, "patches of the list of gates, in JSON", source: "Jsonpatch Annotations")
@@ -36,14 +37,17 @@ internal static class HyperConvergedBinder
     public static void Bind(Manifest manifest)
     {
         var context = manifest.Context;
-        Migration.Bind(context.Add(new MigrationPolicy(manifest.Name, manifest.Origin) { IsOfCluster = true }), manifest.Root, context);
+        // hco.kubevirt.io/v1 sorts into groups what v1beta1 has side by side.
+        var cluster = manifest.Mapping("spec.virtualization") ?? manifest.Mapping("spec") ?? manifest.Root;
+        Migration.Bind(context.Add(new MigrationPolicy(manifest.Name, manifest.Origin) { IsOfCluster = true }), cluster, context);
         var hypervisor = context.Add(new Hypervisor(manifest.Name, manifest.Origin));
-        Table.Bind(hypervisor, manifest.Root, context);
-        if (manifest.Mapping("spec") is { } spec)
-            KubeVirtBinder.BindMemory(hypervisor, spec, context);
-
+        Table.Bind(hypervisor, cluster, context);
+        hypervisor.CpuOvercommit = KubeVirtBinder.Percent(cluster, cluster.Find("vmiCPUAllocationRatio") is null ? "resourceRequirements.vmiCPUAllocationRatio" : "vmiCPUAllocationRatio", context);
+        KubeVirtBinder.BindMemory(hypervisor, cluster, context);
         BindProfile(manifest, "spec.tlsSecurityProfile");
+        BindProfile(manifest, "spec.security.tlsSecurityProfile");
         BindRegistries(manifest, "spec.storageImport.insecureRegistries");
+        BindRegistries(manifest, "spec.storage.storageImport.insecureRegistries");
         if (manifest.Annotation("kubevirt.kubevirt.io/jsonpatch") is { } patch)
             BindPatch(hypervisor, patch, context);
     }

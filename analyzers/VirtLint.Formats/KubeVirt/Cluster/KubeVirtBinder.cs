@@ -22,6 +22,9 @@ internal static class KubeVirtBinder
         .Row("developerConfiguration.useEmulation", (h, f) => h.Acceleration = f, KubeWords.Flags(Acceleration.Software, Acceleration.Hardware), whenAbsent: Acceleration.Hardware, source: "DeveloperConfiguration.UseEmulation")
         .Row("evictionStrategy", (h, f) => h.Eviction = f, KubeWords.Eviction, source: "KubeVirtConfiguration.EvictionStrategy")
         .Computed("ksmConfiguration.nodeLabelSelector", h => h.MergesMemory, "a selector of no label, which every host meets", source: "KSMConfiguration.NodeLabelSelector")
+        .Row("developerConfiguration.memoryOvercommit", (h, f) => h.MemoryOvercommit = f, Vocabulary.Integer, whenAbsent: 100, source: "DeveloperConfiguration.MemoryOvercommit")
+        .Computed("developerConfiguration.cpuAllocationRatio", h => h.CpuOvercommit, "a number", source: "DeveloperConfiguration.CPUAllocationRatio")
+        .Computed("seccompConfiguration.virtualMachineInstanceProfile", h => h.HasOwnCallFilter, "there or not", whenAbsent: "not there", source: "SeccompConfiguration.VirtualMachineInstanceProfile")
         .Computed("../workloadUpdateStrategy.workloadUpdateMethods", h => h.UpdatesGuests, "a list of methods", whenAbsent: "none", source: "KubeVirtWorkloadUpdateStrategy.WorkloadUpdateMethods")
         .Computed("virtualMachineOptions.disableSerialConsoleLog", h => h.KeepsGuestConsoles, "there or not", source: "VirtualMachineOptions.DisableSerialConsoleLog")
         .Computed("developerConfiguration.featureGates", h => h.RunsAs, "a list with 'Root'", source: "DeveloperConfiguration.FeatureGates")
@@ -53,11 +56,29 @@ internal static class KubeVirtBinder
         BindGates(hypervisor, configuration, context);
         BindMemory(hypervisor, configuration, context);
         BindUpdates(hypervisor, manifest);
+        hypervisor.CpuOvercommit = Percent(configuration, "developerConfiguration.cpuAllocationRatio", context);
+        hypervisor.HasOwnCallFilter = configuration.Find("seccompConfiguration.virtualMachineInstanceProfile") is null
+            ? Facts.Default(context, false, configuration.Anchor, $"{Source}: SeccompConfiguration", "seccompConfiguration.virtualMachineInstanceProfile")
+            : Yaml.Presence(configuration, "seccompConfiguration.virtualMachineInstanceProfile", true, context);
         if (configuration.Find("virtualMachineOptions.disableSerialConsoleLog") is not null)
             hypervisor.KeepsGuestConsoles = Yaml.Presence(configuration, "virtualMachineOptions.disableSerialConsoleLog", false, context);
 
         if (configuration.Find("tlsConfiguration.minTLSVersion") is { } minimum)
             BindTls(context.Add(new ManagementEndpoint(manifest.Name, context.Origin(minimum.ValueSpan)) { Role = EndpointRole.Listener }), minimum, context);
+    }
+
+    /// <summary>How many processors are promised for each, in percent; Absent for what is no number.</summary>
+    public static Fact<int> Percent(YamlNode scope, string key, BindingContext context)
+    {
+        if (scope.Find(key) is not { } setting)
+            return Fact<int>.Absent;
+
+        // What requests weigh is a tenth by default: to say so is no promise of the project's. // DefaultCPUAllocationRatio
+        const int Usual = 10;
+        const int Largest = 10_000;
+        return Facts.Read(scope, setting, key, Vocabulary.Integer, context) is var ratio && ratio.Is(static number => number is <= Usual or > Largest)
+            ? Fact<int>.Absent
+            : ratio.Select(static number => number * 100);
     }
 
     /// <summary>The oldest version of TLS that is served, by the words of Kubernetes. // TLSProtocolVersion</summary>
@@ -93,6 +114,9 @@ internal static class KubeVirtBinder
         foreach (var gate in configuration.Items("developerConfiguration.disabledFeatureGates").OfType<YamlScalar>())
         {
             var fact = Yaml.Read(new Literal(gate.Value, gate.ValueSpan), "disabledFeatureGates", static _ => false, context);
+            if (FeatureGates.WhyAlwaysOn(gate.Value, context.Target) is { } why)
+                context.Report(SettingIssueKind.SettingWithoutEffect, "disabledFeatureGates", gate.ValueSpan, why);
+
             if (gate.Value == "KubevirtSeccompProfile")
                 hypervisor.FiltersSystemCalls = fact;
             else if (gate.Value == "NodeRestriction")
@@ -105,6 +129,9 @@ internal static class KubeVirtBinder
     {
         if (name.Text == "Root")
             hypervisor.RunsAs = Fact.Stated("root", context.Origin(name.Span), name.Text, "featureGates");
+
+        if (FeatureGates.WhyWithoutEffect(name.Text, context.Target) is { } why)
+            context.Report(SettingIssueKind.SettingWithoutEffect, "featureGates", name.Span, why);
 
         var gate = context.Add(new FeatureGate(name.Text, context.Origin(name.Span), hypervisor));
         gate.IsEnabled = Yaml.Read(name, "featureGates", static _ => true, context);

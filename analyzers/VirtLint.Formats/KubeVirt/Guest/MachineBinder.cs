@@ -34,6 +34,10 @@ internal static class MachineBinder
         .Computed("volumes[].cloudInitNoCloud, volumes[].cloudInitConfigDrive", m => m.UserDataSecret, "a password or key in what cloud-init is given", source: "Startup scripts: cloud-init")
         .Computed("(kind)", m => m.IsTemplate, "an object of a template");
 
+    /// <summary>What sizes a guest, and what fills it in, each with the kind that it is of when it does not say.</summary>
+    private static readonly (string Key, string Kind)[] s_profiles =
+        [("instancetype", "VirtualMachineClusterInstancetype"), ("preference", "VirtualMachineClusterPreference")];
+
     /// <param name="vmPath">Where what holds for the guest's whole life stands; null for an object that is a running guest.</param>
     /// <param name="instancePath">Where metadata and spec of the instance stand.</param>
     public static void Bind(Manifest manifest, string? vmPath, string instancePath)
@@ -50,12 +54,15 @@ internal static class MachineBinder
         var guest = new GuestSpec(manifest, machine, spec, vmPath is null ? [] : [.. manifest.Root.Mappings(vmPath + ".dataVolumeTemplates")]);
 
         // A preference or instance type may set what the guest's own definition leaves open.
-        var inherits = vmPath is not null && manifest.Mapping(vmPath) is { } vm && (vm["preference"] is not null || vm["instancetype"] is not null);
-        using (context.Partially(inherits))
+        if (vmPath is not null && manifest.Mapping(vmPath) is { } vm)
+            machine.Profiles = [.. ProfilesOf(vm, context)];
+
+        using (context.Partially(machine.Profiles.Count > 0))
         {
             Table.Bind(machine, spec, context);
             machine.Watchdog = WatchdogOf(guest);
             MachineFirmware.Bind(guest);
+            MachineSize.Bind(guest);
             MachineDevices.Bind(guest);
             MachineNetworks.Bind(guest);
             MachineVolumes.Bind(guest);
@@ -63,7 +70,25 @@ internal static class MachineBinder
 
         MachineLabels.Bind(guest, instancePath.Length == 0 ? null : manifest.Mapping(instancePath + ".metadata"));
         if (vmPath is not null)
-            MachineRun.Check(manifest, vmPath);
+            MachineRun.Bind(manifest, machine, vmPath);
+    }
+
+    /// <summary>// kubevirt.io/api: InstancetypeMatcher, PreferenceMatcher: "If not specified, VirtualMachineClusterInstancetype is used by default"</summary>
+    private static IEnumerable<Fact<string>> ProfilesOf(YamlMapping vm, BindingContext context)
+    {
+        foreach (var (key, kind) in s_profiles)
+        {
+            if (vm.Find(key + ".name") is { } name)
+            {
+                var of = vm.TextAt(key + ".kind") is { Length: > 0 } stated ? char.ToUpperInvariant(stated[0]) + stated.Substring(1) : kind;
+                yield return Yaml.Read(name, key + ".name", text => ProfileBinder.IdOf(of, text), context);
+            }
+            else if (vm.Find(key) is { } inferred)
+            {
+                // The volume that it is inferred from says it by its annotations, in the cluster.
+                yield return Fact<string>.Unresolved(context.Origin(inferred.KeySpan), key, "a volume's annotations", key);
+            }
+        }
     }
 
     /// <summary>A probe does as well: a guest that does not answer is started again.</summary>
@@ -83,7 +108,22 @@ internal static class MachineBinder
 /// <summary>The two keys that say whether a guest runs, of which one may stand. // kubevirt.io/api: VirtualMachineSpec, "Running", "RunStrategy"</summary>
 internal static class MachineRun
 {
-    public static void Check(Manifest manifest, string vmPath)
+    public static readonly BindingTable<VirtualMachine> Table = new BindingTable<VirtualMachine>(Platform.KubeVirt, "VirtualMachine: status.conditions", "KubeVirt user guide: VM Rollout Strategies")
+        .Computed("type, status", m => m.PendingChange, "'RestartRequired' with 'True', in what a cluster prints", source: "RestartRequired condition");
+
+    public static void Bind(Manifest manifest, VirtualMachine machine, string vmPath)
+    {
+        // What a cluster prints tells that a changed definition has not reached the running guest.
+        foreach (var condition in manifest.Root.Mappings("status.conditions"))
+        {
+            if (condition.TextAt("type") == "RestartRequired" && condition.TextAt("status") == "True" && condition.Find("type") is { } type)
+                machine.PendingChange = Fact.Stated("definition", manifest.Context.Origin(type.ValueSpan), type.Value, "status.conditions");
+        }
+
+        Check(manifest, vmPath);
+    }
+
+    private static void Check(Manifest manifest, string vmPath)
     {
         if (manifest.Mapping(vmPath) is not { } vm || vm.Find("running") is not { IsConditional: false } running)
             return;

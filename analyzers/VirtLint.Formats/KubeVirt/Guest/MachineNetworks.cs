@@ -21,6 +21,10 @@ internal static class MachineNetworks
         .Computed("bridge, (nothing)", n => n.TakesContainerAddress, "a bridge on the pod network", source: "Interfaces: bridge")
         .Computed("networks[].multus.networkName, networks[].pod", n => n.Network, "a network's name", source: "Networks");
 
+    // kubevirt.io/api: Interface, "model: One of: e1000, e1000e, igb, ne2k_pci, pcnet, rtl8139, virtio. Defaults to virtio."
+    public static readonly BindingTable<VirtualDevice> Cards = new BindingTable<VirtualDevice>(Platform.KubeVirt, "VirtualMachine: domain.devices.interfaces", Source)
+        .Computed("model", d => d.Family, "a model", source: "Interfaces");
+
     private static readonly string[] s_bindings = ["bridge", "masquerade", "sriov", "slirp", "macvtap", "passt", "binding", "passtBinding"];
 
     public static void Bind(GuestSpec guest)
@@ -44,6 +48,9 @@ internal static class MachineNetworks
 
         var nic = context.Add(new NetworkInterface(name.Value, context.Origin(name.ValueSpan), guest.Machine));
         Table.Bind(nic, item, context);
+        if (item.Find("model") is { } model)
+            context.Add(new VirtualDevice(model.Value, DeviceRole.NetworkCard, context.Origin(model.ValueSpan), guest.Machine)).Family = Yaml.Read(model, "model", FamilyOf, context);
+
         networks.TryGetValue(name.Value, out var network);
         if (network is null)
         {
@@ -59,6 +66,13 @@ internal static class MachineNetworks
             : network.Find("multus.networkName") is { } multus ? Yaml.Read(multus, "multus.networkName", text => Qualified(guest.Manifest, text), context) : Fact<string>.Absent;
         BindAttachment(nic, item, isPod, guest);
     }
+
+    private static DeviceFamily FamilyOf(string model) => model switch
+    {
+        "virtio" or "virtio-transitional" or "virtio-non-transitional" => DeviceFamily.Virtio,
+        "ne2k_pci" or "pcnet" or "rtl8139" or "e1000" => DeviceFamily.Legacy,
+        _ => DeviceFamily.Current,
+    };
 
     private static void BindAttachment(NetworkInterface nic, YamlMapping item, bool isPod, GuestSpec guest)
     {

@@ -18,11 +18,17 @@ internal static class MachineVolumes
         .Computed("domain.devices.disks[].disk, cdrom, lun, floppy", d => d.Use, "what the guest sees it as")
         .Computed("hostDisk.path, containerDisk.image, persistentVolumeClaim.claimName, dataVolume.name", d => d.Source, "what lies behind it")
         .Computed("dataVolumeTemplates[].spec.storage.storageClassName, pvc.storageClassName", d => d.Store, "a storage class")
+        .Computed("domain.devices.disks[].disk.readonly, persistentVolumeClaim.readOnly", d => d.IsReadOnly, "a boolean", whenAbsent: "false, of disks that stay")
         .Computed("hostDisk", d => d.NamesHostFile, "there or not", source: "hostDisk")
         .Computed("dataVolumeTemplates[].spec.storage.accessModes, pvc.accessModes", d => d.IsBoundToHost, "modes other than 'ReadWriteMany'", source: "Live migration: Limitations");
 
+    public static readonly BindingTable<VirtualDevice> Drives = new BindingTable<VirtualDevice>(Platform.KubeVirt, "VirtualMachine: domain.devices.disks", Source)
+        .Computed("floppy", d => d.IsPresent, "there or not", source: "Disks");
+
     public static readonly BindingTable<Image> Images = new BindingTable<Image>(Platform.KubeVirt, "VirtualMachine: containerDisk, kernelBoot", Source)
         .Computed("containerDisk.image, domain.firmware.kernelBoot.container.image", i => i.HasMovingTag, "an image of a registry, whose tag moves or is left out", source: "containerDisk");
+
+    private static readonly string[] s_sources = ["hostDisk.path", "containerDisk.image", "persistentVolumeClaim.claimName", "dataVolume.name"];
 
     public static void Bind(GuestSpec guest)
     {
@@ -77,8 +83,15 @@ internal static class MachineVolumes
         disk.Use = Fact.Default(
             isSeed ? DiskUse.SeedDrive : device["cdrom"] is not null ? DiskUse.Optical : device["floppy"] is not null ? DiskUse.Floppy : device["lun"] is not null ? DiskUse.Passthrough : DiskUse.Disk,
             disk.Origin, Source);
-        if ((volume.Find("hostDisk.path") ?? volume.Find("containerDisk.image") ?? volume.Find("persistentVolumeClaim.claimName") ?? volume.Find("dataVolume.name")) is { } source)
-            disk.Source = Yaml.Read(source, source.Key, static text => text, context);
+        if (s_sources.FirstOrDefault(key => volume.Find(key) is not null) is { } key && volume.Find(key) is { } source)
+            disk.Source = Yaml.Read(source, key, static text => text, context);
+
+        // What a guest writes to a disk of a container image is gone with it.
+        if (device["disk"] is { } own && (volume["persistentVolumeClaim"] ?? volume["dataVolume"] ?? volume["hostDisk"]) is { } kept)
+            disk.IsReadOnly = Facts.Read(own.Find("readonly") is null ? kept : own, own.Find("readonly") is null ? "readOnly" : "readonly", KubeWords.Flag, false, Source, context);
+
+        if (device.Find("floppy") is { } floppy)
+            context.Add(new VirtualDevice(name.Value, DeviceRole.Floppy, context.Origin(floppy.KeySpan), guest.Machine)).IsPresent = Yaml.Presence(device, "floppy", true, context);
 
         if (volume.Find("hostDisk.path") is { } path)
             disk.NamesHostFile = Yaml.Read(path, "hostDisk.path", static _ => true, context);

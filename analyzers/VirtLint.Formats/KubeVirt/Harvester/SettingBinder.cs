@@ -42,9 +42,13 @@ internal static class SettingBinder
         .Computed("endpoint", s => s.Server, "the host of the address", source: "backup-target")
         .Computed("(setting)", s => s.Content, "backups", source: "backup-target");
 
+    public static readonly BindingTable<Hypervisor> Overcommit = new BindingTable<Hypervisor>(Platform.Harvester, "Setting: overcommit-config", Source)
+        .Row("memory", (h, f) => h.MemoryOvercommit = f, Vocabulary.Integer, whenAbsent: 150, source: "overcommit-config");
+
     private static readonly Dictionary<string, Action<ClusterSetting>> s_settings = new(StringComparer.Ordinal)
     {
         ["kubevirt-migration"] = BindMigration,
+        ["overcommit-config"] = BindOvercommit,
         ["cluster-registration-url"] = BindRegistration,
         ["backup-target"] = BindBackups,
         ["kubeconfig-default-token-ttl-minutes"] = BindToken,
@@ -63,6 +67,12 @@ internal static class SettingBinder
     {
         if (s_settings.TryGetValue(setting.Name, out var bind))
             bind(setting);
+    }
+
+    private static void BindOvercommit(ClusterSetting setting)
+    {
+        if (setting.Json is { } json)
+            Overcommit.Bind(setting.Context.Add(new Hypervisor(setting.Name, setting.Origin) { DeployedTo = Platform.Harvester }), json, setting.Context);
     }
 
     private static void BindMigration(ClusterSetting setting)

@@ -28,7 +28,10 @@ internal static class ImportBinder
 
     public static void Bind(Manifest manifest, string path) => Bind(manifest.Context, manifest.Root, manifest.Name, path);
 
-    public static void Bind(BindingContext context, YamlMapping volume, string name, string path)
+    /// <summary>A source that is looked at again and again: what its tag is moved to is pinned by its digest.</summary>
+    public static void BindPolled(Manifest manifest, string path) => Bind(manifest.Context, manifest.Root, manifest.Name, path, isPolled: true);
+
+    public static void Bind(BindingContext context, YamlMapping volume, string name, string path, bool isPolled = false)
     {
         if (volume.Select(path) is not YamlMapping source)
             return;
@@ -36,7 +39,7 @@ internal static class ImportBinder
         if (source["http"] is YamlMapping http && http.Find("url") is { } url)
             BindDownload(context, http, url, name);
 
-        if (source["registry"] is YamlMapping registry && registry.Find("url") is { } reference && reference.Value.StartsWith("docker://", StringComparison.Ordinal))
+        if (!isPolled && source["registry"] is YamlMapping registry && registry.Find("url") is { } reference && reference.Value.StartsWith("docker://", StringComparison.Ordinal))
         {
             var image = context.Add(new Image(name, context.Origin(reference.ValueSpan)));
             image.HasMovingTag = Yaml.Read(reference, "url", static text => KubeWords.HasMovingTag(text.Substring("docker://".Length)), context);

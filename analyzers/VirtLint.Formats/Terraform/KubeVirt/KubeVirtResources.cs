@@ -31,6 +31,20 @@ internal static class KubeVirtResources
         .Computed("spec/source/http/url", i => i.Created, "a day in the address", source: "spec.source.http")
         .Computed("(resource)", i => i.Checksum, "none: there is no argument for it", source: "spec.source.http");
 
+    public static readonly BindingTable<ManagementEndpoint> Provider = new BindingTable<ManagementEndpoint>(Platform.KubeVirt, "provider \"kubevirt\"", "kubevirt/kubevirt: provider")
+        .Row("insecure", (e, f) => e.VerifiesPeer = f, TerraformWords.Opposite, whenAbsent: true, source: "insecure")
+        .Computed("host", e => e.Address, "a URL", source: "host")
+        .Computed("host", e => e.Protection, "the scheme of the URL", source: "host");
+
+    private static readonly string[] s_secrets = ["password", "token", "client_key"];
+
+    public static void BindProvider(TerraformResource provider)
+    {
+        Provider.Bind(ProviderLink.Add(provider, "host"), provider.Node, provider.Context);
+        foreach (var key in s_secrets)
+            ProviderLink.AddSecret(provider, key);
+    }
+
     public static void BindVolume(TerraformResource resource) => BindVolume(resource.Node, resource.Address, resource.Context);
 
     public static void BindMachine(TerraformResource resource)
