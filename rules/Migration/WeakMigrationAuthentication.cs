@@ -3,7 +3,7 @@ using VirtLint.Model;
 
 namespace VirtLint.Rules.Migration;
 
-/// <summary>Flags migration, or copies of disks, that accept any certificate.</summary>
+/// <summary>Flags migration, or copies of disks, that accept any certificate or key.</summary>
 public sealed class WeakMigrationAuthentication() : Rule(Descriptor)
 {
     public static readonly RuleDescriptor Descriptor = new(
@@ -13,7 +13,7 @@ public sealed class WeakMigrationAuthentication() : Rule(Descriptor)
         category: Category.Migration,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.VeryHigh,
-        platforms: [Platform.Libvirt, Platform.HyperV],
+        platforms: [Platform.Libvirt, Platform.HyperV, Platform.OpenStack],
         securitySeverity: 7.4,
         standards: ["CWE-295", "NIST SP 800-125A migration"]);
 
@@ -24,6 +24,9 @@ public sealed class WeakMigrationAuthentication() : Rule(Descriptor)
 
         if (context.States(policy.VerifyCopyPeer, false))
             context.Report(policy, policy.VerifyCopyPeer, policy.Name, "accepts any certificate from a host that copies a disk", policy.VerifyCopyPeer.Phrase).Fix(policy.VerifyCopyPeer, true, isSafe: true);
+
+        if (context.States(policy.VerifiesHostKeys, false))
+            context.Report(policy, policy.VerifiesHostKeys, policy.Name, "copies disks to whatever host answers, by whatever key", policy.VerifiesHostKeys.Statement).FixByReplacing("yes").Advise("put the hosts' keys into the list of known ones");
 
         if (context.States(policy.DelegatesCredentials, true))
         {

@@ -13,7 +13,7 @@ public sealed class GuestAgentMissing() : Rule(Descriptor)
         category: Category.Monitoring,
         severity: DiagnosticSeverity.Info,
         precision: Precision.Medium,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.HyperV],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.HyperV, Platform.OpenStack],
         profile: Profile.Strict,
         standards: ["NIST SP 800-125 guest OS security"]);
 

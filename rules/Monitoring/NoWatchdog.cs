@@ -13,7 +13,7 @@ public sealed class NoWatchdog() : Rule(Descriptor)
         category: Category.Monitoring,
         severity: DiagnosticSeverity.Info,
         precision: Precision.Medium,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.KubeVirt],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.KubeVirt, Platform.OpenStack],
         profile: Profile.Strict,
         standards: ["NIST SP 800-125 guest OS security"]);
 

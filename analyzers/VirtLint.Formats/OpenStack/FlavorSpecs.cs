@@ -22,7 +22,11 @@ internal static class FlavorSpecs
     public static readonly BindingTable<MemoryEncryption> Encryption = new BindingTable<MemoryEncryption>(Platform.OpenStack, "flavor: extra_specs memory encryption", Source)
         .Row("hw:mem_encryption_model", (e, v) => e.EncryptsRegisters = v, Vocabulary.Of(("amd-sev", false), ("amd-sev-es", true), ("amd-sev-snp", true)), source: "hw:mem_encryption_model");
 
-    public static IReadOnlyList<IBindingTable> Tables => [Devices, Secret, Encryption];
+    // nova, api/validation/extra_specs/hw.py: hw:watchdog_action; libvirt, "Watchdog devices": 'none' does nothing
+    public static readonly BindingTable<VirtualMachine> Health = GuestLabels.Declare(new BindingTable<VirtualMachine>(Platform.OpenStack, "flavor: extra_specs", Source)
+        .Row("hw:watchdog_action", (m, f) => m.Watchdog = f, Vocabulary.Of(("reset", true), ("poweroff", true), ("pause", true), ("none", false), ("disabled", false)), source: "hw:watchdog_action"));
+
+    public static IReadOnlyList<IBindingTable> Tables => [Health, Devices, Secret, Encryption];
 
     public static void Bind(string name, Origin origin, SettingScope specs, BindingContext context)
     {
@@ -32,11 +36,26 @@ internal static class FlavorSpecs
         if (specs.Find("pci_passthrough:alias") is { } alias)
             BindDevices(alias, specs, Guest(), context);
 
+        if (specs.Find("hw:watchdog_action") is { } watchdog)
+        {
+            Health.Bind(Guest(), specs, context);
+            BindLabels(Guest(), specs, context);
+        }
+
         if (specs.Find("hw:tpm_secret_security") is { } security)
             Secret.Bind(context.Add(new Credential($"the TPM of flavor {name}", context.Origin(security.KeySpan)) { DeployedTo = Platform.OpenStack }), specs, context);
 
         if (specs.Find("hw:mem_encryption") is { } encryption && Oslo.Boolean.TryRead(encryption.Value, out var isOn) && isOn)
             Encryption.Bind(context.Add(new MemoryEncryption("hw:mem_encryption", context.Origin(encryption.KeySpan), Guest())), specs, context);
+    }
+
+    /// <summary>What chooses the hosts by their labels labels the guests. // nova, "AggregateInstanceExtraSpecsFilter"</summary>
+    private static void BindLabels(VirtualMachine guest, SettingScope specs, BindingContext context)
+    {
+        const string Prefix = "aggregate_instance_extra_specs:";
+        var labels = new GuestLabels(guest, context);
+        foreach (var setting in specs.Settings.Where(static setting => setting.Unresolved is null && setting.Key.StartsWith(Prefix, System.StringComparison.Ordinal)))
+            labels.Named(setting.Key.Substring(Prefix.Length), setting.AsLiteral());
     }
 
     /// <summary>// nova, pci/request.py: "a1:2,a2:1"</summary>

@@ -24,6 +24,11 @@ internal static class GlanceImages
 
     private static readonly string[] s_telltalePrefixes = ["trait:", "hw_mem_encryption", "os_secure_boot", "hw_tpm", "img_signature", "license", "licence", "billing"];
 
+    // glance, useful-image-properties.rst: hw_qemu_guest_agent, hw_watchdog_action
+    public static readonly BindingTable<VirtualMachine> Health = new BindingTable<VirtualMachine>(Platform.OpenStack, "image properties: health", Source)
+        .Row("hw_qemu_guest_agent", (m, f) => m.GuestAgent = f, Oslo.Words(true, false), source: "hw_qemu_guest_agent")
+        .Row("hw_watchdog_action", (m, f) => m.Watchdog = f, Vocabulary.Of(("reset", true), ("poweroff", true), ("pause", true), ("none", false), ("disabled", false)), source: "hw_watchdog_action");
+
     public static Vocabulary<ImageVisibility> Visibility { get; } = Vocabulary.Of(
         ("private", ImageVisibility.Private), ("shared", ImageVisibility.Shared), ("community", ImageVisibility.Community), ("public", ImageVisibility.Public));
 
@@ -50,7 +55,7 @@ internal static class GlanceImages
     public static readonly BindingTable<MemoryEncryption> Encryption = new BindingTable<MemoryEncryption>(Platform.OpenStack, "image properties: memory encryption", "nova: sev.rst")
         .Row("hw_mem_encryption_model", (e, v) => e.EncryptsRegisters = v, Vocabulary.Of(("amd-sev", false), ("amd-sev-es", true), ("amd-sev-snp", true)), false, "hw_mem_encryption_model");
 
-    public static IReadOnlyList<IBindingTable> Tables => [Properties, Devices, Firmware, Encryption];
+    public static IReadOnlyList<IBindingTable> Tables => [Properties, Health, Devices, Firmware, Encryption];
 
     /// <summary>The marks of a common image: a word at either end of its name, or a tag.</summary>
     public static void BindMarks(Image image, Setting? name, IEnumerable<Literal> tags, BindingContext context)
@@ -115,6 +120,9 @@ internal static class GlanceImages
                     context.Add(new VirtualDevice(key, role, context.Origin(model.KeySpan), Guest())).Family = Facts.Read(properties, model, key, vocabulary, context);
             }
         }
+
+        if (Health.Rows.Any(row => properties.Find(row.Key) is not null))
+            Health.Bind(Guest(), properties, context);
 
         if ((properties.Find("os_secure_boot") ?? properties.Find("hw_firmware_type")) is { } firmware && (image.Target.State is FactState.Absent || image.Target.Is(ImageTarget.Kvm)) && properties.Find("hw_architecture") is null)
             Firmware.Bind(context.Add(new GuestFirmware("firmware", context.Origin(firmware.KeySpan), Guest())), properties, context);

@@ -32,6 +32,9 @@ public sealed class MigrationPolicy(string name, Origin origin, Entity? owner = 
     /// <summary>Whether the certificate of the other host is verified during migration.</summary>
     public Fact<bool> VerifyPeer { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 
+    /// <summary>Whether the key of a host that disks are copied to is one that is known.</summary>
+    public Fact<bool> VerifiesHostKeys { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>Whether the client that copies disks off a running guest has to show a certificate that is verified.</summary>
     public Fact<bool> VerifyCopyPeer { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 

@@ -37,6 +37,9 @@ public sealed partial class VirtualMachine(string name, Origin origin, Entity? o
     /// <summary>Whether the platform keeps text that people write about a guest. Where it does not, none is missing.</summary>
     public bool HasPlaceForLabels { get; init; } = true;
 
+    /// <summary>Whether the platform gives the guest an address that the public can reach, without being asked for one.</summary>
+    public Fact<bool> GetsPublicAddress { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>Whether it is no guest, but settings that guests take over where they have none of their own.</summary>
     public bool IsProfile { get; init; }
 

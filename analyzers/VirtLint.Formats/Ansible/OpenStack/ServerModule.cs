@@ -14,7 +14,11 @@ internal static class ServerModule
     private const string Source = "openstack.cloud: server";
 
     public static readonly BindingTable<VirtualMachine> Server = GuestLabels.Declare(new BindingTable<VirtualMachine>(Platform.OpenStack, "Ansible: openstack.cloud.server", Source)
-        .Computed("userdata", m => m.UserDataSecret, "a password or key in what the guest is given", source: "userdata"));
+        .Computed("userdata", m => m.UserDataSecret, "a password or key in what the guest is given", source: "userdata")
+        .Computed("auto_ip, floating_ips, floating_ip_pools", m => m.GetsPublicAddress, "'true'", "true", "auto_ip"));
+
+    // plugins/modules/server.py: auto_ip defaults to true; the others name an address that somebody chose
+    private static readonly string[] s_addresses = ["auto_ip", "auto_floating_ip", "public_ip", "floating_ips", "floating_ip_pools"];
 
     // plugins/modules/server.py: terminate_volume defaults to false
     public static readonly BindingTable<Disk> BootVolume = new BindingTable<Disk>(Platform.OpenStack, "Ansible: openstack.cloud.server boot_from_volume", Source)
@@ -27,6 +31,9 @@ internal static class ServerModule
         var (node, context) = (task.Node, task.Context);
         var machine = context.Add(new VirtualMachine(task.NameBy("name"), task.OriginBy("name")) { DeployedTo = Platform.OpenStack });
         BindLabels(machine, node, context);
+        if (s_addresses.All(key => node.Find(key) is null))
+            machine.GetsPublicAddress = Facts.Default(context, true, node.Anchor, Source, "auto_ip");
+
         if (node.Find("userdata") is { } data)
         {
             machine.UserDataSecret = data.Unresolved is { } reason

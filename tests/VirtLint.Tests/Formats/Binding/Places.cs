@@ -343,6 +343,7 @@ internal static class Places
         ["libvirt_domain: devices/interfaces"] = new TerraformObjectPlace("libvirt_domain", "devices = { interfaces = [{ managed = true", "}] }"),
         ["libvirt_domain: devices/filesystems"] = new TerraformObjectPlace("libvirt_domain", "devices = { filesystems = [{ model = \"virtio\"", "}] }"),
         ["libvirt_domain: devices/filesystems read_only"] = new TerraformObjectPlace("libvirt_domain", "devices = { filesystems = [{ source = { mount = { dir = \"/srv\" } }", "}] }"),
+        ["image properties: health"] = new TextPlace("main.tf", "resource \"openstack_images_image_v2\" \"a\" {\n  name = \"a\"\n  properties = {\n    a = \"b\"\n§  }\n}\n", "    \"{0}\" = \"{1}\"\n"),
         ["flavor: extra_specs"] = new TextPlace("main.tf", "resource \"openstack_compute_flavor_v2\" \"a\" {\n  name = \"a\"\n  extra_specs = {\n    a = \"b\"\n§  }\n}\n", "    \"{0}\" = \"{1}\"\n"),
         ["flavor: extra_specs memory encryption"] = new TextPlace("main.tf", "resource \"openstack_compute_flavor_v2\" \"a\" {\n  name = \"a\"\n  extra_specs = {\n    \"hw:mem_encryption\" = \"true\"\n§  }\n}\n", "    \"{0}\" = \"{1}\"\n"),
         ["image properties: firmware"] = new TextPlace("main.tf", "resource \"openstack_images_image_v2\" \"a\" {\n  name = \"a\"\n  properties = {\n    hw_machine_type = \"q35\"\n§  }\n}\n", "    \"{0}\" = \"{1}\"\n"),
