@@ -13,7 +13,7 @@ public sealed class EndlessSession() : Rule(Descriptor)
         category: Category.Access,
         severity: DiagnosticSeverity.Info,
         precision: Precision.High,
-        platforms: [Platform.ProxmoxVe, Platform.Harvester, Platform.Vmware, Platform.OpenStack],
+        platforms: [Platform.ProxmoxVe, Platform.Harvester, Platform.Vmware, Platform.OpenStack, Platform.Incus],
         securitySeverity: 4.6,
         standards: ["CWE-613"]);
 

@@ -13,7 +13,7 @@ public sealed class UnknownKey() : Rule(Descriptor)
         category: Category.Lint,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Vmware]);
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Vmware, Platform.Incus]);
 
     public override void Check(SettingIssue issue, RuleContext context)
     {

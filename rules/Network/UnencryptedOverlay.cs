@@ -15,7 +15,7 @@ public sealed class UnencryptedOverlay() : Rule(Descriptor)
         category: Category.Network,
         severity: DiagnosticSeverity.Info,
         precision: Precision.Medium,
-        platforms: [Platform.ProxmoxVe, Platform.OpenVSwitch, Platform.OpenStack],
+        platforms: [Platform.ProxmoxVe, Platform.OpenVSwitch, Platform.OpenStack, Platform.Incus],
         profile: Profile.Strict,
         securitySeverity: 5.3,
         standards: ["CWE-319", "NIST SP 800-125B segmentation"]);

@@ -23,6 +23,8 @@ internal static class DeviceBinder
 
     public static readonly BindingTable<NetworkInterface> Nics = new BindingTable<NetworkInterface>(Platform.Incus, "instance: devices, type nic", Source + "_nic")
         .Row("hwaddr", (n, f) => n.Mac = f, MacAddress.Vocabulary, source: "hwaddr")
+        .Row("security.trusted", (n, f) => n.AllowsForgedSource = f, IncusWords.Boolean, whenAbsent: false, source: "security.trusted")
+        .Row("security.promiscuous", (n, f) => n.IsPromiscuous = f, IncusWords.Boolean, whenAbsent: false, source: "security.promiscuous")
         .Row("security.port_isolation", (n, f) => n.Isolated = f, IncusWords.Boolean, whenAbsent: false, source: "security.port_isolation")
         .Computed("nictype, network", n => n.Attachment, "'bridged', 'macvlan', 'sriov', 'physical' and others; a network by name", source: "nictype")
         .Computed("network, parent", n => n.Network, "a name", source: "network, parent")
@@ -36,6 +38,7 @@ internal static class DeviceBinder
     {
         foreach (var (name, device) in devices)
         {
+            IncusKeys.CheckDevice(device, context);
             switch (device.Find("type")?.Value)
             {
                 case "nic":

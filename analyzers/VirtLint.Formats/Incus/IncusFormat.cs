@@ -14,7 +14,7 @@ internal sealed class IncusFormat : Format
     /// <summary>Keys and words that hardly anybody else writes.</summary>
     private static readonly string[] s_words =
     [
-        "storage_pools:", "devices:", "core.https_address", "core.trust_password", "core.metrics_address", "images.auto_update_interval", "security.privileged", "security.nesting",
+        "storage_pools:", "devices:", "ipv4.nat", "ipv4.address", "bridge.mtu", "core.https_address", "core.trust_password", "core.metrics_address", "images.auto_update_interval", "security.privileged", "security.nesting",
         "security.secureboot", "security.syscalls.", "security.idmap.", "security.protection.", "raw.lxc", "raw.qemu", "raw.idmap", "raw.apparmor", "raw.seccomp",
         "limits.memory", "limits.cpu", "type: nic", "nictype:", "type: unix-char", "type: unix-block", "features.profiles", "features.images", "restricted.containers.",
         "restricted.devices.", "restricted.virtual-machines.", "cloud-init.user-data", "cloud-init.vendor-data", "user.user-data", "volatile.base_image", "snapshots.schedule", "boot.autostart",
@@ -75,6 +75,9 @@ internal sealed class IncusFormat : Format
                 foreach (var network in node.Items("networks").OfType<YamlMapping>())
                     BindNetwork(network, context);
 
+                foreach (var pool in node.Items("storage_pools").OfType<YamlMapping>())
+                    PoolBinder.Bind(pool, pool["config"] as YamlMapping, context);
+
                 foreach (var project in node.Items("projects").OfType<YamlMapping>())
                     ProjectBinder.Bind(project, project["config"] as YamlMapping, project.Find("name"), context);
 
@@ -112,7 +115,7 @@ internal sealed class IncusFormat : Format
     private static void BindNetwork(YamlMapping node, BindingContext context)
     {
         if (node["config"] is YamlMapping config)
-            DeviceBinder.BindAccessList(node.TextAt("name") ?? "network", null, config, context);
+            NetworkBinder.Bind(node, config, context);
     }
 
     private static void BindInstance(YamlMapping node, FilePath path, BindingContext context)
@@ -130,12 +133,26 @@ internal sealed class IncusFormat : Format
     {
         var name = node.Find("name") is { Value.Length: > 0 } stated ? stated.AsLiteral() : new Literal(NameOf(path), node.Anchor);
         var machine = context.Add(new VirtualMachine(name.Text, context.Origin(name.Span)) { IsProfile = isProfile });
+        if (!isProfile)
+            machine.Profiles = [.. ProfilesOf(node, context)];
+
         using (context.Partially(isPartial))
         {
             InstanceBinder.Bind(machine, node, node[config] as YamlMapping ?? (SettingScope)new NoSettings(node.Anchor), context);
             if (node[devices] is YamlMapping all)
                 DeviceBinder.Bind(machine, all.Entries.Where(static entry => entry.Value is YamlMapping).Select(static entry => (entry.Key, (SettingScope)entry.Value)), context);
         }
+    }
+
+    /// <summary>The profiles in the order in which they are laid over each other; one that is there always, where none is named.</summary>
+    private static IEnumerable<Fact<string>> ProfilesOf(YamlMapping node, BindingContext context)
+    {
+        if (node["profiles"] is not YamlSequence profiles)
+            return [Fact.Default(IncusLinker.DefaultProfile, context.Origin(node.Anchor), "Incus, doc/profiles: The default profile")];
+
+        return profiles.Nodes.OfType<YamlScalar>().Select(item => TemplateMarks.Contains(item.Value)
+            ? Fact<string>.Unresolved(context.Origin(item.ValueSpan), item.Value, "template", "profiles")
+            : Fact.Stated(item.Value, context.Origin(item.ValueSpan), item.Value, "profiles"));
     }
 
     private static string NameOf(FilePath path) => path.Name.IndexOf('.') is > 0 and var dot ? path.Name.Substring(0, dot) : path.Name;

@@ -19,6 +19,11 @@ internal static class IncusFormats
     public static IReadOnlyList<IBindingTable> Tables =>
     [
         InstanceBinder.Table,
+        NetworkBinder.Table,
+        PoolBinder.Table,
+        ServerBinder.Tokens,
+        ServerBinder.Reports,
+        IncusLinker.Table,
         InstanceBinder.Firmware,
         InstanceBinder.Raw,
         InstanceBinder.Hooks,

@@ -66,6 +66,7 @@ internal static class InstanceBinder
     /// <param name="config">Its configuration.</param>
     public static void Bind(VirtualMachine machine, SettingScope? instance, SettingScope config, BindingContext context)
     {
+        IncusKeys.CheckInstance(config, context);
         machine.IsContainer = KindOf(instance, config, context);
         Table.Bind(machine, config, context);
         if (machine.IsContainer.Is(false))

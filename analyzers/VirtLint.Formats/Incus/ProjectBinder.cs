@@ -37,6 +37,7 @@ internal static class ProjectBinder
         var tenant = context.Add(new GuestGroup(name.Value, context.Origin(name.ValueSpan), []));
         tenant.Joins = Fact.Stated(GuestGroupKind.Tenant, tenant.Origin, name.Value, name.Key);
         var scope = config ?? new NoSettings(project.Anchor);
+        IncusKeys.CheckProject(scope, context);
         var isRestricted = Facts.Read(scope, "restricted", IncusWords.Boolean, false, $"{Source}: restricted", context);
         if (isRestricted.IsUnresolved || isRestricted.Is(false))
             tenant.HostAccess = isRestricted.IsStated || isRestricted.IsUnresolved ? isRestricted.Select(static _ => "everything of the host") : Facts.Default(context, "everything of the host", name.ValueSpan, $"{Source}: restricted");

@@ -1,3 +1,4 @@
+using System.Linq;
 using VirtLint.Formats.Binding;
 using VirtLint.Model;
 using VirtLint.Syntax;
@@ -35,6 +36,13 @@ internal static class ServerBinder
         .Computed("core.https_address", e => e.Authentication, "a certificate", whenAbsent: "a certificate", source: "doc/authentication")
         .Computed("core.https_allowed_origin", e => e.AllowsEveryOrigin, "'*'", source: "core.https_allowed_origin");
 
+    public static readonly BindingTable<Credential> Tokens = new BindingTable<Credential>(Platform.Incus, "server: config", Source)
+        .Computed("core.remote_token_expiry", c => c.Expires, "a time", whenAbsent: "no expiry", source: "core.remote_token_expiry")
+        .Computed("(server)", c => c.OwnerLevel, "a token makes its bearer a trusted client", source: "doc/authentication: Trusted TLS clients");
+
+    public static readonly BindingTable<LogSink> Reports = new BindingTable<LogSink>(Platform.Incus, "server: config", Source)
+        .Computed("loki.api.url, logging.*, core.metrics_address", s => s.ReportsElsewhere, "any of them", whenAbsent: "nowhere", source: "Server configuration");
+
     public static readonly BindingTable<LogSink> Loki = new BindingTable<LogSink>(Platform.Incus, "server: config", Source)
         .Row("loki.api.url", (s, f) => s.Target = f, Vocabulary.Text, source: "loki.api.url")
         .Computed("loki.api.url", s => s.Transport, "http:// or https://", source: "loki.api.url")
@@ -52,7 +60,10 @@ internal static class ServerBinder
             endpoint.Authentication = endpoint.Address.Select(static _ => ClientAuthentication.None);
         }
 
+        IncusKeys.CheckServer(config, context);
         BindApi(config, context);
+        BindTokens(config, context);
+        BindReports(config, context);
         BindLoki(config, context);
         if (config.Find("core.trust_password") is { } password)
             Password.Bind(context.Add(new Credential("core.trust_password", context.Origin(password.KeySpan))), config, context);
@@ -70,6 +81,35 @@ internal static class ServerBinder
         endpoint.Authentication = Facts.Default(context, ClientAuthentication.Certificate, address.KeySpan, "Incus, doc/authentication");
         if (config.Find("core.https_allowed_origin") is { Value: "*", Unresolved: null } origin)
             endpoint.AllowsEveryOrigin = Fact.Stated(true, context.Origin(origin.ValueSpan), origin.Value, origin.Key);
+    }
+
+    /// <summary>A token that nobody redeemed stays good for whoever finds it, where the network can reach the daemon.</summary>
+    private static void BindTokens(SettingScope config, BindingContext context)
+    {
+        // LXD of a time that let clients in by a password had no tokens.
+        if (config.Find("core.https_address") is not { Value.Length: > 0 } address || config.Find("core.trust_password") is not null)
+            return;
+
+        var expiry = config.Find("core.remote_token_expiry");
+        var tokens = context.Add(new Credential("token for a new client", context.Origin(expiry?.ValueSpan ?? address.KeySpan)));
+        tokens.OwnerLevel = Facts.Default(context, AccessLevel.Administer, tokens.Origin.Span, "Incus, doc/authentication");
+        tokens.Expires = expiry is not null
+            ? Facts.Of(config, expiry, static text => text.Trim().Length > 0, context)
+            : Facts.Default(context, false, address.KeySpan, $"{Source}: core.remote_token_expiry", "core.remote_token_expiry");
+    }
+
+    /// <summary>Of a daemon that is there for others, which the network can reach.</summary>
+    private static void BindReports(SettingScope config, BindingContext context)
+    {
+        if (config.Find("core.https_address") is not { Value.Length: > 0 } address)
+            return;
+
+        var target = config.Settings.FirstOrDefault(static setting => setting.Value.Length > 0
+            && (setting.Key is "loki.api.url" or "core.metrics_address" || setting.Key.StartsWith("logging.", System.StringComparison.Ordinal)));
+        var reports = context.Add(new LogSink("the daemon", context.Origin(address.KeySpan)));
+        reports.ReportsElsewhere = target is null
+            ? Facts.Default(context, false, address.KeySpan, Source)
+            : Fact.Stated(true, context.Origin(target.KeySpan), target.Key, target.Key);
     }
 
     private static void BindLoki(SettingScope config, BindingContext context)

@@ -65,6 +65,14 @@ internal static class IncusResources
             ServerBinder.Bind(config, resource.Context);
     }
 
+    public static void BindNetwork(TerraformResource resource)
+    {
+        if (resource.Node.Node("config") is { } config)
+            NetworkBinder.Bind(resource.Node, config, resource.Context);
+    }
+
+    public static void BindPool(TerraformResource resource) => PoolBinder.Bind(resource.Node, resource.Node.Node("config"), resource.Context);
+
     private static void BindGuest(TerraformResource resource, bool isProfile)
     {
         var (node, context) = (resource.Node, resource.Context);
