@@ -13,13 +13,13 @@ public sealed class AdministratorEquivalentRole() : Rule(Descriptor)
         category: Category.Access,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.ProxmoxVe, Platform.OpenStack],
+        platforms: [Platform.ProxmoxVe, Platform.OpenStack, Platform.Vmware],
         securitySeverity: 7.2,
         standards: ["CWE-269"]);
 
     public override void Check(AccessRole role, RuleContext context)
     {
-        if (!role.Escalation.IsKnown || role.Holder is not { IsKnown: true, Origin: { } holder })
+        if (role.Holder is not { IsKnown: true, Origin: { } holder } || !context.Is(role.Escalation, static _ => true))
             return;
 
         var finding = context.Report(role, role.Escalation, role.Name, role.Escalation.Value, role.Holder.IsStated ? $"'{role.Holder.Value}'" : role.Holder.Value)

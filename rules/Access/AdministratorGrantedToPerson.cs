@@ -14,7 +14,7 @@ public sealed class AdministratorGrantedToPerson() : Rule(Descriptor)
         category: Category.Access,
         severity: DiagnosticSeverity.Info,
         precision: Precision.High,
-        platforms: [Platform.ProxmoxVe],
+        platforms: [Platform.ProxmoxVe, Platform.Vmware],
         profile: Profile.Strict,
         securitySeverity: 3.5,
         standards: ["NIST SP 800-125A management access"]);

@@ -13,7 +13,7 @@ public sealed class AutomationWithFullAdministrator() : Rule(Descriptor)
         category: Category.Access,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.ProxmoxVe],
+        platforms: [Platform.ProxmoxVe, Platform.Vmware],
         securitySeverity: 7.2,
         standards: ["CWE-250"]);
 
@@ -23,6 +23,15 @@ public sealed class AutomationWithFullAdministrator() : Rule(Descriptor)
         {
             context.Report(grant, grant.Principal, $"'{grant.Principal.Value}'", $"role {grant.Role.Phrase} over everything")
                 .Advise("grant the tool a role with what it uses, on the paths that it works on");
+        }
+    }
+
+    public override void Check(ManagementEndpoint endpoint, RuleContext context)
+    {
+        if (context.Is(endpoint.SignsInAs, static account => account.Kind is PrincipalKind.SuperUser))
+        {
+            context.Report(endpoint, endpoint.SignsInAs, $"'{endpoint.Name}'", $"every right of '{endpoint.SignsInAs.Value.Name}'")
+                .Advise("create an account for the tool, with a role of its own");
         }
     }
 

@@ -13,9 +13,15 @@ public sealed class WeakKeyCustody() : Rule(Descriptor)
         category: Category.Images,
         severity: DiagnosticSeverity.Info,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.OpenStack],
+        platforms: [Platform.Libvirt, Platform.OpenStack, Platform.Vmware],
         securitySeverity: 5.1,
         standards: ["CWE-522", "VCSA-80-000294", "CWE-521", "ESXI-80-000248", "SCG esxi-8.key-persistence"]);
+
+    public override void Check(Hypervisor hypervisor, RuleContext context)
+    {
+        if (context.States(hypervisor.PersistsKeys, true))
+            context.Report(hypervisor, hypervisor.PersistsKeys, hypervisor.Name, hypervisor.PersistsKeys.Statement).Advise("leave keys with their provider, or put the host where nobody can carry it away and name it so");
+    }
 
     public override void Check(Credential credential, RuleContext context)
     {

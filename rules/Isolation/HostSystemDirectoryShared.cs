@@ -13,7 +13,7 @@ public sealed class HostSystemDirectoryShared() : Rule(Descriptor)
         category: Category.Isolation,
         severity: DiagnosticSeverity.Error,
         precision: Precision.VeryHigh,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Incus, Platform.KubeVirt, Platform.Xen, Platform.VirtualBox, Platform.Vagrant, Platform.Qemu],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Incus, Platform.KubeVirt, Platform.Xen, Platform.VirtualBox, Platform.Vagrant, Platform.Qemu, Platform.Vmware],
         securitySeverity: 8.8,
         standards: ["CWE-668", "NIST SP 800-125 guest OS isolation"]);
 

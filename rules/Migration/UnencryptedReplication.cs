@@ -13,7 +13,7 @@ public sealed class UnencryptedReplication() : Rule(Descriptor)
         category: Category.Migration,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.VeryHigh,
-        platforms: [Platform.ProxmoxVe, Platform.HyperV],
+        platforms: [Platform.ProxmoxVe, Platform.HyperV, Platform.Vmware],
         securitySeverity: 7.4,
         standards: ["CWE-319", "NIST SP 800-125A migration"]);
 

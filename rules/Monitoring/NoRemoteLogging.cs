@@ -13,7 +13,7 @@ public sealed class NoRemoteLogging() : Rule(Descriptor)
         category: Category.Monitoring,
         severity: DiagnosticSeverity.Info,
         precision: Precision.Medium,
-        platforms: [Platform.ProxmoxVe, Platform.OpenStack, Platform.Incus],
+        platforms: [Platform.ProxmoxVe, Platform.OpenStack, Platform.Incus, Platform.Vmware],
         profile: Profile.Strict,
         securitySeverity: 4.3,
         standards: ["CWE-778", "NIST SP 800-125 monitoring"]);

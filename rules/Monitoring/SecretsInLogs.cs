@@ -13,7 +13,7 @@ public sealed class SecretsInLogs() : Rule(Descriptor)
         category: Category.Monitoring,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.OpenStack],
+        platforms: [Platform.Libvirt, Platform.OpenStack, Platform.Vmware],
         securitySeverity: 5.5,
         standards: ["CWE-532"]);
 

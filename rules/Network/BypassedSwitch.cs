@@ -13,7 +13,7 @@ public sealed class BypassedSwitch() : Rule(Descriptor)
         category: Category.Network,
         severity: DiagnosticSeverity.Info,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.KubeVirt, Platform.Qemu, Platform.OpenStack],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.KubeVirt, Platform.Qemu, Platform.OpenStack, Platform.Vmware],
         securitySeverity: 4.8,
         standards: ["NIST SP 800-125B segmentation"]);
 
@@ -27,7 +27,7 @@ public sealed class BypassedSwitch() : Rule(Descriptor)
     {
         if (context.States(nic.UnfilteredBy, static _ => true))
         {
-            context.Report(nic, nic.UnfilteredBy, nic.Subject, $"the guest is handed the device itself, {nic.UnfilteredBy.Phrase}, and nothing applies the security groups that are set for it")
+            context.Report(nic, nic.UnfilteredBy, nic.Subject, $"the guest is handed the device itself, {nic.UnfilteredBy.Phrase}, and the switch filters none of its traffic")
                 .Advise("filter where the wire leads to, or use a 'normal' port");
         }
 

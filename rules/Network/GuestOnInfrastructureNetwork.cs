@@ -16,7 +16,7 @@ public sealed class GuestOnInfrastructureNetwork() : Rule(Descriptor)
         category: Category.Network,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.Medium,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.OpenVSwitch, Platform.HyperV, Platform.OpenStack],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.OpenVSwitch, Platform.HyperV, Platform.OpenStack, Platform.Vmware],
         securitySeverity: 7.4,
         standards: ["NIST SP 800-125B segmentation"]);
 

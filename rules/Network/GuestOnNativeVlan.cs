@@ -13,7 +13,7 @@ public sealed class GuestOnNativeVlan() : Rule(Descriptor)
         category: Category.Network,
         severity: DiagnosticSeverity.Info,
         precision: Precision.Medium,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.OpenVSwitch, Platform.Harvester, Platform.HyperV],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.OpenVSwitch, Platform.Harvester, Platform.HyperV, Platform.Vmware],
         profile: Profile.Strict,
         securitySeverity: 3.7,
         standards: ["NIST SP 800-125B segmentation"]);

@@ -40,6 +40,9 @@ internal sealed class TerraformLinker
                 case "vsphere_virtual_machine":
                     LinkMachine(bound);
                     break;
+                case "vsphere_entity_permissions":
+                    LinkRoles(bound);
+                    break;
                 case "proxmox_virtual_environment_vm":
                     LinkUserData(bound, bound.Resource.Node.Node("initialization")?.ReferenceIn("user_data_file_id"), "source_raw/data");
                     break;
@@ -113,6 +116,16 @@ internal sealed class TerraformLinker
         : target.Entities.OfType<PortGroup>().FirstOrDefault() is { } made ? made
         : target.Resource.Node.Find("name") is { Unresolved: null } name ? Named<PortGroup>(name.Value)
         : null;
+
+    /// <summary>A role that somebody is given is in use.</summary>
+    private void LinkRoles(BoundResource permissions)
+    {
+        foreach (var permission in permissions.Resource.Node.Nodes("permissions"))
+        {
+            if (permission.ReferenceIn("role_id") is { } reference && EntityOf<AccessRole>(reference) is { } role && permission.Find("user_or_group") is { } holder)
+                role.Holder = ArgumentFacts.Of(permission, holder, static name => name, permissions.Resource.Context);
+        }
+    }
 
     /// <summary>What cloud-init is told of a guest stands in a resource of its own.</summary>
     private void LinkUserData(BoundResource guest, string? reference, string key)

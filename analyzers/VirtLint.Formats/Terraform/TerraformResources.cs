@@ -110,6 +110,7 @@ internal static class TerraformResources
         ["vsphere_host_port_group"] = SwitchResources.BindHostGroup,
         ["vsphere_host_virtual_switch"] = SwitchResources.BindHostSwitch,
         ["vsphere_nas_datastore"] = StoreResources.BindNas,
+        ["vsphere_role"] = PermissionResources.BindRole,
         ["vsphere_virtual_machine"] = MachineResource.Bind,
         ["vsphere_virtual_machine_snapshot"] = SnapshotResource.Bind,
 
@@ -171,11 +172,11 @@ internal static class TerraformResources
         ClusterResources.Directory, ClusterResources.BindPassword, ClusterResources.Provider, ClusterResources.ClientKey, ClusterResources.Metrics, ClusterResources.Backups,
         NetworkStoreResources.Nfs, NetworkStoreResources.Smb, NetworkStoreResources.BackupServer, NetworkStoreResources.SmbPassword, NetworkStoreResources.BackupPassword,
         FirewallResources.Host, FirewallResources.Cluster, FirewallResources.Guest, FirewallResources.Rule,
-        VsphereProvider.Table,
+        VsphereProvider.Table, VsphereProvider.Debug,
         MachineResource.Table, MachineResource.JoinPassword, MachineResource.Firmware, MachineResource.Tpm, MachineResource.Nesting, MachineResource.Advanced, .. MachineResource.Channels.Tables,
         MachineDevices.Drive, MachineDevices.Bus, MachineDevices.Card, MachineDevices.Model, MachineDevices.Passthrough,
         SwitchResources.HostSwitch, SwitchResources.Distributed, SwitchResources.HostGroup, SwitchResources.DistributedGroup,
-        HostResource.Table, HostResource.Password, PermissionResources.Permission,
+        HostResource.Table, HostResource.Password, PermissionResources.Permission, PermissionResources.Roles,
         StoreResources.Nas, StoreResources.Publication, SnapshotResource.Table,
     ];
 

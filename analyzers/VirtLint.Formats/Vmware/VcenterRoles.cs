@@ -18,6 +18,20 @@ internal static class VcenterRoles
         ["NoAccess"] = AccessLevel.None,
     };
 
+    /// <summary>
+    /// Privileges by which a holder makes itself administrator, opens hosts or reads keys. // DISA STIG for VMware vSphere
+    /// 8.0 vCenter: VCSA-80-000095, VCSA-80-000285
+    /// </summary>
+    public static bool Escalates(string privilege) =>
+        privilege is "Authorization.ModifyPermissions" or "Authorization.ModifyRoles" or "Authorization.ReassignRolePermissions" or "Global.Diagnostics"
+            or "Host.Inventory.AddHostToCluster" or "Host.Inventory.AddStandaloneHost" or "Host.Local.ManageUserGroups"
+        || privilege.StartsWith("Cryptographer.", StringComparison.Ordinal);
+
+    /// <summary>An account by the name that it signs in with: the two that may do everything are the platform's own.</summary>
+    public static Principal AccountOf(string name) => new(
+        name,
+        name.Equals("root", StringComparison.OrdinalIgnoreCase) || name.Equals("administrator@vsphere.local", StringComparison.OrdinalIgnoreCase) ? PrincipalKind.SuperUser : PrincipalKind.Account);
+
     /// <summary>How far a role goes; null for one of the site's own making.</summary>
     public static AccessLevel? LevelOf(string role) => s_levels.TryGetValue(role, out var level) ? level : null;
 }

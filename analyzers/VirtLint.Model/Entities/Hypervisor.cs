@@ -45,6 +45,12 @@ public sealed partial class Hypervisor(string name, Origin origin, Entity? owner
 
     /// <summary>Whether the host sets its clock by the network, from its start on.</summary>
     public Fact<bool> SynchronizesTime { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether keys of encrypted guests stay on the host over a restart.</summary>
+    public Fact<bool> PersistsKeys { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether the host draws random numbers from the processor's own generator.</summary>
+    public Fact<bool> UsesHardwareRandom { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 }
 
 /// <summary>Who may log in to a host that a manager runs.</summary>

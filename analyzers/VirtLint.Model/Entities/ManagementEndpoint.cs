@@ -50,6 +50,9 @@ public sealed class ManagementEndpoint(string name, Origin origin, Entity? owner
     /// <summary>Whether scripts of any web site may call the endpoint with what a browser holds. Absent where it answers no browser.</summary>
     public Fact<bool> AllowsEveryOrigin { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 
+    /// <summary>Who signs in over a link.</summary>
+    public Fact<Principal> SignsInAs { get => field ?? Fact<Principal>.Absent; set => field = Set(value); }
+
     /// <summary>Whether a client's link verifies the certificate or host key of the server.</summary>
     public Fact<bool> VerifiesPeer { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 

@@ -34,4 +34,13 @@ public sealed class PortGroup(string name, Origin origin, Entity? owner = null) 
 
     /// <summary>Whether the platform filters the addresses that guests on it send from. Absent: the platform has its own mind.</summary>
     public Fact<bool> HasAddressFilter { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether a single port may have settings of its own, past those of the group.</summary>
+    public Fact<bool> AllowsPortOverrides { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether what was set on a port stays when its guest leaves, for the next one.</summary>
+    public Fact<bool> KeepsPortSettings { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether ports are made as guests come, past the manager and its counts.</summary>
+    public Fact<bool> IsEphemeral { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 }

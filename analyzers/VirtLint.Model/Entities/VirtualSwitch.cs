@@ -91,6 +91,15 @@ public sealed class VirtualSwitch(string name, Origin origin, Entity? owner = nu
     /// <summary>Whether it passes the frames with which bridges arrange their spanning tree, those of guests too.</summary>
     public Fact<bool> PassesBridgeFrames { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 
+    /// <summary>Whether it tells its neighbours what it is and where it is managed, by CDP or LLDP.</summary>
+    public Fact<bool> AnnouncesItself { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether it goes on to send frames that probe the VLANs of its uplinks.</summary>
+    public Fact<bool> ProbesUplinks { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether ports that see all frames drop those that come back on another uplink.</summary>
+    public Fact<bool> ChecksReversePath { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>How many links of the host connect it to the outside, each by itself: adapters, and bonds of them.</summary>
     public Fact<int> Uplinks { get => field ?? Fact<int>.Absent; set => field = Set(value); }
 

@@ -44,7 +44,8 @@ internal static class GuestModules
         .Row("hardware/secure_boot", (f, v) => f.SecureBoot = v, AnsibleWords.Flag, source: "hardware.secure_boot");
 
     public static readonly BindingTable<MigrationPolicy> Migration = new BindingTable<MigrationPolicy>(Platform.Vmware, "Ansible: vmware_guest", GuestSource)
-        .Row("encryption/encrypted_vmotion", (p, f) => p.Protection = f, s_encryption, source: "encryption.encrypted_vmotion");
+        .Row("encryption/encrypted_vmotion", (p, f) => p.Protection = f, s_encryption, source: "encryption.encrypted_vmotion")
+        .Row("encryption/encrypted_ft", (p, f) => p.ReplicationProtection = f, s_encryption, source: "encryption.encrypted_ft");
 
     public static readonly BindingTable<CpuFeature> Nesting = new BindingTable<CpuFeature>(Platform.Vmware, "Ansible: vmware_guest", GuestSource)
         .Row("hardware/nested_virt", (c, f) => c.Policy = f, AnsibleWords.Of(CpuFeaturePolicy.Required, CpuFeaturePolicy.Disabled), source: "hardware.nested_virt");
@@ -66,7 +67,8 @@ internal static class GuestModules
         .Row("vm_options/enable_secure_boot", (f, v) => f.SecureBoot = v, AnsibleWords.Flag, source: "vm_options.enable_secure_boot");
 
     public static readonly BindingTable<MigrationPolicy> VmMigration = new BindingTable<MigrationPolicy>(Platform.Vmware, "Ansible: vmware.vmware.vm", VmSource)
-        .Row("vm_options/encrypted_vmotion", (p, f) => p.Protection = f, s_encryption, source: "vm_options.encrypted_vmotion");
+        .Row("vm_options/encrypted_vmotion", (p, f) => p.Protection = f, s_encryption, source: "vm_options.encrypted_vmotion")
+        .Row("vm_options/encrypted_fault_tolerance", (p, f) => p.ReplicationProtection = f, s_encryption, source: "vm_options.encrypted_fault_tolerance");
 
     public static readonly BindingTable<CpuFeature> VmNesting = new BindingTable<CpuFeature>(Platform.Vmware, "Ansible: vmware.vmware.vm", VmSource)
         .Row(
@@ -104,7 +106,7 @@ internal static class GuestModules
                 Nesting.Bind(context.Add(new CpuFeature("vmx", context.Origin(nesting.KeySpan), machine)), node, context);
         }
 
-        if (node.Find("encryption/encrypted_vmotion") is not null)
+        if (node.Find("encryption/encrypted_vmotion") is not null || node.Find("encryption/encrypted_ft") is not null)
             Migration.Bind(context.Add(new MigrationPolicy(machine.Name, machine.Origin, machine)), node, context);
 
         if (node.Find("template") is { } template && AnsibleWords.AsFlag(node.Value("linked_clone") ?? HclValue.Null) == true)
@@ -135,7 +137,7 @@ internal static class GuestModules
             return;
 
         BindFirmware(machine, options, ["boot_firmware", "enable_secure_boot"], task, VmFirmware);
-        if (options.Find("encrypted_vmotion") is not null)
+        if (options.Find("encrypted_vmotion") is not null || options.Find("encrypted_fault_tolerance") is not null)
             VmMigration.Bind(context.Add(new MigrationPolicy(machine.Name, machine.Origin, machine)), node, context);
 
         if (options.Find("enable_hardware_assisted_virtualization") is { } nesting)

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using VirtLint.Formats.Binding;
 using VirtLint.Formats.Hcl;
+using VirtLint.Formats.Terraform.Vsphere;
 using VirtLint.Model;
 
 namespace VirtLint.Formats.Ansible.Vmware;
@@ -28,6 +29,8 @@ internal static class NetworkModules
     public static readonly BindingTable<VirtualSwitch> Distributed = new BindingTable<VirtualSwitch>(Platform.Vmware, "Ansible: vmware_dvswitch", "community.vmware: vmware_dvswitch")
         .Row("network_policy/forged_transmits", (s, f) => s.AllowsForgedSource = f, AnsibleWords.Flag, source: "network_policy")
         .Row("network_policy/mac_changes", (s, f) => s.AllowsMacChange = f, AnsibleWords.Flag, source: "network_policy")
+        .Row("discovery_operation", (s, f) => s.AnnouncesItself = f, VsphereWords.Announcing, source: "discovery_operation")
+        .Row("health_check/vlan_mtu", (s, f) => s.ProbesUplinks = f, AnsibleWords.Flag, source: "health_check.vlan_mtu")
         .Row("network_policy/promiscuous", (s, f) => s.IsPromiscuous = f, AnsibleWords.Flag, source: "network_policy")
         .Row("mtu", (s, f) => s.Mtu = f, Vocabulary.Integer, whenAbsent: 1500, source: "mtu");
 
@@ -43,6 +46,9 @@ internal static class NetworkModules
         .Row("switch_name", (g, f) => g.SwitchName = f, Vocabulary.Text, source: "switch_name")
         .Row("network_policy/forged_transmits", (g, f) => g.AllowsForgedSource = f, AnsibleWords.Flag, source: "network_policy")
         .Row("network_policy/mac_changes", (g, f) => g.AllowsMacChange = f, AnsibleWords.Flag, source: "network_policy")
+        .Row("port_policy/port_config_reset_at_disconnect", (g, f) => g.KeepsPortSettings = f, AnsibleWords.Opposite, source: "port_policy.port_config_reset_at_disconnect")
+        .Row("port_policy/mac_management_override", (g, f) => g.AllowsPortOverrides = f, AnsibleWords.Flag, source: "port_policy.mac_management_override")
+        .Row("port_binding", (g, f) => g.IsEphemeral = f, Vocabulary.Of(("ephemeral", true), ("static", false)), source: "port_binding")
         .Row("network_policy/promiscuous", (g, f) => g.IsPromiscuous = f, AnsibleWords.Flag, source: "network_policy")
         .Computed("vlan_id, vlan_trunk", g => g.Vlans, "the number of a VLAN, or, of a trunk, ranges such as '1-200, 205'", source: "vlan_id");
 

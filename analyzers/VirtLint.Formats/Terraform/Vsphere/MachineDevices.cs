@@ -15,6 +15,7 @@ internal static class MachineDevices
     public static readonly BindingTable<Disk> Drive = new BindingTable<Disk>(Platform.Vmware, "vsphere_virtual_machine: disk", Source)
         .Row("disk_mode", (d, f) => d.IsTransient = f, VsphereWords.TransientModes, whenAbsent: false, source: "disk.disk_mode")
         .Row("disk_sharing", (d, f) => d.IsShared = f, VsphereWords.Sharing, whenAbsent: false, source: "disk.disk_sharing")
+        .Row("keep_on_remove", (d, f) => d.OutlivesGuest = f, TerraformWords.Flag, source: "disk.keep_on_remove")
         .Computed("(disk)", d => d.Use, "a hard disk");
 
     public static readonly BindingTable<Disk> Bus = new BindingTable<Disk>(Platform.Vmware, "vsphere_virtual_machine", Source)
@@ -23,6 +24,7 @@ internal static class MachineDevices
     public static readonly BindingTable<NetworkInterface> Card = new BindingTable<NetworkInterface>(Platform.Vmware, "vsphere_virtual_machine: network_interface", Source)
         .Computed("network_id", n => n.Attachment, "the identifier of a port group", source: "network_interface.network_id")
         .Computed("network_id", n => n.Network, "the identifier of a port group, where it is written out", source: "network_interface.network_id")
+        .Computed("adapter_type", n => n.UnfilteredBy, "'sriov'", source: "network_interface.adapter_type")
         .Computed("use_static_mac, mac_address", n => n.Mac, "an address, where it is a static one", source: "network_interface.mac_address");
 
     public static readonly BindingTable<VirtualDevice> Model = new BindingTable<VirtualDevice>(Platform.Vmware, "vsphere_virtual_machine: network_interface", Source)
@@ -84,6 +86,9 @@ internal static class MachineDevices
             if (network.Unresolved is null)
                 nic.Network = ArgumentFacts.Of(card, network, static id => id, context);
         }
+
+        if (card.Find("adapter_type") is { Unresolved: null, Value: "sriov" } adapter)
+            nic.UnfilteredBy = ArgumentFacts.Of(card, adapter, static type => type, context);
 
         // Without the flag the address is what the server made up, as it stands in the state.
         if (card.Find("use_static_mac") is { Value: "true" } && card.Find("mac_address") is { } mac)

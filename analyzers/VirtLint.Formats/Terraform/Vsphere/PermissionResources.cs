@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using VirtLint.Formats.Binding;
+using VirtLint.Formats.Vmware;
 using VirtLint.Formats.Hcl;
 using VirtLint.Model;
 using VirtLint.Syntax;
@@ -34,6 +35,24 @@ internal static class PermissionResources
     };
 
     private const string RootFolder = "group-d1";
+
+    public static readonly BindingTable<AccessRole> Roles = new BindingTable<AccessRole>(Platform.Vmware, "vsphere_role", "vmware/vsphere: vsphere_role")
+        .Computed("role_privileges", r => r.Escalation, "privileges over permissions, roles, hosts and keys", source: "role_privileges")
+        .Computed("vsphere_entity_permissions: role_id", r => r.Holder, "a user or group that is given the role", source: "role_privileges");
+
+    public static void BindRole(TerraformResource resource)
+    {
+        var (node, context) = (resource.Node, resource.Context);
+        var name = node.Find("name");
+        var role = context.Add(new AccessRole(name is { Unresolved: null } ? name.Value : resource.Address, context.Origin(name?.ValueSpan ?? node.Anchor)) { DeployedTo = Platform.Vmware });
+        if (node.Find("role_privileges") is not { } privileges)
+            return;
+
+        if (privileges.Unresolved is { } reason)
+            role.Escalation = Fact<string>.Unresolved(context.Origin(privileges.ValueSpan), privileges.Value, reason, "role_privileges");
+        else if (ArgumentFacts.Words(privileges).FirstOrDefault(static privilege => VcenterRoles.Escalates(privilege.Text)) is { Text.Length: > 0 } escalation)
+            role.Escalation = Fact.Stated(escalation.Text, context.Origin(escalation.Span), escalation.Text, "role_privileges");
+    }
 
     public static void BindPermissions(TerraformResource resource)
     {

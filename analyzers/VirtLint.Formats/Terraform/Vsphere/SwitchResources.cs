@@ -25,17 +25,24 @@ internal static class SwitchResources
         .Row("allow_forged_transmits", (s, f) => s.AllowsForgedSource = f, TerraformWords.Flag, source: "allow_forged_transmits")
         .Row("allow_mac_changes", (s, f) => s.AllowsMacChange = f, TerraformWords.Flag, source: "allow_mac_changes")
         .Row("allow_promiscuous", (s, f) => s.IsPromiscuous = f, TerraformWords.Flag, source: "allow_promiscuous")
+        .Row("link_discovery_operation", (s, f) => s.AnnouncesItself = f, VsphereWords.Announcing, source: "link_discovery_operation")
         .Row("max_mtu", (s, f) => s.Mtu = f, Vocabulary.Integer, source: "max_mtu");
 
     public static readonly BindingTable<PortGroup> HostGroup = Ports("vsphere_host_port_group");
 
     public static readonly BindingTable<PortGroup> DistributedGroup = Ports("vsphere_distributed_port_group")
+        .Row("port_config_reset_at_disconnect", (g, f) => g.KeepsPortSettings = f, TerraformWords.Opposite, source: "port_config_reset_at_disconnect")
+        .Row("type", (g, f) => g.IsEphemeral = f, Vocabulary.Of(("ephemeral", true), ("earlyBinding", false)), source: "type")
+        .Computed("security_policy_override_allowed, vlan_override_allowed, uplink_teaming_override_allowed, netflow_override_allowed, traffic_filter_override_allowed", g => g.AllowsPortOverrides, "the first that is 'true'", source: "security_policy_override_allowed")
         .Computed("vlan_range/min_vlan, vlan_range/max_vlan", g => g.Vlans, "the VLANs that guests may tag their frames with", source: "vlan_range");
 
     /// <summary>The number by which a standard port group hands all VLANs to its guests. // docs/resources/host_port_group.md: vlan_id</summary>
     private const int GuestTagging = 4095;
 
     private const int LastVlan = 4094;
+
+    private static readonly string[] s_overrides =
+        ["security_policy_override_allowed", "vlan_override_allowed", "uplink_teaming_override_allowed", "netflow_override_allowed", "traffic_filter_override_allowed"];
 
     public static void BindHostSwitch(TerraformResource resource) => HostSwitch.Bind(AddSwitch(resource), resource.Node, resource.Context);
 
@@ -54,6 +61,12 @@ internal static class SwitchResources
         var (node, context) = (resource.Node, resource.Context);
         var group = AddGroup(resource);
         DistributedGroup.Bind(group, node, context);
+        foreach (var key in s_overrides)
+        {
+            if (node.Find(key) is { } flag && (group.AllowsPortOverrides = Facts.Read(node, flag, key, TerraformWords.Flag, context)).Is(true))
+                break;
+        }
+
         group.Vlans = node.Find("vlan_id") is { } vlan
             ? Facts.Read(node, vlan, "vlan_id", Vocabulary.Integer, context).Select(VlanMembership.Access)
             : Ranges(node, context);

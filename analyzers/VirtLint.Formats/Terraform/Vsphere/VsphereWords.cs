@@ -28,4 +28,7 @@ internal static class VsphereWords
     public static Vocabulary<StoreAuthentication> LibraryLogin { get; } = Vocabulary.Of(("NONE", StoreAuthentication.None), ("BASIC", StoreAuthentication.Secret));
 
     public static Vocabulary<TpmVersion> TpmVersions { get; } = Vocabulary.Of(("2.0", TpmVersion.V20), ("1.2", TpmVersion.V12));
+
+    /// <summary>Whether a switch speaks of itself in CDP or LLDP. // vSphere API: LinkDiscoveryProtocolConfig</summary>
+    public static Vocabulary<bool> Announcing { get; } = Vocabulary.OfAnyCase(("advertise", true), ("both", true), ("listen", false), ("none", false));
 }

@@ -29,6 +29,8 @@ internal sealed class EsxCommands(TextSpan anchor, bool isLinear)
         ("system ntp set", "e=enabled"),
         ("system ssh server config set", "k=keyword v=value"),
         ("system account add", "i=id p=password"),
+        ("system security keypersistence enable", ""),
+        ("system security keypersistence disable", ""),
         ("network vswitch standard policy security set", "v=vswitch-name f=allow-forged-transmits m=allow-mac-change p=allow-promiscuous"),
         ("network vswitch standard portgroup policy security set", "p=portgroup-name o=allow-promiscuous m=allow-mac-change f=allow-forged-transmits"),
         ("network vswitch standard portgroup set", "p=portgroup-name v=vlan-id"),
@@ -53,6 +55,7 @@ internal sealed class EsxCommands(TextSpan anchor, bool isLinear)
     public static bool IsIn(string text) =>
         (text.IndexOf("esxcli ", StringComparison.Ordinal) >= 0 && text.IndexOf(" set ", StringComparison.Ordinal) >= 0)
         || text.IndexOf("esxcli software ", StringComparison.Ordinal) >= 0
+        || text.IndexOf("esxcli system security ", StringComparison.Ordinal) >= 0
         || text.IndexOf("vim-cmd hostsvc/", StringComparison.Ordinal) >= 0
         || text.IndexOf("esxcfg-advcfg ", StringComparison.Ordinal) >= 0
         || GovcCommands.IsIn(text);
@@ -103,10 +106,10 @@ internal sealed class EsxCommands(TextSpan anchor, bool isLinear)
 
         var known = Array.Find(s_known, entry => entry.Namespace == name);
         if (known.Namespace is not null)
-            Take(name, EsxOptions.Read(command, end, known.Options), known.Options);
+            Take(name, EsxOptions.Read(command, end, known.Options), known.Options, EsxOptions.Of(command.Words[end - 1], command));
     }
 
-    private void Take(string name, EsxOptions options, string names)
+    private void Take(string name, EsxOptions options, string names, CommandValue verb)
     {
         switch (name)
         {
@@ -118,6 +121,9 @@ internal sealed class EsxCommands(TextSpan anchor, bool isLinear)
                     Host.Reset(PathOf(option.Text));
                 else if ((options["int-value"] ?? options["string-value"]) is { } value)
                     Host.Set(PathOf(option.Text), value);
+                break;
+            case "system security keypersistence enable" or "system security keypersistence disable":
+                Host.Set("system security keypersistence", verb);
                 break;
             case "system settings kernel set" when options["setting"] is { IsResolved: true } setting && options["value"] is { } value:
                 Host.Set(setting.Text, value);

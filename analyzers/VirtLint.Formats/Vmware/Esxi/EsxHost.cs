@@ -31,11 +31,13 @@ internal static class EsxHost
     public static readonly BindingTable<Hypervisor> KernelSettings = new BindingTable<Hypervisor>(Platform.Vmware, Kernel, Guide)
         .Row("execInstalledOnly", (h, f) => h.RunsPackagedCodeOnly = f, VmxWords.Boolean, source: "esxi-8.vib-trusted-binaries")
         .Row("hyperthreadingMitigation", (h, f) => h.MitigatesSideChannels = f, VmxWords.Boolean, source: "esxi-8.cpu-hyperthread-warning")
+        .Row("disableHwrng", (h, f) => h.UsesHardwareRandom = f, VmxWords.Disabling, source: "DISA STIG for VMware vSphere 8.0 ESXi: ESXI-80-000245")
         .Row("noIOMMU", (h, f) => h.UsesIommu = f, VmxWords.Disabling, source: "vm-8.pci-passthrough")
         .Row("iovDisableIR", (h, f) => h.RemapsInterrupts = f, VmxWords.Disabling, source: "vm-8.pci-passthrough");
 
     public static readonly BindingTable<Hypervisor> Settings = new BindingTable<Hypervisor>(Platform.Vmware, Commands, "VMware, ESXCLI Reference")
         .Row("system ntp set --enabled", (h, f) => h.SynchronizesTime = f, VmxWords.Boolean)
+        .Row("system security keypersistence", (h, f) => h.PersistsKeys = f, Vocabulary.Of(("enable", true), ("disable", false)))
         .Row("system snmp set --communities", (h, f) => h.SnmpCommunity = f, Vocabulary.Secret)
         .Row("system settings encryption set --require-secure-boot", (h, f) => h.EnforcesSecureBoot = f, VmxWords.Boolean)
         .Row(
@@ -51,6 +53,7 @@ internal static class EsxHost
         .Row("/Syslog/global/auditRecord/storageEnable", (s, f) => s.Audit = f, VmxWords.Boolean, source: "esxi-8.logs-audit-local")
         .Row("/Syslog/global/certificate/checkSSLCerts", (s, f) => s.VerifyPeer = f, VmxWords.Boolean, source: "esxi-8.logs-remote-tls")
         .Computed("/Syslog/global/logHost", s => s.Target, "the first of a list of addresses", source: "esxi-8.logs-remote")
+        .Computed("/Syslog/global/logHost", s => s.ReportsElsewhere, "an empty text takes the target away", source: "esxi-8.logs-remote")
         .Computed("/Syslog/global/logHost", s => s.Transport, "'ssl://', else in clear", source: "esxi-8.logs-remote-tls")
         .Computed("/Syslog/global/logDir, /ScratchConfig/ConfiguredScratchLocation", s => s.IsVolatile, "a path in /tmp or /var", source: "esxi-8.logs-persistent");
 
@@ -74,7 +77,8 @@ internal static class EsxHost
         .Row("--allow-promiscuous", (s, f) => s.IsPromiscuous = f, VmxWords.Boolean);
 
     public static readonly BindingTable<VirtualSwitch> AllSwitches = new BindingTable<VirtualSwitch>(Platform.Vmware, Advanced, Guide)
-        .Row("/Net/BlockGuestBPDU", (s, f) => s.PassesBridgeFrames = f, VmxWords.Disabling, source: "esxi-8.network-bpdu");
+        .Row("/Net/BlockGuestBPDU", (s, f) => s.PassesBridgeFrames = f, VmxWords.Disabling, source: "esxi-8.network-bpdu")
+        .Row("/Net/ReversePathFwdCheckPromisc", (s, f) => s.ChecksReversePath = f, VmxWords.Boolean, source: "esx-9.network-rpf-promisc");
 
     public static readonly BindingTable<PortGroup> PortGroups = new BindingTable<PortGroup>(Platform.Vmware, "ESXi: esxcli network vswitch standard portgroup", "VMware, ESXCLI Reference")
         .Row("--allow-forged-transmits", (g, f) => g.AllowsForgedSource = f, VmxWords.Boolean)
@@ -147,7 +151,7 @@ internal static class EsxHost
 
         BindLog(host, scope, context);
         BindSessions(host, scope, context);
-        if (scope.Find("/Net/BlockGuestBPDU") is not null)
+        if (scope.Find("/Net/BlockGuestBPDU") is not null || scope.Find("/Net/ReversePathFwdCheckPromisc") is not null)
             AllSwitches.Bind(context.Add(new VirtualSwitch("all switches", host.Origin) { DeployedTo = host.DeployedTo }), scope, context);
     }
 
@@ -183,6 +187,9 @@ internal static class EsxHost
 
         var sink = context.Add(new LogSink("syslog", host.Origin) { DeployedTo = host.DeployedTo });
         Log.Bind(sink, scope, context);
+        if (scope.Find("/Syslog/global/logHost") is { Value.Length: 0, Unresolved: null } none)
+            sink.ReportsElsewhere = Fact.Stated(false, context.Origin(none.ValueSpan), none.Value, "Syslog.global.logHost");
+
         if (scope.Find("/Syslog/global/logHost") is { Value.Length: > 0 } target)
         {
             sink.Target = Read(scope, target.Key, context, static text => text.Split(',')[0].Trim());
