@@ -13,7 +13,7 @@ public sealed class DuplicateKey() : Rule(Descriptor)
         category: Category.Lint,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.VeryHigh,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Vmware]);
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Vmware, Platform.OpenStack]);
 
     public override void Check(SettingIssue issue, RuleContext context)
     {

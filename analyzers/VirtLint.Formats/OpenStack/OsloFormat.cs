@@ -1,6 +1,7 @@
 using System;
 using Microsoft.CodeAnalysis.Text;
 using VirtLint.Formats.Binding;
+using VirtLint.Formats.Schemas;
 using VirtLint.Model;
 using VirtLint.Syntax.Ini;
 
@@ -12,13 +13,16 @@ namespace VirtLint.Formats.OpenStack;
 /// <param name="names">The names of its files.</param>
 /// <param name="mark">A section that only this service's files have, for names that others use, too; null where the name is proof.</param>
 /// <param name="bind">What the service itself makes of the file.</param>
-internal sealed class OsloFormat(string id, string title, string[] names, string? mark, Action<OsloConf, BindingContext> bind) : Format
+/// <param name="schema">The options that the service knows; null where they are not told.</param>
+internal sealed class OsloFormat(string id, string title, string[] names, string? mark, Action<OsloConf, BindingContext> bind, FormatSchema? schema = null) : Format
 {
     public override string Id => id;
 
     public override Platform Platform => Platform.OpenStack;
 
     public override string Title => title;
+
+    public override FormatSchema? Schema => schema;
 
     public override PathClaim Claim(FilePath path)
     {
