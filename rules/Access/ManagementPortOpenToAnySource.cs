@@ -14,7 +14,7 @@ public sealed class ManagementPortOpenToAnySource() : Rule(Descriptor)
         category: Category.Access,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.ProxmoxVe],
+        platforms: [Platform.ProxmoxVe, Platform.Vmware],
         securitySeverity: 7.3,
         standards: ["CWE-284"]);
 
@@ -22,6 +22,8 @@ public sealed class ManagementPortOpenToAnySource() : Rule(Descriptor)
     [
         (new(8006, 8006), "the management interface"),
         (new(22, 22), "SSH"),
+        (new(443, 443), "the management interface"),
+        (new(8000, 8000), "live migration"),
         (new(3128, 3128), "the SPICE proxy"),
         (new(5900, 5999), "guest consoles"),
         (new(60000, 60050), "live migration"),

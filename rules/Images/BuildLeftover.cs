@@ -13,7 +13,7 @@ public sealed class BuildLeftover() : Rule(Descriptor)
         category: Category.Images,
         severity: DiagnosticSeverity.Info,
         precision: Precision.Medium,
-        platforms: [Platform.Packer],
+        platforms: [Platform.Packer, Platform.Vmware],
         securitySeverity: 4.3,
         standards: ["CWE-1188", "NIST SP 800-125 image management"]);
 

@@ -13,9 +13,15 @@ public sealed class EncryptionWithoutEffect() : Rule(Descriptor)
         category: Category.Images,
         severity: DiagnosticSeverity.Error,
         precision: Precision.High,
-        platforms: [Platform.OpenStack, Platform.Harvester],
+        platforms: [Platform.OpenStack, Platform.Harvester, Platform.Vmware],
         securitySeverity: 7.1,
         standards: ["CWE-311"]);
+
+    public override void Check(VirtualMachine machine, RuleContext context)
+    {
+        if (context.States(machine.EncryptsSettingsOnly, true))
+            context.Report(machine, machine.EncryptsSettingsOnly, machine.Name, "encrypts its settings alone, and keeps its disks in clear", machine.EncryptsSettingsOnly.Statement).Advise("choose the encryption that covers all files, where the disks need it");
+    }
 
     public override void Check(ImageStore store, RuleContext context)
     {

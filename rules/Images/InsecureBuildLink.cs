@@ -13,7 +13,7 @@ public sealed class InsecureBuildLink() : Rule(Descriptor)
         category: Category.Images,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.Packer],
+        platforms: [Platform.Packer, Platform.Vmware],
         securitySeverity: 5.9,
         standards: ["CWE-319"]);
 

@@ -14,7 +14,7 @@ public sealed class UnencryptedBackup() : Rule(Descriptor)
         category: Category.Images,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.ProxmoxVe, Platform.Harvester],
+        platforms: [Platform.ProxmoxVe, Platform.Harvester, Platform.Vmware],
         securitySeverity: 6.5,
         standards: ["VCSA-80-000292", "CWE-311", "NIST SP 800-125 image management"]);
 

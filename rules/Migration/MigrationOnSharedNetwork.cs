@@ -14,7 +14,7 @@ public sealed class MigrationOnSharedNetwork() : Rule(Descriptor)
         category: Category.Migration,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.ProxmoxVe, Platform.KubeVirt, Platform.HyperV, Platform.OpenStack],
+        platforms: [Platform.ProxmoxVe, Platform.KubeVirt, Platform.HyperV, Platform.OpenStack, Platform.Vmware],
         securitySeverity: 8.1,
         standards: ["NIST SP 800-125B segmentation"]);
 
@@ -25,6 +25,9 @@ public sealed class MigrationOnSharedNetwork() : Rule(Descriptor)
             context.Report(policy, policy.UsesAnyNetwork, $"any network of the host, those of guests and management among them: {policy.UsesAnyNetwork.Statement}")
                 .Fix(policy.UsesAnyNetwork, false);
         }
+
+        if (context.States(policy.SharesAdapterWith, static _ => true))
+            context.Report(policy, policy.SharesAdapterWith, $"adapter '{policy.Name}', which carries {policy.SharesAdapterWith.Value} as well").Advise("give migration an adapter, a VLAN and a TCP/IP stack of its own");
 
         if (context.States(policy.SharesGuestNetwork, true))
             context.Report(policy, policy.SharesGuestNetwork, $"the network that guests' own traffic leaves the host by: {policy.SharesGuestNetwork.Statement}").Advise("give migration a network of its own");

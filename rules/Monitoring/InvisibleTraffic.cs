@@ -14,7 +14,7 @@ public sealed class InvisibleTraffic() : Rule(Descriptor)
         category: Category.Monitoring,
         severity: DiagnosticSeverity.Info,
         precision: Precision.Medium,
-        platforms: [Platform.ProxmoxVe, Platform.OpenVSwitch, Platform.OpenStack],
+        platforms: [Platform.ProxmoxVe, Platform.OpenVSwitch, Platform.OpenStack, Platform.Vmware],
         profile: Profile.Strict,
         securitySeverity: 3.7,
         standards: ["CWE-778", "NIST SP 800-125B monitoring"]);

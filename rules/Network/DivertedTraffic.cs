@@ -13,7 +13,7 @@ public sealed class DivertedTraffic() : Rule(Descriptor)
         category: Category.Network,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.Medium,
-        platforms: [Platform.OpenVSwitch, Platform.HyperV, Platform.Bhyve, Platform.OpenStack, Platform.OVirt],
+        platforms: [Platform.OpenVSwitch, Platform.HyperV, Platform.Bhyve, Platform.OpenStack, Platform.OVirt, Platform.Vmware],
         securitySeverity: 6.5,
         standards: ["CWE-668", "NIST SP 800-125B monitoring"]);
 
@@ -30,6 +30,12 @@ public sealed class DivertedTraffic() : Rule(Descriptor)
             Report(mirror, mirror.CoversAll, $"copies every frame of {(mirror.Owner is PortGroup ? "the network to a guest" : "the switch")}", context);
         else if (context.States(mirror.IsToGuest, true))
             Report(mirror, mirror.Target, "hands copies of frames to a guest", context);
+    }
+
+    public override void Check(Hypervisor hypervisor, RuleContext context)
+    {
+        if (context.States(hypervisor.FilterListener, static _ => true))
+            context.Report(hypervisor, hypervisor.FilterListener, hypervisor.Subject, "lets a filter attach itself to guests' traffic", hypervisor.FilterListener.Statement).Advise("clear the address unless a security appliance of this host needs it");
     }
 
     private static void Report(TrafficMirror mirror, Fact fact, string harm, RuleContext context) =>

@@ -9,11 +9,11 @@ public sealed class FragileSwitch() : Rule(Descriptor)
     public static readonly RuleDescriptor Descriptor = new(
         id: "VL4080",
         title: "Switch has a single path or can loop",
-        message: "{0} has {1} links to the outside and no spanning tree, so that frames can circle between them: {2}",
+        message: "{0} has {1}: {2}",
         category: Category.Network,
         severity: DiagnosticSeverity.Info,
         precision: Precision.Medium,
-        platforms: [Platform.OpenVSwitch],
+        platforms: [Platform.OpenVSwitch, Platform.Vmware],
         profile: Profile.Strict,
         standards: ["NIST SP 800-125B path redundancy"]);
 
@@ -21,8 +21,11 @@ public sealed class FragileSwitch() : Rule(Descriptor)
     {
         if (network.Controller.State is FactState.Absent && context.Is(network.Uplinks, static count => count > 1) && context.Is(network.BreaksLoops, false))
         {
-            context.Report(network, network.Uplinks, network.Subject, network.Uplinks.Value, network.Uplinks.Phrase)
+            context.Report(network, network.Uplinks, network.Subject, $"{network.Uplinks.Value} links to the outside and no spanning tree, so that frames can circle between them", network.Uplinks.Phrase)
                 .Advise("join the adapters in a bond, or switch on 'rstp_enable'");
         }
+
+        if (context.States(network.Uplinks, 1))
+            context.Report(network, network.Uplinks, network.Subject, "one link to the outside, and stops when it does", network.Uplinks.Phrase).Advise("give the switch a second adapter, on another card and another switch");
     }
 }

@@ -51,6 +51,7 @@ internal static class AnsibleModules
         Vmware("vmware_host_active_directory", HostModules.BindDirectory),
         Vmware("vmware_host_acceptance", HostModules.BindAcceptance),
         Vmware("vmware_host_config_manager", HostModules.BindOptions),
+        Vmware("vmware_host_firewall_manager", HostModules.BindFirewall),
         Vmware("vmware_host_lockdown", HostModules.BindLockdown),
         Vmware("vmware_host_lockdown_exceptions", HostModules.BindExceptions),
         Vmware("vmware_host_ntp", HostModules.BindClock),
@@ -61,6 +62,8 @@ internal static class AnsibleModules
         Vmware("vmware_host", HostModules.BindHost),
         Vmware("vmware_object_role_permission", HostModules.BindPermission),
         Vmware("vmware_portgroup", NetworkModules.BindGroup, ("portgroup_name", "portgroup"), ("switch_name", "switch"), ("vswitch", "switch"), ("vlan", "vlan_id"), ("security_policy", "security"), ("network_policy", "security")),
+        Vmware("vmware_vmkernel", NetworkModules.BindAdapter),
+        Vmware("vmware_vspan_session", NetworkModules.BindSession),
         Vmware("vmware_vswitch", NetworkModules.BindSwitch, ("switch_name", "switch"), ("security_policy", "security"), ("network_policy", "security")),
     }.ToDictionary(static module => module.Name, StringComparer.Ordinal);
 
@@ -81,6 +84,7 @@ internal static class AnsibleModules
         Cloud("openstack.cloud.volume", VolumeModules.BindVolume, ("display_name", "name")),
         Cloud("openstack.cloud.volume_type", VolumeModules.BindType),
         Cloud("openstack.cloud.volume_type_encryption", VolumeModules.BindEncryption),
+        Vmware("vmware.vmware.vcsa_backup_schedule", HostModules.BindBackup),
         Vmware("vmware.vmware.vm", GuestModules.BindVm),
         Vmware("vmware.vmware.vm_snapshot", GuestModules.BindSnapshot),
         Vmware("vmware.vmware.vm_advanced_settings", GuestModules.BindAdvanced),

@@ -111,6 +111,7 @@ internal static class TerraformResources
         ["vsphere_host_virtual_switch"] = SwitchResources.BindHostSwitch,
         ["vsphere_nas_datastore"] = StoreResources.BindNas,
         ["vsphere_role"] = PermissionResources.BindRole,
+        ["vsphere_vnic"] = SwitchResources.BindAdapter,
         ["vsphere_virtual_machine"] = MachineResource.Bind,
         ["vsphere_virtual_machine_snapshot"] = SnapshotResource.Bind,
 
@@ -175,7 +176,7 @@ internal static class TerraformResources
         VsphereProvider.Table, VsphereProvider.Debug,
         MachineResource.Table, MachineResource.JoinPassword, MachineResource.Firmware, MachineResource.Tpm, MachineResource.Nesting, MachineResource.Advanced, .. MachineResource.Channels.Tables,
         MachineDevices.Drive, MachineDevices.Bus, MachineDevices.Card, MachineDevices.Model, MachineDevices.Passthrough,
-        SwitchResources.HostSwitch, SwitchResources.Distributed, SwitchResources.HostGroup, SwitchResources.DistributedGroup,
+        SwitchResources.HostSwitch, SwitchResources.Adapter, SwitchResources.Distributed, SwitchResources.HostGroup, SwitchResources.DistributedGroup,
         HostResource.Table, HostResource.Password, PermissionResources.Permission, PermissionResources.Roles,
         StoreResources.Nas, StoreResources.Publication, SnapshotResource.Table,
     ];

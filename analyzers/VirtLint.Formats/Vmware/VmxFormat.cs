@@ -30,6 +30,7 @@ internal sealed class VmxFormat : Format
         .Computed("annotation", m => m.Purpose, "a line 'purpose: …'")
         .Computed("annotation", m => m.Expiry, "a line 'expires: …'")
         .Computed("annotation", m => m.Stage, "a line 'environment: …'")
+        .Computed("encryption.type, vmx.encryptionType", m => m.EncryptsSettingsOnly, "'partial'", source: "VMware Workstation, encryption of virtual machines")
         .Computed("annotation", m => m.Sensitivity, "a line 'sensitivity: …'");
 
     public static readonly BindingTable<MigrationPolicy> Migration = new BindingTable<MigrationPolicy>(Platform.Vmware, ".vmx", Guide)
@@ -96,6 +97,9 @@ internal sealed class VmxFormat : Format
 
         if (root.Find("sched.mem.pshare.salt") is { Value.Length: > 0 } salt)
             machine.MergesMemory = Facts.Read(root, salt, "sched.mem.pshare.salt", Vocabulary.Text, context).Select(static _ => true);
+
+        if ((root.Find("encryption.type") ?? root.Find("vmx.encryptionType")) is { } kind && kind.Value.Equals("partial", StringComparison.OrdinalIgnoreCase))
+            machine.EncryptsSettingsOnly = Facts.Read(root, kind, kind.Key, Vocabulary.Text, context).Select(static _ => true);
 
         GuestInfo.Bind(machine, root, context);
         HardeningKeys.Check(root, context);

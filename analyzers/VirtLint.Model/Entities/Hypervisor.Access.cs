@@ -36,6 +36,9 @@ public sealed partial class Hypervisor
     /// <summary>Whether the host has a network card to its own baseboard controller.</summary>
     public Fact<bool> ReachesBaseboard { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 
+    /// <summary>The address at which a filter of guests' traffic may attach itself. Absent when none may.</summary>
+    public Fact<string> FilterListener { get => field ?? Fact<string>.Absent; set => field = Set(value); }
+
     /// <summary>How many wrong passwords lock an account. Zero: none do.</summary>
     public Fact<int> FailuresBeforeLockout { get => field ?? Fact<int>.Absent; set => field = Set(value); }
 

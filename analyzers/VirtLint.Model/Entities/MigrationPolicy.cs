@@ -47,6 +47,9 @@ public sealed class MigrationPolicy(string name, Origin origin, Entity? owner = 
     /// <summary>Whether guests move over the network by which their own traffic leaves the host.</summary>
     public Fact<bool> SharesGuestNetwork { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 
+    /// <summary>What else the adapter carries that guests migrate over, in the platform's own word.</summary>
+    public Fact<string> SharesAdapterWith { get => field ?? Fact<string>.Absent; set => field = Set(value); }
+
     /// <summary>Whether guests come in over any network of the host.</summary>
     public Fact<bool> UsesAnyNetwork { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 

@@ -24,6 +24,9 @@ public sealed partial class VirtualMachine
     /// </summary>
     public Fact<GuestConfinement> Confinement { get => field ?? Fact<GuestConfinement>.Absent; set => field = Set(value); }
 
+    /// <summary>Whether a guest that is called encrypted keeps its disks in clear.</summary>
+    public Fact<bool> EncryptsSettingsOnly { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>The processor that the guest is shown. Absent where the platform chooses.</summary>
     public Fact<string> CpuModel { get => field ?? Fact<string>.Absent; set => field = Set(value); }
 

@@ -66,7 +66,7 @@ internal static class HostModules
         .Computed("role", g => g.Level, "'Admin' is the administrator", source: "role")
         .Computed("object_type, object_name, recursive", g => g.CoversEverything, "the root folder or a Datacenter, and all below it", source: "object_name");
 
-    public static IEnumerable<IBindingTable> Tables => [Lockdown, Service, Acceptance, Exceptions, Clock, Agent, Kernel, HostPassword, UserPassword, DirectoryPassword, Permission];
+    public static IEnumerable<IBindingTable> Tables => [Lockdown, Service, Acceptance, Exceptions, Clock, Agent, Kernel, HostPassword, UserPassword, DirectoryPassword, Permission, Backup, Ruleset];
 
     public static void BindLockdown(AnsibleTask task) => Lockdown.Bind(AddHost(task), task.Node, task.Context);
 
@@ -120,6 +120,46 @@ internal static class HostModules
         var origin = task.Context.Origin(community.ValueSpan);
         var first = community.IsList ? community.Items.FirstOrDefault().Text ?? "" : community.Value;
         AddHost(task).SnmpCommunity = community.Unresolved is { } reason ? Fact<string>.Unresolved(origin, "***", reason, community.Key) : Fact.Stated(first, origin, "***", community.Key).Masked();
+    }
+
+    public static readonly BindingTable<ImageStore> Backup = new BindingTable<ImageStore>(Platform.Vmware, "Ansible: vmware.vmware.vcsa_backup_schedule", "vmware.vmware: vcsa_backup_schedule")
+        .Computed("encryption_password", s => s.BackupEncryption, "a password", "false", "encryption_password")
+        .Computed("location/url", s => s.Server, "the host of the address", source: "location.url")
+        .Computed("(task)", s => s.Content, "backups of the manager");
+
+    /// <summary>The backups of vCenter itself. // vcsa_backup_schedule: encryption_password, "If unset, the backup is not encrypted"</summary>
+    public static void BindBackup(AnsibleTask task)
+    {
+        var (node, context) = (task.Node, task.Context);
+        if (node.Find("location/url") is not { } url)
+            return;
+
+        var store = context.Add(new ImageStore(task.NameBy("name"), context.Origin(url.ValueSpan)) { DeployedTo = Platform.Vmware });
+        store.Content = Fact.Default(StoreContent.Backups, store.Origin, "vmware.vmware: vcsa_backup_schedule");
+        store.Server = ArgumentFacts.Of(node, url, static text => Url.HostOf(text), context);
+        store.BackupEncryption = node.Find("encryption_password") is { } password
+            ? ArgumentFacts.Of(node, password, static text => text.Length > 0, context)
+            : Facts.Default(context, false, url.ValueSpan, "vmware.vmware: vcsa_backup_schedule, encryption_password", "encryption_password");
+    }
+
+    public static readonly BindingTable<FirewallRule> Ruleset = new BindingTable<FirewallRule>(Platform.Vmware, "Ansible: vmware_host_firewall_manager", "community.vmware: vmware_host_firewall_manager")
+        .Computed("rules/allowed_hosts/all_ip", r => r.Source, "'true' for every address", source: "rules.allowed_hosts")
+        .Computed("rules/name", r => r.Ports, "'sshServer', 'vSphereClient', 'webAccess' or 'vMotion'", source: "rules.name")
+        .Computed("rules", r => r.Direction, "a rule set lets traffic in", "in", source: "rules")
+        .Computed("rules", r => r.Action, "a rule set accepts", "accept", source: "rules")
+        .Computed("rules/enabled", r => r.IsActive, "a boolean", "true", source: "rules.enabled");
+
+    public static void BindFirewall(AnsibleTask task)
+    {
+        var context = task.Context;
+        foreach (var rule in task.Node.Nodes("rules"))
+        {
+            if (rule.Find("name") is not { Unresolved: null } name || rule.Find("allowed_hosts/all_ip") is not { } all)
+                continue;
+
+            var isActive = rule.Find("enabled") is { } enabled ? Facts.Read(rule, enabled, "enabled", AnsibleWords.Flag, context) : Fact<bool>.Absent;
+            EsxHost.AddRuleset(task.NameBy("esxi_hostname"), name.Value, Facts.Read(rule, all, "all_ip", AnsibleWords.Flag, context), isActive, context.Origin(all.ValueSpan), Platform.Vmware, context);
+        }
     }
 
     public static void BindPermission(AnsibleTask task)

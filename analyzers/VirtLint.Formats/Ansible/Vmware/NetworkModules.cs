@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using VirtLint.Formats.Binding;
 using VirtLint.Formats.Hcl;
+using VirtLint.Formats.Terraform;
 using VirtLint.Formats.Terraform.Vsphere;
 using VirtLint.Model;
 
@@ -52,7 +53,7 @@ internal static class NetworkModules
         .Row("network_policy/promiscuous", (g, f) => g.IsPromiscuous = f, AnsibleWords.Flag, source: "network_policy")
         .Computed("vlan_id, vlan_trunk", g => g.Vlans, "the number of a VLAN, or, of a trunk, ranges such as '1-200, 205'", source: "vlan_id");
 
-    public static IEnumerable<IBindingTable> Tables => [Switch, Distributed, Group, DistributedGroup];
+    public static IEnumerable<IBindingTable> Tables => [Switch, Distributed, Group, DistributedGroup, Adapter, Session];
 
     public static void BindSwitch(AnsibleTask task) =>
         Switch.Bind(task.Context.Add(new VirtualSwitch(task.NameBy("switch"), task.OriginBy("switch")) { DeployedTo = Platform.Vmware }), task.Node, task.Context);
@@ -86,6 +87,43 @@ internal static class NetworkModules
             group.Vlans = text.Select(static ranges => new VlanMembership(null, Ranges(ranges)));
         else if (isTrunk == false && int.TryParse(text.Or(""), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             group.Vlans = text.Select(_ => VlanMembership.Access(number));
+    }
+
+    public static readonly BindingTable<MigrationPolicy> Adapter = new BindingTable<MigrationPolicy>(Platform.Vmware, "Ansible: vmware_vmkernel", "community.vmware: vmware_vmkernel")
+        .Computed("enable_vmotion, enable_mgmt, enable_vsan", p => p.SharesAdapterWith, "'enable_vmotion' with one of the others", source: "enable_vmotion");
+
+    public static readonly BindingTable<TrafficMirror> Session = new BindingTable<TrafficMirror>(Platform.Vmware, "Ansible: vmware_vspan_session", "community.vmware: vmware_vspan_session")
+        .Computed("session_type", m => m.LeavesHost, "'encapsulatedRemoteMirrorSource'", source: "session_type")
+        .Computed("destination_port", m => m.Target, "an address", source: "destination_port");
+
+    /// <summary>An adapter of a host: what it is for, flags say.</summary>
+    public static void BindAdapter(AnsibleTask task)
+    {
+        var (node, context) = (task.Node, task.Context);
+        if (!task.Says("enable_vmotion", "true", "yes", "on"))
+            return;
+
+        var policy = context.Add(new MigrationPolicy(task.NameBy("device"), task.OriginBy("device")) { DeployedTo = Platform.Vmware });
+        foreach (var (key, purpose) in ((string, string)[])[("enable_mgmt", "management"), ("enable_vsan", "vSAN")])
+        {
+            if (task.Says(key, "true", "yes", "on") && node.Find(key) is { } flag)
+            {
+                policy.SharesAdapterWith = ArgumentFacts.Of(node, flag, _ => purpose, context);
+                return;
+            }
+        }
+    }
+
+    public static void BindSession(AnsibleTask task)
+    {
+        var (node, context) = (task.Node, task.Context);
+        if (task.Says("enabled", "false", "no", "off") || node.Find("session_type") is not { } type)
+            return;
+
+        var mirror = context.Add(new TrafficMirror(task.NameBy("name"), context.Origin(type.ValueSpan)) { DeployedTo = Platform.Vmware });
+        mirror.LeavesHost = ArgumentFacts.Of(node, type, static kind => kind == "encapsulatedRemoteMirrorSource", context);
+        if (node.Find("destination_port") is { } target)
+            mirror.Target = ArgumentFacts.Of(node, target, static text => text, context);
     }
 
     private static VlanMembership Standing(int vlan) => vlan == GuestTagging ? new VlanMembership(null, [new PortRange(0, LastVlan)]) : VlanMembership.Access(vlan);

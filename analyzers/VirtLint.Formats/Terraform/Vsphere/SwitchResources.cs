@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Linq;
 using VirtLint.Formats.Binding;
 using VirtLint.Formats.Hcl;
 using VirtLint.Model;
@@ -17,7 +18,8 @@ internal static class SwitchResources
         .Row("allow_forged_transmits", (s, f) => s.AllowsForgedSource = f, TerraformWords.Flag, whenAbsent: true, source: "allow_forged_transmits")
         .Row("allow_mac_changes", (s, f) => s.AllowsMacChange = f, TerraformWords.Flag, whenAbsent: true, source: "allow_mac_changes")
         .Row("allow_promiscuous", (s, f) => s.IsPromiscuous = f, TerraformWords.Flag, whenAbsent: false, source: "allow_promiscuous")
-        .Row("mtu", (s, f) => s.Mtu = f, Vocabulary.Integer, whenAbsent: 1500, source: "mtu");
+        .Row("mtu", (s, f) => s.Mtu = f, Vocabulary.Integer, whenAbsent: 1500, source: "mtu")
+        .Computed("network_adapters", s => s.Uplinks, "a list of adapters", source: "network_adapters");
 
     // What is not stated is the server's, which refuses all three.
     public static readonly BindingTable<VirtualSwitch> Distributed = new BindingTable<VirtualSwitch>(
@@ -26,7 +28,11 @@ internal static class SwitchResources
         .Row("allow_mac_changes", (s, f) => s.AllowsMacChange = f, TerraformWords.Flag, source: "allow_mac_changes")
         .Row("allow_promiscuous", (s, f) => s.IsPromiscuous = f, TerraformWords.Flag, source: "allow_promiscuous")
         .Row("link_discovery_operation", (s, f) => s.AnnouncesItself = f, VsphereWords.Announcing, source: "link_discovery_operation")
+        .Computed("netflow_collector_ip_address", s => s.ReportsTraffic, "an address", "false", "netflow_collector_ip_address")
         .Row("max_mtu", (s, f) => s.Mtu = f, Vocabulary.Integer, source: "max_mtu");
+
+    public static readonly BindingTable<MigrationPolicy> Adapter = new BindingTable<MigrationPolicy>(Platform.Vmware, "vsphere_vnic", "vmware/vsphere: vsphere_vnic")
+        .Computed("services", p => p.SharesAdapterWith, "'vmotion' with 'management' or 'vsan'", source: "services");
 
     public static readonly BindingTable<PortGroup> HostGroup = Ports("vsphere_host_port_group");
 
@@ -41,12 +47,41 @@ internal static class SwitchResources
 
     private const int LastVlan = 4094;
 
+    private const string Migration = "vmotion";
+
     private static readonly string[] s_overrides =
         ["security_policy_override_allowed", "vlan_override_allowed", "uplink_teaming_override_allowed", "netflow_override_allowed", "traffic_filter_override_allowed"];
 
-    public static void BindHostSwitch(TerraformResource resource) => HostSwitch.Bind(AddSwitch(resource), resource.Node, resource.Context);
+    public static void BindHostSwitch(TerraformResource resource)
+    {
+        var (node, context) = (resource.Node, resource.Context);
+        var network = AddSwitch(resource);
+        HostSwitch.Bind(network, node, context);
+        if (node.Find("network_adapters") is { Unresolved: null, IsList: true } adapters && adapters.Items.Length > 0)
+            network.Uplinks = Fact.Stated(adapters.Items.Length, context.Origin(adapters.ValueSpan), string.Join(", ", adapters.Items.Select(static adapter => adapter.Text)), "network_adapters");
+    }
 
-    public static void BindDistributedSwitch(TerraformResource resource) => Distributed.Bind(AddSwitch(resource), resource.Node, resource.Context);
+    public static void BindDistributedSwitch(TerraformResource resource)
+    {
+        var (node, context) = (resource.Node, resource.Context);
+        var network = AddSwitch(resource);
+        Distributed.Bind(network, node, context);
+        network.ReportsTraffic = node.Find("netflow_collector_ip_address") is { } collector
+            ? ArgumentFacts.Of(node, collector, static address => address.Length > 0, context)
+            : Facts.Default(context, false, node.Anchor, "vmware/vsphere: vsphere_distributed_virtual_switch, netflow_collector_ip_address", "netflow_collector_ip_address");
+    }
+
+    /// <summary>An adapter of a host. Its tasks are a list of words. // docs/resources/vnic.md: services</summary>
+    public static void BindAdapter(TerraformResource resource)
+    {
+        var (node, context) = (resource.Node, resource.Context);
+        if (node.Find("services") is not { Unresolved: null, IsList: true } services || services.Items.FirstOrDefault(static service => service.Text == Migration) is not { Text.Length: > 0 } migration)
+            return;
+
+        var policy = context.Add(new MigrationPolicy(resource.Address, context.Origin(migration.Span)) { DeployedTo = Platform.Vmware });
+        if (services.Items.FirstOrDefault(static service => service.Text is "management" or "vsan") is { Text.Length: > 0 } other)
+            policy.SharesAdapterWith = Fact.Stated(other.Text == "vsan" ? "vSAN" : "management", context.Origin(other.Span), other.Text, "services");
+    }
 
     public static void BindHostGroup(TerraformResource resource)
     {

@@ -25,6 +25,7 @@ internal sealed class EsxCommands(TextSpan anchor, bool isLinear)
         ("software profile install", "f=force! =no-sig-check!"),
         ("software profile update", "f=force! =no-sig-check!"),
         ("network firewall set", "e=enabled d=default-action"),
+        ("network firewall ruleset set", "r=ruleset-id e=enabled a=allowed-all"),
         ("system snmp set", "c=communities e=enable"),
         ("system ntp set", "e=enabled"),
         ("system ssh server config set", "k=keyword v=value"),
@@ -38,12 +39,15 @@ internal sealed class EsxCommands(TextSpan anchor, bool isLinear)
 
     private readonly Dictionary<string, EsxScope> _switches = new(StringComparer.Ordinal);
     private readonly Dictionary<string, EsxScope> _portGroups = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, EsxScope> _rulesets = new(StringComparer.Ordinal);
 
     public EsxScope Host { get; } = new(anchor, isLinear);
 
     public IReadOnlyDictionary<string, EsxScope> Switches => _switches;
 
     public IReadOnlyDictionary<string, EsxScope> PortGroups => _portGroups;
+
+    public IReadOnlyDictionary<string, EsxScope> Rulesets => _rulesets;
 
     /// <summary>Passwords of accounts that the commands add, with the accounts' names.</summary>
     public List<(string Account, CommandValue Password)> Passwords { get; } = [];
@@ -138,6 +142,9 @@ internal sealed class EsxCommands(TextSpan anchor, bool isLinear)
                 break;
             case "system account add" when options["password"] is { } password:
                 Passwords.Add((options["id"]?.Text ?? "account", password));
+                break;
+            case "network firewall ruleset set" when options["ruleset-id"] is { IsResolved: true } target:
+                TakeAll(Of(_rulesets, target), options, names);
                 break;
             case "network vswitch standard policy security set" when options["vswitch-name"] is { IsResolved: true } target:
                 TakeAll(Of(_switches, target), options, names);

@@ -24,6 +24,7 @@ internal static class EsxHost
         .Row("/Security/AccountLockFailures", (h, f) => h.FailuresBeforeLockout = f, Vocabulary.Integer, source: "esxi-8.account-lockout")
         .Row("/Security/AccountUnlockTime", (h, f) => h.LockoutSeconds = f, Vocabulary.Integer, source: "esxi-8.account-auto-unlock-time")
         .Row("/VMkernel/Boot/execInstalledOnly", (h, f) => h.RunsPackagedCodeOnly = f, VmxWords.Boolean, source: "esxi-8.vib-trusted-binaries")
+        .Computed("/Net/DVFilterBindIpAddress", h => h.FilterListener, "an address", source: "esxi-8.network-dvfilter")
         .Computed("/Mem/ShareForceSalting", h => h.MergesMemory, "'2' to keep guests apart", source: "esxi-8.transparent-page-sharing")
         .Computed("/Security/PasswordQualityControl", h => h.ShortestPassword, "the smallest number of min=N0,N1,N2,N3,N4", source: "esxi-8.account-password-policies")
         .Computed("/DCUI/Access", h => h.LockdownExemptions, "accounts besides 'root'", source: "esxi-8.lockdown-dcui-access");
@@ -67,6 +68,16 @@ internal static class EsxHost
             (p, f) => p.DefaultIn = f,
             Vocabulary.OfAnyCase(("false", FirewallAction.Drop), ("true", FirewallAction.Accept), ("0", FirewallAction.Drop), ("1", FirewallAction.Accept), ("f", FirewallAction.Drop), ("t", FirewallAction.Accept)));
 
+    public static readonly BindingTable<FirewallRule> Rulesets = new BindingTable<FirewallRule>(Platform.Vmware, "ESXi: rule sets of the firewall", "esxi-8.firewall-restrict-access")
+        .Computed("network firewall ruleset set --allowed-all", r => r.Source, "'true' for every address")
+        .Computed("network firewall ruleset set --ruleset-id", r => r.Ports, "'sshServer', 'vSphereClient', 'webAccess' or 'vMotion'")
+        .Computed("network firewall ruleset set", r => r.Direction, "a rule set lets traffic in", "in")
+        .Computed("network firewall ruleset set", r => r.Action, "a rule set accepts", "accept")
+        .Computed("network firewall ruleset set --enabled", r => r.IsActive, "a boolean", "true");
+
+    /// <summary>The rule sets that open the host itself to a network, with their first port. // ESXi, /etc/vmware/firewall/service.xml</summary>
+    private static readonly Dictionary<string, int> s_rulesets = new(StringComparer.Ordinal) { ["sshServer"] = 22, ["vSphereClient"] = 443, ["webAccess"] = 443, ["vMotion"] = 8000 };
+
     public static readonly BindingTable<ManagementEndpoint> Sessions = new BindingTable<ManagementEndpoint>(Platform.Vmware, Advanced, Guide)
         .Computed("/UserVars/ESXiShellTimeOut, ESXiShellInteractiveTimeOut, DcuiTimeOut, HostClientSessionTimeout", e => e.IdleTimeout, "seconds", source: "esxi-8.timeout")
         .Computed("/UserVars/ESXiVPsDisabledProtocols", e => e.WeakMethod, "a list that lacks 'sslv3', 'tlsv1' or 'tlsv1.1'", source: "esxi-8.tls-protocols");
@@ -105,7 +116,7 @@ internal static class EsxHost
         ("hostbasedauthentication", "yes"), ("allowstreamlocalforwarding", "yes"), ("ignorerhosts", "no"),
     ];
 
-    public static IEnumerable<IBindingTable> Tables => [Options, KernelSettings, Settings, Log, Firewall, Sessions, Switches, AllSwitches, PortGroups, Passwords];
+    public static IEnumerable<IBindingTable> Tables => [Options, KernelSettings, Settings, Log, Firewall, Rulesets, Sessions, Switches, AllSwitches, PortGroups, Passwords];
 
     public static void Bind(string name, Origin origin, EsxCommands commands, BindingContext context)
     {
@@ -115,6 +126,15 @@ internal static class EsxHost
 
         foreach (var (title, settings) in commands.PortGroups.Select(static entry => (entry.Key, entry.Value)))
             PortGroups.Bind(context.Add(new PortGroup(title, context.Origin(settings.Anchor))), settings, context);
+
+        foreach (var (title, settings) in commands.Rulesets.Select(static entry => (entry.Key, entry.Value)))
+        {
+            if (settings.Find("--allowed-all") is { } all)
+            {
+                var isActive = settings.Find("--enabled") is { } enabled ? Facts.Read(settings, enabled, enabled.Key, VmxWords.Boolean, context) : Fact<bool>.Absent;
+                AddRuleset(name, title, Facts.Read(settings, all, all.Key, VmxWords.Boolean, context), isActive, context.Origin(settings.Anchor), Platform.Vmware, context);
+            }
+        }
 
         foreach (var (account, password) in commands.Passwords)
             AddPassword(account, password, context);
@@ -146,6 +166,9 @@ internal static class EsxHost
         if (scope.Find("/Security/PasswordQualityControl") is { } quality && ShortestOf(quality.Value) is { } shortest)
             host.ShortestPassword = Read(scope, quality.Key, context, _ => shortest);
 
+        if (scope.Find("/Net/DVFilterBindIpAddress") is { Value.Length: > 0 } listener)
+            host.FilterListener = Read(scope, listener.Key, context, static text => text);
+
         if (scope.Find("/DCUI/Access") is { } access && access.Value.Split(',').Any(static name => name.Trim() is not ("" or "root")))
             host.LockdownExemptions = Read(scope, access.Key, context, static text => text);
 
@@ -153,6 +176,23 @@ internal static class EsxHost
         BindSessions(host, scope, context);
         if (scope.Find("/Net/BlockGuestBPDU") is not null || scope.Find("/Net/ReversePathFwdCheckPromisc") is not null)
             AllSwitches.Bind(context.Add(new VirtualSwitch("all switches", host.Origin) { DeployedTo = host.DeployedTo }), scope, context);
+    }
+
+    /// <summary>A rule set that every address may use; null for one that opens nothing of the host's own.</summary>
+    /// <param name="isActive">Whether the rule set is in use, as far as that is stated.</param>
+    public static FirewallRule? AddRuleset(string host, string name, Fact<bool> openToAll, Fact<bool> isActive, Origin origin, Platform platform, BindingContext context)
+    {
+        if (!s_rulesets.TryGetValue(name, out var port) || !openToAll.Is(true))
+            return null;
+
+        var policy = context.Add(new FirewallPolicy(host, origin) { Level = FirewallLevel.Host, DeployedTo = platform });
+        var rule = context.Add(new FirewallRule(name, origin, policy) { DeployedTo = platform });
+        rule.Source = openToAll.Select(static _ => TrafficSource.Any);
+        rule.Ports = Fact.Stated(new PortSet([new(port, port)], name), origin, name);
+        rule.Direction = Fact.Default(TrafficDirection.In, origin, "esxi-8.firewall-restrict-access");
+        rule.Action = Fact.Default(FirewallAction.Accept, origin, "esxi-8.firewall-restrict-access");
+        rule.IsActive = isActive.State is FactState.Absent ? Fact.Default(true, origin, "esxi-8.firewall-restrict-access") : isActive;
+        return rule;
     }
 
     public static void AddPassword(string account, CommandValue password, BindingContext context)
