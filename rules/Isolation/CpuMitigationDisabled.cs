@@ -42,7 +42,7 @@ public sealed class CpuMitigationDisabled() : Rule(Descriptor)
     {
         if (context.States(hypervisor.MitigatesSideChannels, false))
         {
-            context.Report(hypervisor, hypervisor.MitigatesSideChannels, $"Host '{hypervisor.Name}'", $"lets guests share processors that leak between threads: {hypervisor.MitigatesSideChannels.Statement}")
+            context.Report(hypervisor, hypervisor.MitigatesSideChannels, $"Host '{hypervisor.Name}'", $"lets guests share processors whose leaks nothing stops: {hypervisor.MitigatesSideChannels.Statement}")
                 .Fix(hypervisor.MitigatesSideChannels, true);
         }
 

@@ -13,7 +13,7 @@ public sealed class PassthroughWithoutIommu() : Rule(Descriptor)
         category: Category.Isolation,
         severity: DiagnosticSeverity.Error,
         precision: Precision.VeryHigh,
-        platforms: [Platform.Libvirt, Platform.Vmware],
+        platforms: [Platform.Libvirt, Platform.Vmware, Platform.Xen],
         securitySeverity: 8.4,
         standards: ["CWE-653", "NIST SP 800-125A device passthrough"]);
 

@@ -14,7 +14,7 @@ public sealed class UnconfinedGuest() : Rule(Descriptor)
         category: Category.Isolation,
         severity: DiagnosticSeverity.Error,
         precision: Precision.VeryHigh,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Incus],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Incus, Platform.Xen],
         securitySeverity: 8.8,
         standards: ["CWE-693", "NIST SP 800-125 guest OS isolation"]);
 

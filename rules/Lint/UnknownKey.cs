@@ -13,7 +13,7 @@ public sealed class UnknownKey() : Rule(Descriptor)
         category: Category.Lint,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Vmware, Platform.Incus, Platform.OpenStack]);
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Vmware, Platform.Incus, Platform.OpenStack, Platform.Xen]);
 
     public override void Check(SettingIssue issue, RuleContext context)
     {

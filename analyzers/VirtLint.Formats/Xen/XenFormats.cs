@@ -8,7 +8,11 @@ internal static class XenFormats
 {
     public static IReadOnlyList<Format> All { get; } =
     [
+        new XlConfFormat(),
+        new XendFormat(),
+        new XenCommandLineFormat(),
         new XlCfgFormat(),
+        new XlMigrateFormat(),
     ];
 
     public static IReadOnlyList<ISiteLinker> Linkers { get; } =
@@ -19,6 +23,11 @@ internal static class XenFormats
     public static IReadOnlyList<IBindingTable> Tables =>
     [
         XlCfgFormat.Table,
+        XlConfFormat.Table,
+        XendFormat.Endpoints,
+        XendFormat.Relocation,
+        XenCommandLineFormat.Table,
+        XlMigrateFormat.Table,
         XlCfgFormat.Nesting,
         XenDevices.Disks,
         XenDevices.Cards,

@@ -1,6 +1,7 @@
 using System;
 using Microsoft.CodeAnalysis.Text;
 using VirtLint.Formats.Binding;
+using VirtLint.Formats.Schemas;
 using VirtLint.Model;
 using VirtLint.Syntax.Xl;
 
@@ -35,6 +36,10 @@ internal sealed class XlCfgFormat : Format
     public override Platform Platform => Platform.Xen;
 
     public override string Title => "Xen guest (xl.cfg)";
+
+    public override FormatSchema? Schema => XlKeys.Guest;
+
+    public override string SiteRoot(FilePath path) => XenPaths.SiteRoot(path);
 
     public override PathClaim Claim(FilePath path) =>
         path.EndsWith(".cfg") || path.EndsWith(".hvm") || path.EndsWith(".pvlinux") || path.EndsWith(".pvhlinux") || path.EndsWith(".xl") || path.EndsWith(".cfg.j2")
@@ -79,9 +84,12 @@ internal sealed class XlCfgFormat : Format
 
         var restricted = Facts.Read(root, "bootloader_restrict", XenWords.Flag, false, $"{Source}: bootloader_restrict", context);
         var origin = context.Origin(bootloader.ValueSpan);
+        // Where the guest says nothing, the host's own file may. // xl.conf(5): bootloader_restrict
         machine.HostParsesDisks = restricted.IsUnresolved
             ? Fact<bool>.Unresolved(origin, bootloader.Value, restricted.Source, bootloader.Key)
             : restricted.IsKnown ? Fact.Stated(!restricted.Value, origin, bootloader.Value, bootloader.Key) : Fact<bool>.Absent;
+        if (restricted is { IsStated: true, Origin: { } place })
+            machine.HostParsesDisks = machine.HostParsesDisks.With(new RelatedPlace(place, "the guest's own setting"));
     }
 
     private static bool Has(SourceText text, params string[] keys) => HasAssignment(text, keys);

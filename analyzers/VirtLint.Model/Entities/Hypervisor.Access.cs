@@ -63,7 +63,7 @@ public sealed partial class Hypervisor
     /// <summary>The accounts besides root that lockdown leaves at the host's screen. Absent when there are none.</summary>
     public Fact<string> LockdownExemptions { get => field ?? Fact<string>.Absent; set => field = Set(value); }
 
-    /// <summary>Whether the scheduler keeps guests apart on processors that leak between threads.</summary>
+    /// <summary>Whether the hypervisor keeps guests apart on processors that leak what they compute.</summary>
     public Fact<bool> MitigatesSideChannels { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 
     /// <summary>Whether the warning that processors leak is kept from those who manage the host.</summary>

@@ -55,6 +55,9 @@ public sealed partial class Hypervisor
     /// <summary>Whether the configuration is a person's own session, which has no rights over the host to give away.</summary>
     public Fact<bool> IsUserSession { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 
+    /// <summary>Whether what looks for a kernel in a guest's disk does so without the host's rights, unless the guest says otherwise.</summary>
+    public Fact<bool> RestrictsBootloader { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>Whether guests run behind a filter of system calls that was made for them, where the platform brings one that is not used by itself.</summary>
     public Fact<bool> HasOwnCallFilter { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 }

@@ -396,6 +396,7 @@ internal static class Places
         [".vbox: Machine/Hardware/SharedFolders/SharedFolder"] = new XmlPlace("a.vbox", "<VirtualBox version='1.19-linux'><Machine name='a'><Hardware><SharedFolders><SharedFolder name='s'/></SharedFolders></Hardware></Machine></VirtualBox>", "Machine/Hardware/SharedFolders/SharedFolder"),
         [".vbox: Machine/Hardware/HostPci/Devices/Device"] = new XmlPlace("a.vbox", "<VirtualBox version='1.19-linux'><Machine name='a'><Hardware><HostPci><Devices><Device/></Devices></HostPci></Hardware></Machine></VirtualBox>", "Machine/Hardware/HostPci/Devices/Device"),
         ["config.ssh, config.winrm"] = new TextPlace("Vagrantfile", "Vagrant.configure(\"2\") do |config|\n  config.vm.box = \"a\"\n§end\n", "  config.ssh.{0} = \"{1}\"\n"),
+        ["xl.conf"] = new TextPlace("etc/xen/xl.conf", "§", "{0}={1}\n"),
         ["network: config"] = new TextPlace("a.yaml", "name: a\ntype: bridge\nconfig:\n  ipv4.nat: \"true\"\n§", "  {0}: \"{1}\"\n"),
         ["storage pool"] = new TextPlace("a.yaml", "config: {}\nstorage_pools:\n- name: a\n§", "  {0}: {1}\n"),
         ["server: config"] = new TextPlace("a.yaml", "config:\n  core.metrics_address: \"192.0.2.1\"\n§", "  {0}: \"{1}\"\n"),
