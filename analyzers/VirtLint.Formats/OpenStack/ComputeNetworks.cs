@@ -16,7 +16,7 @@ internal static class ComputeNetworks
     // nova/conf/netconf.py: my_ip
     public static readonly BindingTable<Hypervisor> Host = new BindingTable<Hypervisor>(Platform.OpenStack, "nova.conf: DEFAULT", "nova.conf: my_ip")
         .Row("my_ip", (h, f) => h.ManagementAddress = f, Vocabulary.Text)
-        .Computed("keystone_authtoken/auth_url, my_ip", h => h.RunsControlPlane, "the same address, or another");
+        .Computed("keystone_authtoken/auth_url, my_ip; api_database/connection", h => h.RunsControlPlane, "the same address, or another");
 
     // nova/conf/libvirt.py: live_migration_inbound_addr, "If this option is set to None, the hostname of the migration target compute node will be used"
     public static readonly BindingTable<MigrationPolicy> Migration = new BindingTable<MigrationPolicy>(Platform.OpenStack, "nova.conf: libvirt", Source)
@@ -28,7 +28,7 @@ internal static class ComputeNetworks
         var section = conf.Section("DEFAULT");
         Host.Bind(host, section, context);
         if (host.ManagementAddress is { IsStated: true, Origin: { } origin } own && ControllerOf(conf) is { } controller)
-            host.RunsControlPlane = Fact.Stated(controller.IsLocal || controller.Text == own.Value, origin, own.AsWritten, own.Key);
+            host.RunsControlPlane = Fact.Stated(controller.IsLocal || controller.Text == own.Value || HasDatabase(conf), origin, own.AsWritten, own.Key);
     }
 
     public static void BindMigration(OsloConf conf, MigrationPolicy policy, Hypervisor host, BindingContext context)
@@ -45,6 +45,10 @@ internal static class ComputeNetworks
             policy.SharesManagementNetwork = Facts.Default(context, true, libvirt.Anchor, Source, "live_migration_inbound_addr");
         }
     }
+
+    /// <summary>Compute nodes ask the conductor; packages leave a database of their own in their files. // nova, "Cells": api_database</summary>
+    private static bool HasDatabase(OsloConf conf) =>
+        conf.Find("api_database", "connection") is { Value.Length: > 0 } connection && !connection.Value.StartsWith("sqlite", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The host that the service signs in at.</summary>
     private static ListenAddress? ControllerOf(OsloConf conf) =>

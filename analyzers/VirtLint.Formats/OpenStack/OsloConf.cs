@@ -9,27 +9,38 @@ namespace VirtLint.Formats.OpenStack;
 
 /// <summary>A file of oslo.config: its sections whatever their case, and its values with <c>$name</c> put in.</summary>
 // oslo.config, cfg.py: _Namespace._get_cli_value, ConfigOpts._substitute, StrSubWrapper.__getitem__
-internal sealed class OsloConf(IniTree tree)
+internal sealed class OsloConf
 {
-    private readonly Dictionary<string, OsloSection> _sections = new(StringComparer.OrdinalIgnoreCase);
+    private readonly IniTree _tree;
+    private readonly Dictionary<string, List<IniSection>> _written = new(OsloNames.Instance);
+    private readonly Dictionary<string, OsloSection> _sections = new(OsloNames.Instance);
 
-    public bool IsTemplate => tree.IsTemplate;
+    public OsloConf(IniTree tree)
+    {
+        _tree = tree;
+        foreach (var section in tree.Sections)
+        {
+            if (!_written.TryGetValue(section.Name, out var sections))
+                _written[section.Name] = sections = [];
+
+            sections.Add(section);
+        }
+    }
+
+    public bool IsTemplate => _tree.IsTemplate;
 
     /// <summary>The names of the sections that the file has, each once.</summary>
-    public IEnumerable<string> SectionNames => tree.Sections.Select(static section => section.Name).Distinct(StringComparer.OrdinalIgnoreCase);
+    public IEnumerable<string> SectionNames => _written.Keys;
 
     /// <summary>Where a reader would look for a section that is not there: at the file's first.</summary>
-    public TextSpan Anchor => tree.Sections.IsEmpty ? tree.Root.Anchor : tree.Sections[0].HeaderSpan;
+    public TextSpan Anchor => _tree.Sections.IsEmpty ? _tree.Root.Anchor : _tree.Sections[0].HeaderSpan;
 
-    public bool Has(string section) => tree.Sections.Any(candidate => candidate.Name.Equals(section, StringComparison.OrdinalIgnoreCase));
+    public bool Has(string section) => _written.ContainsKey(section);
 
     public OsloSection Section(string name)
     {
         if (!_sections.TryGetValue(name, out var section))
-        {
-            var spelling = tree.Sections.FirstOrDefault(candidate => candidate.Name.Equals(name, StringComparison.OrdinalIgnoreCase))?.Name;
-            _sections[name] = section = new OsloSection(this, tree.Root, name, spelling is null ? null : tree.Section(spelling));
-        }
+            _sections[name] = section = new OsloSection(this, _tree.Root, name, _written.TryGetValue(name, out var sections) ? _tree.Join(sections) : null);
 
         return section;
     }
@@ -46,6 +57,9 @@ internal sealed class OsloSection(OsloConf conf, SettingScope root, string name,
 {
     /// <summary>Options that refer to each other in a circle are cut off.</summary>
     private const int DeepestReference = 8;
+
+    /// <summary>References that one value leads to: few lines can make very many.</summary>
+    private const int MostReferences = 256;
 
     public override TextSpan Anchor => section?.Anchor ?? conf.Anchor;
 
@@ -67,7 +81,8 @@ internal sealed class OsloSection(OsloConf conf, SettingScope root, string name,
         if (setting.Value.IndexOf('$') < 0 || TemplateMarks.Contains(setting.Value) && setting.Value.IndexOf("{{", StringComparison.Ordinal) >= 0)
             return setting;
 
-        var value = Substitute(setting.Value, 0);
+        var left = MostReferences;
+        var value = Substitute(setting.Value, 0, ref left);
         return new Setting(setting.Key, setting.KeySpan, value ?? setting.Value, setting.ValueSpan, setting.FullSpan)
         {
             IsQuoted = setting.IsQuoted,
@@ -77,7 +92,7 @@ internal sealed class OsloSection(OsloConf conf, SettingScope root, string name,
     }
 
     /// <summary>The text with every reference put in; null when one of them is not in the file.</summary>
-    private string? Substitute(string text, int depth)
+    private string? Substitute(string text, int depth, ref int left)
     {
         var result = new System.Text.StringBuilder(text.Length);
         for (var i = 0; i < text.Length; i++)
@@ -101,7 +116,7 @@ internal sealed class OsloSection(OsloConf conf, SettingScope root, string name,
             while (end < text.Length && (char.IsLetterOrDigit(text[end]) || text[end] == '_' || (isBraced && text[end] == '.')))
                 end++;
 
-            if (end == start || depth == DeepestReference || (isBraced && (end == text.Length || text[end] != '}')) || Referred(text.Substring(start, end - start), depth) is not { } value)
+            if (end == start || depth == DeepestReference || (isBraced && (end == text.Length || text[end] != '}')) || --left < 0 || Referred(text.Substring(start, end - start), depth, ref left) is not { } value)
                 return null;
 
             result.Append(value);
@@ -111,14 +126,25 @@ internal sealed class OsloSection(OsloConf conf, SettingScope root, string name,
         return result.ToString();
     }
 
-    private string? Referred(string option, int depth)
+    private string? Referred(string option, int depth, ref int left)
     {
         var dot = option.IndexOf('.');
         var owner = dot < 0 ? this : conf.Section(option.Substring(0, dot));
         var key = dot < 0 ? option : option.Substring(dot + 1);
-        return owner.Raw(key, depth) ?? (dot < 0 && name != "DEFAULT" ? conf.Section("DEFAULT").Raw(key, depth) : null);
+        return owner.Raw(key, depth, ref left) ?? (dot < 0 && name != "DEFAULT" ? conf.Section("DEFAULT").Raw(key, depth, ref left) : null);
     }
 
-    private string? Raw(string key, int depth) =>
-        section?.Find(key) is { IsConditional: false } setting && setting.Value.IndexOf("{{", StringComparison.Ordinal) < 0 ? Substitute(setting.Value, depth + 1) : null;
+    private string? Raw(string key, int depth, ref int left) =>
+        section?.Find(key) is { IsConditional: false } setting && setting.Value.IndexOf("{{", StringComparison.Ordinal) < 0 ? Substitute(setting.Value, depth + 1, ref left) : null;
+}
+
+/// <summary>Names of sections, whose case does not matter, but for <c>DEFAULT</c>. // oslo.config, cfg.py: _normalize_group_name</summary>
+internal sealed class OsloNames : IEqualityComparer<string>
+{
+    public static readonly OsloNames Instance = new();
+
+    public bool Equals(string? x, string? y) =>
+        x == "DEFAULT" || y == "DEFAULT" ? x == y : string.Equals(x, y, StringComparison.OrdinalIgnoreCase);
+
+    public int GetHashCode(string name) => StringComparer.OrdinalIgnoreCase.GetHashCode(name);
 }

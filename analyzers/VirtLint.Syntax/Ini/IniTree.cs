@@ -66,6 +66,9 @@ public sealed class IniTree : SyntaxTree
         return all is null ? first : IniParser.Merge(_content, Dialect, all);
     }
 
+    /// <summary>Sections of this file as one, with all their settings.</summary>
+    public IniSection Join(IReadOnlyList<IniSection> sections) => sections.Count == 1 ? sections[0] : IniParser.Merge(_content, Dialect, [.. sections]);
+
     /// <summary>The assignment that counts for a key of a section: the last one.</summary>
     public Setting? Find(string section, string key) => Section(section)?.Find(key);
 

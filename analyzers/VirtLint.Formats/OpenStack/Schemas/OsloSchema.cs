@@ -30,7 +30,7 @@ internal sealed class OsloSchema(string service) : FormatSchema
         var check = new KeyCheck(context, conf.IsTemplate, options.Distinct);
         var ownBackends = BackendsOf(conf);
         var unknown = 0;
-        foreach (var sections in conf.Sections.GroupBy(static section => section.Name, NameComparer.Instance))
+        foreach (var sections in conf.Sections.GroupBy(static section => section.Name, OsloNames.Instance))
         {
             if (sections.Key != "DEFAULT" && sections.Key.Equals("DEFAULT", StringComparison.OrdinalIgnoreCase))
             {
@@ -59,15 +59,4 @@ internal sealed class OsloSchema(string service) : FormatSchema
     /// <summary>// oslo.config, cfg.py: _normalize_group_name leaves DEFAULT alone in upper case</summary>
     private static void ReportDefault(IniSection section, BindingContext context) =>
         context.Report(SettingIssueKind.UnknownKey, section.Name, section.HeaderSpan, $"'[{section.Name}]' is another section than '[DEFAULT]', so nothing in it is read");
-
-    /// <summary>Names whose case does not matter, but for <c>DEFAULT</c>.</summary>
-    private sealed class NameComparer : IEqualityComparer<string>
-    {
-        public static readonly NameComparer Instance = new();
-
-        public bool Equals(string? x, string? y) =>
-            x == "DEFAULT" || y == "DEFAULT" ? x == y : string.Equals(x, y, StringComparison.OrdinalIgnoreCase);
-
-        public int GetHashCode(string name) => StringComparer.OrdinalIgnoreCase.GetHashCode(name);
-    }
 }
