@@ -8,6 +8,13 @@ internal static class TextHead
 {
     private const int Length = 64 * 1024;
 
+    /// <summary>Whether the beginning of the text holds one of many marks, of which most texts hold none.</summary>
+    public static bool HasAny(SourceText text, string[] marks)
+    {
+        var head = text.ToString(new TextSpan(0, Math.Min(text.Length, Length)));
+        return Array.Exists(marks, mark => head.IndexOf(mark, StringComparison.Ordinal) >= 0);
+    }
+
     /// <summary>Whether the beginning of the text holds a mark.</summary>
     public static bool Has(SourceText text, string mark) =>
         text.ToString(new TextSpan(0, Math.Min(text.Length, Length))).IndexOf(mark, StringComparison.Ordinal) >= 0;

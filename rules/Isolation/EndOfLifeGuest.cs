@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using VirtLint.Model;
 
@@ -27,6 +28,9 @@ public sealed class EndOfLifeGuest() : Rule(Descriptor)
             return;
 
         var system = machine.OperatingSystem.Value;
+        if (IsRepeated(machine, system, context))
+            return;
+
         foreach (var extended in context.Options.List(ExtendedSupport))
         {
             if (extended.Equals(system.Name, StringComparison.OrdinalIgnoreCase) || extended == machine.OperatingSystem.AsWritten)
@@ -36,4 +40,10 @@ public sealed class EndOfLifeGuest() : Rule(Descriptor)
         context.Report(machine, machine.OperatingSystem, machine.Name, system.Name, $"{system.EndOfSupport:yyyy-MM-dd}")
             .Advise("move what it does to a supported release, or state who sells you updates");
     }
+
+    /// <summary>A catalogue of templates has one for each size of a guest: what is old is said once for all of them.</summary>
+    private static bool IsRepeated(VirtualMachine machine, GuestSystem system, RuleContext context) =>
+        machine.IsTemplate.Is(true)
+        && context.Site.Files.FirstOrDefault(file => file.File == machine.Origin.File) is { } catalogue
+        && catalogue.Entities.OfType<VirtualMachine>().First(other => other == machine || (other.IsTemplate.Is(true) && other.OperatingSystem.Is(known => known.Name == system.Name))) != machine;
 }

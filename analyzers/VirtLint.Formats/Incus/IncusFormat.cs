@@ -30,7 +30,7 @@ internal sealed class IncusFormat : Format
         path.EndsWith(".yaml") || path.EndsWith(".yml") || path.EndsWith(".yaml.j2") || path.EndsWith(".yml.j2") ? PathClaim.Possible : PathClaim.None;
 
     public override bool Sniff(FilePath path, SourceText text) =>
-        TextHead.HasLine(text, "", "config:", "storage_pools:", "container:", "- config:", "  config:", "devices:") && s_words.Any(word => TextHead.Has(text, word)) && IsOurs(text);
+        TextHead.HasLine(text, "", "config:", "storage_pools:", "container:", "- config:", "  config:", "devices:") && TextHead.HasAny(text, s_words) && IsOurs(text);
 
     public override void Bind(FilePath path, BindingContext context)
     {
