@@ -13,7 +13,7 @@ public sealed class MultiPurposeHost() : Rule(Descriptor)
         category: Category.Access,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.Vmware],
+        platforms: [Platform.Libvirt, Platform.Vmware, Platform.VirtualBox],
         securitySeverity: 5.9,
         standards: ["NIST SP 800-125 hypervisor security"]);
 

@@ -9,11 +9,11 @@ public sealed class OpenHostShell() : Rule(Descriptor)
     public static readonly RuleDescriptor Descriptor = new(
         id: "VL1062",
         title: "Shell access to host or guest is opened wider than its default",
-        message: "Host '{0}' {1}: {2}",
+        message: "{0} '{1}' {2}: {3}",
         category: Category.Access,
         severity: DiagnosticSeverity.Info,
         precision: Precision.High,
-        platforms: [Platform.Vmware],
+        platforms: [Platform.Vmware, Platform.Vagrant],
         securitySeverity: 5.3,
         standards:
         [
@@ -27,14 +27,23 @@ public sealed class OpenHostShell() : Rule(Descriptor)
         Judge(hypervisor, hypervisor.LocalShell, "its shell", context);
         if (context.States(hypervisor.HidesShellWarning, true))
         {
-            context.Report(hypervisor, hypervisor.HidesShellWarning, hypervisor.Name, "keeps the warning of an open shell from its administrators", hypervisor.HidesShellWarning.Statement)
+            context.Report(hypervisor, hypervisor.HidesShellWarning, "Host", hypervisor.Name, "keeps the warning of an open shell from its administrators", hypervisor.HidesShellWarning.Statement)
                 .Fix(hypervisor.HidesShellWarning, false, isSafe: true);
         }
 
         if (context.States(hypervisor.SshRelaxation, static _ => true))
         {
-            context.Report(hypervisor, hypervisor.SshRelaxation, hypervisor.Name, "lets more through SSH than a login", $"'{hypervisor.SshRelaxation.Value}' is {hypervisor.SshRelaxation.Phrase}")
+            context.Report(hypervisor, hypervisor.SshRelaxation, "Host", hypervisor.Name, "lets more through SSH than a login", $"'{hypervisor.SshRelaxation.Value}' is {hypervisor.SshRelaxation.Phrase}")
                 .Advise("leave the setting at the host's default");
+        }
+    }
+
+    public override void Check(VirtualMachine machine, RuleContext context)
+    {
+        if (context.States(machine.ForwardsLogin, static _ => true))
+        {
+            context.Report(machine, machine.ForwardsLogin, "Guest", machine.Name, $"can use the {machine.ForwardsLogin.Value} of whoever logs in to it", machine.ForwardsLogin.Statement)
+                .Advise("forward nothing, and give the guest a key of its own where it needs one");
         }
     }
 
@@ -42,7 +51,7 @@ public sealed class OpenHostShell() : Rule(Descriptor)
     {
         if (context.Is(shell, static state => state is not ShellState.Stopped))
         {
-            context.Report(hypervisor, shell, hypervisor.Name, shell.Is(ShellState.StartsWithHost) ? $"starts {what} whenever it starts" : $"starts {what}", shell.Phrase)
+            context.Report(hypervisor, shell, "Host", hypervisor.Name, shell.Is(ShellState.StartsWithHost) ? $"starts {what} whenever it starts" : $"starts {what}", shell.Phrase)
                 .Advise("stop it where the work is done, and have it start by hand");
         }
     }

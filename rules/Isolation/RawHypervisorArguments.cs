@@ -14,7 +14,7 @@ public sealed class RawHypervisorArguments() : Rule(Descriptor)
         category: Category.Isolation,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Packer, Platform.Incus, Platform.Xen, Platform.Bhyve],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Packer, Platform.Incus, Platform.Xen, Platform.Bhyve, Platform.VirtualBox, Platform.Vagrant],
         securitySeverity: 6.5,
         standards: ["CWE-693"]);
 

@@ -13,7 +13,7 @@ public sealed class BypassedSwitch() : Rule(Descriptor)
         category: Category.Network,
         severity: DiagnosticSeverity.Info,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.KubeVirt, Platform.Qemu, Platform.OpenStack, Platform.Vmware],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.KubeVirt, Platform.Qemu, Platform.OpenStack, Platform.Vmware, Platform.VirtualBox],
         securitySeverity: 4.8,
         standards: ["NIST SP 800-125B segmentation"]);
 
@@ -30,6 +30,9 @@ public sealed class BypassedSwitch() : Rule(Descriptor)
             context.Report(nic, nic.UnfilteredBy, nic.Subject, $"the guest is handed the device itself, {nic.UnfilteredBy.Phrase}, and the switch filters none of its traffic")
                 .Advise("filter where the wire leads to, or use a 'normal' port");
         }
+
+        if (context.Is(nic.ReachesHostLoopback, true))
+            context.Report(nic, nic.ReachesHostLoopback, nic.Subject, $"the guest reaches what listens on its host's own loopback address, {(nic.ReachesHostLoopback.IsStated ? nic.ReachesHostLoopback.Statement : "by default")}").Fix(nic.ReachesHostLoopback, false);
 
         if (context.States(nic.Peer, static peer => peer.IsExposed))
             context.Report(nic, nic.Peer, nic.Subject, $"its frames cross the network in clear, by way of {nic.Peer.Phrase}").Advise("put the guest on a virtual network or bridge");

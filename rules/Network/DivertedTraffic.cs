@@ -13,7 +13,7 @@ public sealed class DivertedTraffic() : Rule(Descriptor)
         category: Category.Network,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.Medium,
-        platforms: [Platform.OpenVSwitch, Platform.HyperV, Platform.Bhyve, Platform.OpenStack, Platform.OVirt, Platform.Vmware],
+        platforms: [Platform.OpenVSwitch, Platform.HyperV, Platform.Bhyve, Platform.OpenStack, Platform.OVirt, Platform.Vmware, Platform.VirtualBox],
         securitySeverity: 6.5,
         standards: ["CWE-668", "NIST SP 800-125B monitoring"]);
 
@@ -30,6 +30,12 @@ public sealed class DivertedTraffic() : Rule(Descriptor)
             Report(mirror, mirror.CoversAll, $"copies every frame of {(mirror.Owner is PortGroup ? "the network to a guest" : "the switch")}", context);
         else if (context.States(mirror.IsToGuest, true))
             Report(mirror, mirror.Target, "hands copies of frames to a guest", context);
+    }
+
+    public override void Check(NetworkInterface nic, RuleContext context)
+    {
+        if (context.States(nic.CapturesTo, static _ => true))
+            context.Report(nic, nic.CapturesTo, nic.Subject, "writes every frame into a file of the host", nic.CapturesTo.Statement).Advise("switch the capture off once the fault is found, and delete the file");
     }
 
     public override void Check(Hypervisor hypervisor, RuleContext context)

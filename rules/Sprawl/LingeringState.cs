@@ -14,7 +14,7 @@ public sealed class LingeringState() : Rule(Descriptor)
         category: Category.Sprawl,
         severity: DiagnosticSeverity.Info,
         precision: Precision.Medium,
-        platforms: [Platform.ProxmoxVe, Platform.OpenStack, Platform.KubeVirt],
+        platforms: [Platform.ProxmoxVe, Platform.OpenStack, Platform.KubeVirt, Platform.VirtualBox],
         standards: ["NIST SP 800-125 image management"]);
 
     public override void Check(VirtualMachine machine, RuleContext context)
@@ -29,6 +29,9 @@ public sealed class LingeringState() : Rule(Descriptor)
                 .Advise("end the operation, or unlock the guest when it is no longer running");
         else if (machine.Parts<Snapshot>().FirstOrDefault(snapshot => context.Is(snapshot.UnfinishedStep, static _ => true)) is { } snapshot)
             context.Report(snapshot, snapshot.UnfinishedStep, $"Guest '{machine.Name}'", $"has a snapshot '{snapshot.Name}' that stopped at '{snapshot.UnfinishedStep.Value}'").Advise("delete the snapshot by force");
+
+        if (context.States(machine.SavedState, static _ => true))
+            context.Report(machine, machine.SavedState, $"Guest '{machine.Name}'", $"keeps its memory in '{machine.SavedState.Value}', and resumes without the updates since").Advise("start the guest and shut it down, or discard the state");
 
         if (context.Is(machine.PendingChange, static _ => true))
             context.Report(machine, machine.PendingChange, $"Guest '{machine.Name}'", $"waits for a restart to take on its new '{machine.PendingChange.Value}', so the old setting goes on").Advise("restart the guest, or revert the change");

@@ -15,6 +15,7 @@ internal static class VagrantFormats
     [
         VagrantGuest.Folders,
         VagrantGuest.Login,
+        VagrantGuest.Forwarding,
         VagrantGuest.Box,
         VagrantGuest.Cards,
         VagrantGuest.Console,

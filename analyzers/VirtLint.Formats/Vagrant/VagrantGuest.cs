@@ -13,6 +13,9 @@ internal sealed class VagrantGuest(FilePath path, BindingContext context)
 {
     private const string Source = "Vagrant documentation";
 
+    public static readonly BindingTable<VirtualMachine> Forwarding = new BindingTable<VirtualMachine>(Platform.Vagrant, "Vagrantfile: config.ssh", Source)
+        .Computed("forward_agent, forward_x11", m => m.ForwardsLogin, "'true'", source: "config.ssh.forward_agent");
+
     public static readonly BindingTable<SharedFolder> Folders = new BindingTable<SharedFolder>(Platform.Vagrant, "config.vm.synced_folder", Source + ": Synced Folders, Basic Usage")
         .Computed("0", s => s.HostPath, "an absolute path of the host");
 
@@ -158,6 +161,11 @@ internal sealed class VagrantGuest(FilePath path, BindingContext context)
             {
                 case "ssh.password" or "winrm.password":
                     context.Add(new Credential(KeyOf(call), context.Origin(call.Anchor))).Value = Facts.Read(call, value, "password", Vocabulary.Secret, context);
+                    break;
+                case "ssh.forward_agent" or "ssh.forward_x11" when value.Value == "true" || value.Unresolved is not null || call.IsConditional:
+                    machine.ForwardsLogin = call.IsConditional || value.Unresolved is not null
+                        ? Fact<string>.Unresolved(context.Origin(value.ValueSpan), value.Value, value.Unresolved ?? "condition", KeyOf(call))
+                        : Fact.Stated(KeyOf(call) == "ssh.forward_agent" ? "keys" : "display", context.Origin(value.ValueSpan), value.Value, KeyOf(call));
                     break;
                 case "ssh.insert_key" when value.Value == "false" && !calls.Any(static other => KeyOf(other) == "ssh.private_key_path"):
                     context.Add(new Credential("ssh.insert_key", context.Origin(call.Anchor))).IsPublishedKey = call.IsConditional

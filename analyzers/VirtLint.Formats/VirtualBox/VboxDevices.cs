@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using VirtLint.Formats.Binding;
 using VirtLint.Model;
@@ -10,6 +11,8 @@ internal static class VboxDevices
 {
     private const string Source = VboxFormat.Source;
 
+    private static readonly Version s_loopbackRefused = new(1, 19);
+
     public static readonly BindingTable<NetworkInterface> Adapters = new BindingTable<NetworkInterface>(Platform.VirtualBox, ".vbox: Machine/Hardware/Network/Adapter", Source)
         .Row("@MACAddress", (n, f) => n.Mac = f, VboxWords.Mac, source: "readNetworkAdapters")
         .Row(
@@ -18,6 +21,8 @@ internal static class VboxDevices
             Vocabulary.Of(("Deny", false), ("AllowNetwork", true), ("AllowAll", true)),
             whenAbsent: false,
             source: "readNetworkAdapters")
+        .Computed("@trace, @traceFile", n => n.CapturesTo, "'true', and a path", source: "readNetworkAdapters")
+        .Computed("NAT/@localhost-reachable", n => n.ReachesHostLoopback, "'true', which is the default of settings before 1.19", source: "readAttachedNetworkMode")
         .Computed("NAT, BridgedInterface, InternalNetwork, HostOnlyInterface, NATNetwork", n => n.Attachment, "the element that is there", source: "readAttachedNetworkMode")
         .Computed("BridgedInterface, InternalNetwork, HostOnlyInterface, NATNetwork", n => n.Network, "@name", source: "readAttachedNetworkMode");
 
@@ -29,12 +34,18 @@ internal static class VboxDevices
         .Row("@host", (d, f) => d.Address = f, Vocabulary.Text, source: "readHardware")
         .Computed("(element)", d => d.Class, "a PCI device; a serial port of the host", source: "readHardware");
 
-    public static void Bind(VirtualMachine machine, XmlElement hardware, BindingContext context)
+    public static readonly BindingTable<VirtualDevice> Scenes = new BindingTable<VirtualDevice>(Platform.VirtualBox, ".vbox: Machine/Hardware/Display", Source)
+        .Row("@accelerate3D", (d, f) => d.IsPresent = f, VboxWords.Boolean, source: "readHardware");
+
+    public static void Bind(VirtualMachine machine, XmlElement hardware, Version? version, BindingContext context)
     {
+        if (hardware.Element("Display") is { } display && display.Find("@accelerate3D") is { } scenes)
+            Scenes.Bind(context.Add(new VirtualDevice("3D graphics", DeviceRole.Graphics3D, context.Origin(scenes.KeySpan), machine)), display, context);
+
         foreach (var adapter in hardware.Element("Network")?.Elements("Adapter") ?? [])
         {
             if (adapter.Find("@enabled")?.Value == "true")
-                BindAdapter(machine, adapter, context);
+                BindAdapter(machine, adapter, version, context);
         }
 
         foreach (var folder in hardware.Element("SharedFolders")?.Elements("SharedFolder") ?? [])
@@ -52,10 +63,16 @@ internal static class VboxDevices
         }
     }
 
-    private static void BindAdapter(VirtualMachine machine, XmlElement element, BindingContext context)
+    private static void BindAdapter(VirtualMachine machine, XmlElement element, Version? version, BindingContext context)
     {
         var nic = context.Add(new NetworkInterface($"adapter {element.Find("@slot")?.Value}", context.Origin(element.NameSpan), machine));
         Adapters.Bind(nic, element, context);
+        if (element.Find("@trace") is { Value: "true" } trace)
+        {
+            var file = element.Find("@traceFile");
+            nic.CapturesTo = Fact.Stated(file?.Value ?? "", context.Origin(trace.ValueSpan), trace.Value, "trace");
+        }
+
         foreach (var mode in element.Children)
         {
             NetworkAttachment? attachment = mode.Name switch
@@ -68,6 +85,9 @@ internal static class VboxDevices
             if (attachment is not { } kind)
                 continue;
 
+            if (kind is NetworkAttachment.UserMode)
+                nic.ReachesHostLoopback = LoopbackOf(mode, version, context);
+
             nic.Attachment = Fact.Stated(kind, context.Origin(mode.NameSpan), mode.Name, mode.Name);
             if (mode.Find("@name") is { Value.Length: > 0 } network)
                 nic.Network = Fact.Stated(network.Value, context.Origin(network.ValueSpan), network.Value, mode.Name);
@@ -79,4 +99,10 @@ internal static class VboxDevices
             nic.ForwardedPorts = ports;
         }
     }
+
+    /// <summary>Before 1.19 every guest could; since then it has to be said. // readAttachedNetworkMode: "localhost-reachable"</summary>
+    private static Fact<bool> LoopbackOf(XmlElement nat, Version? version, BindingContext context) =>
+        nat.Find("@localhost-reachable") is { } stated ? Facts.Read(nat, stated, "localhost-reachable", VboxWords.Boolean, context)
+        : version is not null && version < s_loopbackRefused ? Facts.Default(context, true, nat.NameSpan, $"{Source}: readAttachedNetworkMode", "localhost-reachable")
+        : Fact<bool>.Absent;
 }

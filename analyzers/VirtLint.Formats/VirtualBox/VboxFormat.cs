@@ -17,6 +17,7 @@ internal sealed class VboxFormat : Format
         .Row("@uuid", (m, f) => m.Uuid = f, VboxWords.Uuid, source: "MachineConfigFile::readMachine")
         .Row("Description/text()", (m, f) => m.Notes = f, Vocabulary.Text, source: "MachineConfigFile::readMachine")
         .Computed("(file)", m => m.BelongsToDesktopUser, "a product that runs in the session of a user", source: "VirtualBox manual, 1.3: Features Overview")
+        .Computed("@stateFile", m => m.SavedState, "a path", source: "MachineConfigFile::readMachine")
         .Computed("Description", m => m.GuestOwner, "a line 'owner: …'")
         .Computed("Description", m => m.Purpose, "a line 'purpose: …'")
         .Computed("Description", m => m.Expiry, "a line 'expires: …'")
@@ -75,6 +76,10 @@ internal sealed class VboxFormat : Format
             labels.Prose(description.TextSpan, isEncoded: false);
 
         BindSnapshots(machine, element, context);
+        if (element.Find("@stateFile") is { Value.Length: > 0 } state)
+            machine.SavedState = Fact.Stated(state.Value, context.Origin(state.ValueSpan), state.Value, "stateFile");
+
+        VboxStorage.Bind(machine, element, context);
         if (element.Element("Hardware") is not { } hardware)
             return;
 
@@ -89,7 +94,7 @@ internal sealed class VboxFormat : Format
             Nesting.Bind(context.Add(new CpuFeature("nested-virt", context.Origin(nested.NameSpan), machine)), nested, context);
 
         VboxConsoles.Bind(machine, hardware, version, context);
-        VboxDevices.Bind(machine, hardware, context);
+        VboxDevices.Bind(machine, hardware, version, context);
     }
 
     private static void BindSnapshots(VirtualMachine machine, XmlElement element, BindingContext context)

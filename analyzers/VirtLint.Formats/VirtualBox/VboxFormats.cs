@@ -24,5 +24,8 @@ internal static class VboxFormats
         VboxDevices.Adapters,
         VboxDevices.Folders,
         VboxDevices.Devices,
+        VboxDevices.Scenes,
+        VboxStorage.Disks,
+        VboxStorage.Raw,
     ];
 }

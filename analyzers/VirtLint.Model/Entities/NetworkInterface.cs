@@ -96,6 +96,12 @@ public sealed class NetworkInterface(string name, Origin origin, Entity? owner =
     /// <summary>Whether the adapter is handed the frames of others when it asks for them.</summary>
     public Fact<bool> IsPromiscuous { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 
+    /// <summary>The file of the host into which all frames are written. Absent when they are not.</summary>
+    public Fact<string> CapturesTo { get => field ?? Fact<string>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether the guest reaches what listens on the host's own loopback address.</summary>
+    public Fact<bool> ReachesHostLoopback { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>Whether the guest may widen the set of addresses that its port receives.</summary>
     public Fact<bool> TrustsGuestFilters { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 

@@ -38,6 +38,9 @@ public sealed partial class VirtualMachine
     /// <summary>Whether name or tag call the guest a template, whatever the platform takes it for. Absent when neither does.</summary>
     public Fact<bool> IsCalledTemplate { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 
+    /// <summary>The file in which a stopped guest's memory waits. Absent when there is none.</summary>
+    public Fact<string> SavedState { get => field ?? Fact<string>.Absent; set => field = Set(value); }
+
     /// <summary>What becomes of the guest when its host is emptied for maintenance.</summary>
     public Fact<EvictionPolicy> Eviction { get => field ?? Fact<EvictionPolicy>.Absent; set => field = Set(value); }
 

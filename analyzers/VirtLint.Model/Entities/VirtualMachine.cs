@@ -16,6 +16,9 @@ public sealed partial class VirtualMachine(string name, Origin origin, Entity? o
     /// <summary>A password that the guest's first boot data carries, masked.</summary>
     public Fact<string> UserDataSecret { get => field ?? Fact<string>.Absent; set => field = Set(value); }
 
+    /// <summary>What a login to the guest takes along: the agent with the user's keys, or the display. Absent when nothing.</summary>
+    public Fact<string> ForwardsLogin { get => field ?? Fact<string>.Absent; set => field = Set(value); }
+
     /// <summary>What the guest's first boot installs. Absent where the guest is given no data, or data that does not tell of all.</summary>
     public Fact<GuestPackages> FirstBootPackages { get => field ?? Fact<GuestPackages>.Absent; set => field = Set(value); }
 

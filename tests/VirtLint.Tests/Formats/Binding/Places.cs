@@ -388,6 +388,8 @@ internal static class Places
         ["xl.cfg: spice"] = Xl("spice = 1\n§"),
         [".vbox: Machine"] = new XmlPlace("a.vbox", "<VirtualBox version='1.19-linux'><Machine name='a'><Hardware/></Machine></VirtualBox>", "Machine"),
         [".vbox: Machine/Hardware/CPU/NestedHWVirt"] = new XmlPlace("a.vbox", "<VirtualBox version='1.19-linux'><Machine name='a'><Hardware><CPU><NestedHWVirt/></CPU></Hardware></Machine></VirtualBox>", "Machine/Hardware/CPU/NestedHWVirt"),
+        [".vbox: Machine/Hardware/Display"] = new XmlPlace("a.vbox", "<VirtualBox version='1.19-linux'><Machine name='a'><Hardware><Display/></Hardware></Machine></VirtualBox>", "Machine/Hardware/Display"),
+        [".vbox: Machine/MediaRegistry/HardDisks/HardDisk"] = new XmlPlace("a.vbox", "<VirtualBox version='1.19-linux'><Machine name='a'><MediaRegistry><HardDisks><HardDisk/></HardDisks></MediaRegistry><Hardware/></Machine></VirtualBox>", "Machine/MediaRegistry/HardDisks/HardDisk"),
         [".vbox: Machine/Snapshot"] = new XmlPlace("a.vbox", "<VirtualBox version='1.19-linux'><Machine name='a'><Snapshot name='s'/></Machine></VirtualBox>", "Machine/Snapshot"),
         [".vbox: Machine/Hardware/RemoteDisplay"] = new XmlPlace("a.vbox", "<VirtualBox version='1.19-linux'><Machine name='a'><Hardware><RemoteDisplay enabled='true'/></Hardware></Machine></VirtualBox>", "Machine/Hardware/RemoteDisplay"),
         [".vbox: Machine/Hardware/Clipboard, DragAndDrop"] = new XmlPlace("a.vbox", "<VirtualBox version='1.19-linux'><Machine name='a'><Hardware><Clipboard/></Hardware></Machine></VirtualBox>", "Machine/Hardware/Clipboard"),
