@@ -26,7 +26,7 @@ public sealed class InvisibleTraffic() : Rule(Descriptor)
             && !context.Is(firewall.DefaultIn, FirewallAction.Accept)
             && !LetsAllInFromAbove(firewall, context.Site))
         {
-            context.Report(firewall, firewall.LogsDropped, $"Firewall of '{firewall.Name}'", "drops inbound traffic and logs none of it", firewall.LogsDropped.IsStated ? firewall.LogsDropped.Phrase : "logging is off by default")
+            context.Report(firewall, firewall.LogsDropped, $"Firewall of '{firewall.Name}'", "drops inbound traffic and logs none of it", firewall.LogsDropped.IsStated ? firewall.LogsDropped.Statement : "logging is off by default")
                 .Fix(firewall.LogsDropped, true, isSafe: true);
         }
     }

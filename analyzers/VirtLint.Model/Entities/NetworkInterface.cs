@@ -13,6 +13,9 @@ public sealed class NetworkInterface(string name, Origin origin, Entity? owner =
     /// <summary>A range of every address that the port may also send from. Absent when it has none.</summary>
     public Fact<string> AnyAddressPair { get => field ?? Fact<string>.Absent; set => field = Set(value); }
 
+    /// <summary>A MAC address beside its own that the adapter may send from. Absent when it has none.</summary>
+    public Fact<string> ForeignMac { get => field ?? Fact<string>.Absent; set => field = Set(value); }
+
     /// <summary>What makes the adapter pass by the filters that are set for it. Absent when nothing does.</summary>
     public Fact<string> UnfilteredBy { get => field ?? Fact<string>.Absent; set => field = Set(value); }
 

@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using VirtLint.Formats.Binding;
 using VirtLint.Formats.Hcl;
 using VirtLint.Formats.OpenStack;
-using VirtLint.Formats.Terraform;
 using VirtLint.Model;
 
 namespace VirtLint.Formats.Ansible.OpenStack;
@@ -24,6 +23,7 @@ internal static class CloudModules
     public static readonly BindingTable<NetworkInterface> Port = new BindingTable<NetworkInterface>(Platform.OpenStack, "Ansible: openstack.cloud.port", "openstack.cloud: port")
         .Row("port_security_enabled", (n, f) => n.PortSecurity = f, AnsibleWords.Flag, source: "port_security_enabled")
         .Computed("allowed_address_pairs/ip_address", n => n.AnyAddressPair, "a network with the prefix length 0", source: "allowed_address_pairs")
+        .Computed("allowed_address_pairs/mac_address", n => n.ForeignMac, "an address other than the port's own and routers'", source: "allowed_address_pairs")
         .Computed("binding_vnic_type, security_groups", n => n.UnfilteredBy, "a port past the switch, with groups", source: "binding_vnic_type");
 
     public static readonly BindingTable<FirewallPolicy> Group = new BindingTable<FirewallPolicy>(Platform.OpenStack, "Ansible: openstack.cloud.security_group", "openstack.cloud: security_group")
@@ -54,10 +54,7 @@ internal static class CloudModules
         Port.Bind(port, task.Node, task.Context);
         port.UnfilteredBy = PortFilters.Read(task.Node, task.Node.Find("binding_vnic_type"), task.Node.Find("security_groups"), task.Node.Find("binding_profile") is not null, task.Context);
         foreach (var pair in task.Node.Nodes("allowed_address_pairs"))
-        {
-            if (pair.Find("ip_address") is { } address && (address.Unresolved is not null || TrafficSource.Of(address.Value).IsAny))
-                port.AnyAddressPair = ArgumentFacts.Of(pair, address, static text => text, task.Context);
-        }
+            AddressPairs.Bind(port, pair, task.Node.Find("mac_address"), task.Context);
     }
 
     public static void BindRule(AnsibleTask task) => AddRule(AddGroup(task, "security_group"), task.Node, task);

@@ -43,8 +43,12 @@ internal sealed class HeatFormat : Format
         context.AddErrors(tree);
         foreach (var document in tree.Documents)
         {
-            if ((document as YamlMapping)?["resources"] is YamlMapping resources)
-                new HeatTemplate(context).Bind(resources);
+            if (document is not YamlMapping { } template || template["resources"] is not YamlMapping resources)
+                continue;
+
+            new HeatTemplate(context).Bind(resources);
+            if (!tree.IsTemplate)
+                new HeatReferences(template, context).Check();
         }
     }
 }

@@ -41,6 +41,7 @@ internal static class HeatResources
     public static readonly BindingTable<NetworkInterface> Port = new BindingTable<NetworkInterface>(Platform.OpenStack, "OS::Neutron::Port", "Heat: OS::Neutron::Port")
         .Row("port_security_enabled", (n, f) => n.PortSecurity = f, s_boolean, source: "port_security_enabled")
         .Computed("allowed_address_pairs[].ip_address", n => n.AnyAddressPair, "a network with the prefix length 0", source: "allowed_address_pairs")
+        .Computed("allowed_address_pairs[].mac_address", n => n.ForeignMac, "an address other than the port's own and routers'", source: "allowed_address_pairs")
         .Computed("binding:vnic_type, security_groups", n => n.UnfilteredBy, "a port past the switch, with groups", source: "binding:vnic_type");
 
     public static readonly BindingTable<FirewallPolicy> Group = new BindingTable<FirewallPolicy>(Platform.OpenStack, "OS::Neutron::SecurityGroup", "Heat: OS::Neutron::SecurityGroup")
@@ -115,10 +116,7 @@ internal static class HeatResources
         Port.Bind(port, scope, context);
         port.UnfilteredBy = PortFilters.Read(scope, scope.Find("binding:vnic_type"), scope.Find("security_groups"), scope.Find("value_specs") is not null, context);
         foreach (var pair in scope.Items("allowed_address_pairs"))
-        {
-            if (pair.Find("ip_address") is { } address && (address.Unresolved is not null || TrafficSource.Of(address.Value).IsAny))
-                port.AnyAddressPair = Facts.Of(pair, address, static text => text, context);
-        }
+            AddressPairs.Bind(port, pair, scope.Find("mac_address"), context);
     }
 
     private static void BindGroup(HeatResource resource)

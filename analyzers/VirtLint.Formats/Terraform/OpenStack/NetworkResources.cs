@@ -21,6 +21,7 @@ internal static class NetworkResources
     public static readonly BindingTable<NetworkInterface> Port = new BindingTable<NetworkInterface>(Platform.OpenStack, "openstack_networking_port_v2", "terraform-provider-openstack/openstack: openstack_networking_port_v2")
         .Row("port_security_enabled", (n, f) => n.PortSecurity = f, TerraformWords.Flag, source: "port_security_enabled")
         .Computed("allowed_address_pairs/ip_address", n => n.AnyAddressPair, "a network with the prefix length 0", source: "allowed_address_pairs")
+        .Computed("allowed_address_pairs/mac_address", n => n.ForeignMac, "an address other than the port's own and routers'", source: "allowed_address_pairs")
         .Computed("binding/vnic_type, security_group_ids", n => n.UnfilteredBy, "a port past the switch, with groups", source: "binding");
 
     public static readonly BindingTable<FirewallPolicy> Group = new BindingTable<FirewallPolicy>(Platform.OpenStack, "openstack_networking_secgroup_v2", "terraform-provider-openstack/openstack: openstack_networking_secgroup_v2")
@@ -46,10 +47,7 @@ internal static class NetworkResources
             port.UnfilteredBy = PortFilters.Read(binding, binding.Find("vnic_type"), resource.Node.Find("security_group_ids"), binding.Find("profile") is not null, resource.Context);
 
         foreach (var pair in resource.Node.Nodes("allowed_address_pairs"))
-        {
-            if (pair.Find("ip_address") is { } address && (address.Unresolved is not null || TrafficSource.Of(address.Value).IsAny))
-                port.AnyAddressPair = ArgumentFacts.Of(pair, address, static text => text, resource.Context);
-        }
+            AddressPairs.Bind(port, pair, resource.Node.Find("mac_address"), resource.Context);
     }
 
     public static void BindGroup(TerraformResource resource) =>
