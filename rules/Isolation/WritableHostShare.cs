@@ -14,7 +14,7 @@ public sealed class WritableHostShare() : Rule(Descriptor)
         category: Category.Isolation,
         severity: DiagnosticSeverity.Info,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Vmware, Platform.Incus, Platform.VirtualBox, Platform.Qemu],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Vmware, Platform.Incus, Platform.VirtualBox, Platform.Qemu, Platform.KubeVirt],
         profile: Profile.Strict,
         securitySeverity: 4.8,
         standards: ["CWE-668"]);

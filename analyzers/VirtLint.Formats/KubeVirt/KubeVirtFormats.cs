@@ -41,6 +41,8 @@ internal static class KubeVirtFormats
         MachineNetworks.Cards,
         ClaimBinder.Table,
         ClaimBinder.Images,
+        ClaimBinder.Volumes,
+        VolumeLinker.Shares,
         CronBinder.Table,
         ImportBinder.Download,
         ImportBinder.Import,

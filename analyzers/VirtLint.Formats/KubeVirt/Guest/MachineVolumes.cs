@@ -39,8 +39,9 @@ internal static class MachineVolumes
                 devices[name] = device;
         }
 
+        var shares = new HashSet<string>(guest.Spec.Mappings("domain.devices.filesystems").Where(static system => system["virtiofs"] is not null).Select(static system => system.TextAt("name")).OfType<string>(), StringComparer.Ordinal);
         foreach (var volume in guest.Spec.Mappings("volumes"))
-            BindVolume(guest, volume, devices);
+            BindVolume(guest, volume, devices, shares);
 
         CheckNames(guest, devices);
         if (guest.Spec.Find("domain.firmware.kernelBoot.container.image") is { } kernel)
@@ -50,7 +51,7 @@ internal static class MachineVolumes
             ImportBinder.Bind(guest.Context, template, template.TextAt("metadata.name") ?? guest.Machine.Name, "spec.source");
     }
 
-    private static void BindVolume(GuestSpec guest, YamlMapping volume, Dictionary<string, YamlMapping> devices)
+    private static void BindVolume(GuestSpec guest, YamlMapping volume, Dictionary<string, YamlMapping> devices, HashSet<string> shares)
     {
         var context = guest.Context;
         if (volume.Find("name") is not { } name)
@@ -69,6 +70,12 @@ internal static class MachineVolumes
         {
             if (volume.Select(seed) is YamlMapping data && !guest.Machine.UserDataSecret.IsKnown)
                 BindUserData(guest, data);
+        }
+
+        if (volume.Find("persistentVolumeClaim.claimName") is { } claim && shares.Contains(name.Value))
+        {
+            var share = context.Add(new SharedFolder(claim.Value, context.Origin(claim.ValueSpan), guest.Machine));
+            share.IsReadOnly = Facts.Read(volume, "persistentVolumeClaim.readOnly", KubeWords.Flag, false, $"{Source}: virtiofs", context);
         }
 
         if (devices.TryGetValue(name.Value, out var device))

@@ -97,7 +97,7 @@ internal static class ProfileLinker
         }
 
         return profiles.FirstOrDefault(static item => item.Profile is null).Reference is { Origin: { } open } missing
-            ? Fact<T>.Unresolved(open, missing.AsWritten, missing.IsUnresolved ? missing.Source : "an object outside of the files")
+            ? Fact<T>.Unresolved(open, missing.AsWritten, missing.IsUnresolved ? missing.Source : "an object outside of the files", missing.Key)
             : own;
     }
 }
