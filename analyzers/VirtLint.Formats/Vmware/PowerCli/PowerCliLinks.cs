@@ -35,6 +35,7 @@ internal static class PowerCliLinks
 
     public static void Bind(IReadOnlyList<ScriptCall> calls, BindingContext context)
     {
+        var told = new HashSet<int>();
         foreach (var call in calls)
         {
             if (call.Name == "Set-PowerCLIConfiguration" && call.Find("InvalidCertificateAction") is { } action)
@@ -43,11 +44,11 @@ internal static class PowerCliLinks
             foreach (var (cmdlet, parameter) in s_passwords)
             {
                 if (call.Name.Equals(cmdlet, StringComparison.OrdinalIgnoreCase) && call.Find(parameter) is { } password)
-                    AddPassword($"{cmdlet} -{parameter}", password, call, context);
+                    AddPassword($"{cmdlet} -{parameter}", password, call, told, context);
             }
 
             if (call.Name.Equals("ConvertTo-SecureString", StringComparison.OrdinalIgnoreCase) && call.Find("AsPlainText") is not null && TextOf(call) is { } text)
-                AddPassword("ConvertTo-SecureString", text, call, context);
+                AddPassword("ConvertTo-SecureString", text, call, told, context);
         }
     }
 
@@ -55,8 +56,12 @@ internal static class PowerCliLinks
     private static Setting? TextOf(ScriptCall call) =>
         call.Find("String") ?? call.Find("#0") ?? (call.Find("AsPlainText") is { Value: not "$true" } taken ? taken : null);
 
-    private static void AddPassword(string name, Setting password, ScriptCall call, BindingContext context)
+    private static void AddPassword(string name, Setting password, ScriptCall call, HashSet<int> told, BindingContext context)
     {
+        // A password that many commands take from one variable is one.
+        if (call.SourceOf(password) is { } source && !told.Add(source.Origin.Span.Start))
+            return;
+
         var credential = context.Add(new Credential(name, context.Origin(password.ValueSpan)));
         credential.Value = Facts.Read(call, password, password.Key, Vocabulary.Secret, context);
     }
