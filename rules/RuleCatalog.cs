@@ -124,6 +124,7 @@ public static class RuleCatalog
         new PublicImage(),
         new ImagePublishingOpenToAll(),
         new UnrestrictedImageImport(),
+        new UnprotectedImageProperties(),
         new OpenImageDirectory(),
         new PlaintextImageTransport(),
         new UnverifiedImageSource(),

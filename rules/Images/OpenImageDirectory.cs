@@ -14,7 +14,7 @@ public sealed class OpenImageDirectory() : Rule(Descriptor)
         category: Category.Images,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe],
+        platforms: [Platform.Libvirt, Platform.OpenStack, Platform.ProxmoxVe],
         securitySeverity: 6.8,
         standards: ["Check-Block-07", "CWE-732", "NIST SP 800-125 image management", "CWE-379"]);
 
@@ -34,6 +34,25 @@ public sealed class OpenImageDirectory() : Rule(Descriptor)
         {
             context.Report(store, store.FileMode, "Store", store.Name, $"has mode '{store.FileMode.AsWritten}', so that every user of the host can replace images in it")
                 .Fix(store.FileMode, Convert.ToInt32("711", 8), isSafe: true);
+        }
+
+        if (context.Is(store.NewFileMode, static mode => (mode & OthersReadOrWrite) != 0))
+        {
+            context.Report(store, store.NewFileMode, "Store", store.Name, $"makes its files with mode '{store.NewFileMode.AsWritten}', so that every user of the host can read the images in it")
+                .Fix(store.NewFileMode, Convert.ToInt32("640", 8), isSafe: true);
+        }
+
+        if (context.Is(store.OpensFiles, true))
+        {
+            context.Report(store, store.OpensFiles, "Store", store.Name, $"opens the files of its volumes to every user of every host that mounts it ({store.OpensFiles.Statement})")
+                .Fix(store.OpensFiles, false)
+                .Advise("let the files belong to the service alone");
+        }
+
+        if (context.Is(store.HandlesFilesAsRoot, true))
+        {
+            context.Report(store, store.HandlesFilesAsRoot, "Store", store.Name, $"handles the files of its volumes as root ({store.HandlesFilesAsRoot.Statement}), which the share then has to allow everybody who mounts it")
+                .Fix(store.HandlesFilesAsRoot, false);
         }
 
         if (context.Is(store.LooseMountOption, static _ => true))

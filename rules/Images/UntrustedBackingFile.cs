@@ -16,7 +16,7 @@ public sealed class UntrustedBackingFile() : Rule(Descriptor)
         category: Category.Images,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.Qemu, Platform.CloudHypervisor],
+        platforms: [Platform.Libvirt, Platform.OpenStack, Platform.Qemu, Platform.CloudHypervisor],
         securitySeverity: 7.8,
         standards: ["CWE-20", "CWE-610"]);
 
@@ -52,11 +52,31 @@ public sealed class UntrustedBackingFile() : Rule(Descriptor)
 
     public override void Check(Image image, RuleContext context)
     {
+        CheckRecord(image, image.AdmittedFrom, context);
+        CheckRecord(image, image.Url, context);
         if (context.Is(image.BackingFile, static _ => true) && image.Format.Is(static format => format is DiskFormat.Qcow2 or DiskFormat.Qcow or DiskFormat.Qed)
             && context.IsAbsent(image.BackingFormat))
         {
             context.Report(image, image.BackingFile, "Image", image.Name, $"does not record the format of its backing file '{image.BackingFile.AsWritten}', so that it is guessed from bytes which a guest may have written")
                 .Advise("record it with 'qemu-img rebase -u -b FILE -F FORMAT', with the format in which the backing file was made");
+        }
+    }
+
+    /// <summary>The format that a library has on record for an image, and the name of the file that it is made of.</summary>
+    private static void CheckRecord(Image image, Fact<string> file, RuleContext context)
+    {
+        if (!file.IsKnown || DiskFormats.ByName(file.Value) is not { } named)
+            return;
+
+        if (named is DiskFormat.Qcow2 or DiskFormat.Qcow or DiskFormat.Qed or DiskFormat.Vmdk && context.Is(image.Format, DiskFormat.Raw))
+        {
+            context.Report(image, image.Format, "Image", image.Name, $"is recorded as raw although it is made of '{file.AsWritten}': its guests see and can rewrite the header that names other files")
+                .Advise($"record the format that it has, as a rule '{named.ToString().ToLowerInvariant()}'");
+        }
+        else if (named is DiskFormat.Raw && context.Is(image.Format, static format => format is DiskFormat.Qcow2 or DiskFormat.Vmdk))
+        {
+            context.Report(image, image.Format, "Image", image.Name, $"is recorded as '{image.Format.AsWritten}' although it is made of '{file.AsWritten}': whatever its first bytes say is followed as a header")
+                .Advise("record the format that it has, as a rule 'raw'");
         }
     }
 

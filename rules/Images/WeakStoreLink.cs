@@ -14,7 +14,7 @@ public sealed class WeakStoreLink() : Rule(Descriptor)
         category: Category.Images,
         severity: DiagnosticSeverity.Info,
         precision: Precision.Medium,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Vmware],
+        platforms: [Platform.Libvirt, Platform.OpenStack, Platform.ProxmoxVe, Platform.Vmware],
         profile: Profile.Strict,
         securitySeverity: 4.8,
         standards: ["CWE-319", "VCSA-80-000304", "SCG vsan-8.data-in-transit", "ESXI-80-000145", "SCG esxi-8.iscsi-mutual-chap", "CIS ESXi 6.3.1", "CWE-306"]);

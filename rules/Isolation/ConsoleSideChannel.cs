@@ -15,16 +15,16 @@ public sealed class ConsoleSideChannel() : Rule(Descriptor)
         category: Category.Isolation,
         severity: DiagnosticSeverity.Info,
         precision: Precision.VeryHigh,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Vmware, Platform.Xen, Platform.VirtualBox, Platform.Vagrant, Platform.HyperV, Platform.OVirt],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Vmware, Platform.Xen, Platform.VirtualBox, Platform.Vagrant, Platform.HyperV, Platform.OVirt, Platform.OpenStack],
         securitySeverity: 4.4,
         standards: ["CWE-668", "NIST SP 800-125 guest OS isolation"]);
 
     public override void Check(SideChannel channel, RuleContext context)
     {
-        if (channel.Owner is not VirtualMachine machine || What(channel.Channel) is not { } what || !context.States(channel.IsOpen, true) || IsDesktop(machine, context))
+        if (channel.Owner is not (VirtualMachine or Hypervisor) || What(channel.Channel) is not { } what || !context.States(channel.IsOpen, true) || channel.Owner is VirtualMachine machine && IsDesktop(machine, context))
             return;
 
-        var finding = context.Report(channel, channel.IsOpen, machine.Name, what).Fix(channel.IsOpen, false, isSafe: true);
+        var finding = context.Report(channel, channel.IsOpen, channel.Owner.Name, what).Fix(channel.IsOpen, false, isSafe: true);
         if (finding.Help is null)
             finding.Advise("close it, or name the label of desktop guests in virtlint.desktop_labels");
     }

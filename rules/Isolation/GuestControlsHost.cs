@@ -9,11 +9,11 @@ public sealed class GuestControlsHost() : Rule(Descriptor)
     public static readonly RuleDescriptor Descriptor = new(
         id: "VL5021",
         title: "Guest can change or read the host through its tools",
-        message: "Guest '{0}' {1}: {2}",
+        message: "{0} {1}: {2}",
         category: Category.Isolation,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.VeryHigh,
-        platforms: [Platform.Vmware, Platform.KubeVirt],
+        platforms: [Platform.Vmware, Platform.KubeVirt, Platform.OpenStack],
         securitySeverity: 5.3,
         standards: ["CWE-200"]);
 
@@ -28,8 +28,17 @@ public sealed class GuestControlsHost() : Rule(Descriptor)
         Check(machine, machine.MayReadHost, "may read what its host is and how busy it is", context);
         if (context.States(machine.GuestInfoLimit, static bytes => bytes is <= 0 or > MaxGuestInfo))
         {
-            context.Report(machine, machine.GuestInfoLimit, machine.Name, "may fill the host's storage through its own configuration", machine.GuestInfoLimit.Statement)
+            context.Report(machine, machine.GuestInfoLimit, $"Guest '{machine.Name}'", "may fill the host's storage through its own configuration", machine.GuestInfoLimit.Statement)
                 .Fix(machine.GuestInfoLimit, MaxGuestInfo, isSafe: true);
+        }
+    }
+
+    public override void Check(Hypervisor hypervisor, RuleContext context)
+    {
+        if (context.States(hypervisor.ShowsHostSerial, true))
+        {
+            context.Report(hypervisor, hypervisor.ShowsHostSerial, $"Every guest of '{hypervisor.Name}'", "may read the serial number of its host, and so who shares it", hypervisor.ShowsHostSerial.Statement)
+                .Fix(hypervisor.ShowsHostSerial, false, isSafe: true);
         }
     }
 
@@ -38,7 +47,7 @@ public sealed class GuestControlsHost() : Rule(Descriptor)
         if (!context.States(may, true))
             return;
 
-        var finding = context.Report(machine, may, machine.Name, harm, may.Statement).Fix(may, false, isSafe: true);
+        var finding = context.Report(machine, may, $"Guest '{machine.Name}'", harm, may.Statement).Fix(may, false, isSafe: true);
         if (finding.Help is null)
             finding.Advise("take it away, unless a program in the guest is known to need it");
     }

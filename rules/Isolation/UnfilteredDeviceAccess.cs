@@ -13,7 +13,7 @@ public sealed class UnfilteredDeviceAccess() : Rule(Descriptor)
         category: Category.Isolation,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Incus, Platform.Xen],
+        platforms: [Platform.Libvirt, Platform.OpenStack, Platform.ProxmoxVe, Platform.Incus, Platform.Xen],
         securitySeverity: 7.8,
         standards: ["CWE-284", "NIST SP 800-125A device passthrough", "CWE-732"]);
 
@@ -23,6 +23,15 @@ public sealed class UnfilteredDeviceAccess() : Rule(Descriptor)
             Report(device, device.IsFiltered, context).Fix(device.IsFiltered, true, isSafe: true);
         else if (context.Is(device.Class, HostDeviceClass.Node) && context.Is(device.Address, address => IsDangerous(address, device, context)))
             Report(device, device.Address, context).Advise("give the guest a disk or device of its own instead of the host's device file");
+    }
+
+    public override void Check(Hypervisor hypervisor, RuleContext context)
+    {
+        if (context.Is(hypervisor.BroadDeviceEntry, static _ => true))
+        {
+            context.Report(hypervisor, hypervisor.BroadDeviceEntry, "Every device of the host that matches", hypervisor.BroadDeviceEntry.Value, "guests")
+                .Advise("name each device that is meant for guests by its address, or by vendor and product");
+        }
     }
 
     /// <summary>Root of a privileged container drives the host's virtualization as the host's root does.</summary>

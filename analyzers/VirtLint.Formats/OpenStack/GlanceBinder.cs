@@ -26,6 +26,15 @@ internal static class GlanceBinder
     public static readonly BindingTable<ImageStore> Inspection = new BindingTable<ImageStore>(Platform.OpenStack, "glance-api.conf: image_format", Source)
         .Row("require_image_format_match", (s, f) => s.InspectsImages = f, Oslo.Boolean);
 
+    // glance/common/config.py: property_protection_file, default None
+    public static readonly BindingTable<ImageStore> Properties = new BindingTable<ImageStore>(Platform.OpenStack, "glance-api.conf: DEFAULT property_protection_file", Source)
+        .Row("property_protection_file", (s, f) => s.ProtectsProperties = f, Oslo.Judged("a path to a file of rules", static path => path.Length > 0, (true, "property-protections.conf")), false);
+
+    // glance_store/_drivers/filesystem.py: filesystem_store_file_perm; glance/common/config.py: node_staging_uri
+    public static readonly BindingTable<ImageStore> Files = new BindingTable<ImageStore>(Platform.OpenStack, "glance-api.conf: glance_store", Source)
+        .Row("filesystem_store_file_perm", (s, f) => s.NewFileMode = f, Vocabulary.OctalMode)
+        .Computed("DEFAULT/node_staging_uri; os_glance_staging_store/filesystem_store_datadir", s => s.Path, "a directory");
+
     public static void Bind(OsloConf conf, BindingContext context)
     {
         if (!conf.Has("paste_deploy") && !conf.Has("glance_store") && !conf.Has("DEFAULT") && !conf.Has("image_format") && !conf.Has("import_filtering_opts"))
@@ -43,6 +52,8 @@ internal static class GlanceBinder
         if (conf.Find("image_format", "vmdk_allowed_types") is { } types)
             store.ForeignExtents = NovaBinder.ForeignExtents(conf.Section("image_format"), types, context);
 
+        Properties.Bind(store, conf.Section("DEFAULT"), context);
+        BindFiles(conf, context);
         BindImport(conf, store, context);
         CheckFilters(conf, context);
         CheckStores(conf, context);
@@ -58,6 +69,18 @@ internal static class GlanceBinder
         NamedSections.Check(conf, enabled, stores, "a store", context);
         if (conf.Find("glance_store", "default_backend") is { Unresolved: null, IsConditional: false, Value.Length: > 0 } main && !stores.Contains(main.Value) && !TemplateMarks.Contains(main.Value) && !TemplateMarks.Contains(enabled.Value))
             NamedSections.Report(main, main.Value, $"'{main.Value}' is none of the stores that 'enabled_backends' names, so the service does not start", context);
+    }
+
+    private static void BindFiles(OsloConf conf, BindingContext context)
+    {
+        foreach (var section in conf.SectionNames.Select(conf.Section).Where(static section => section.Find("filesystem_store_file_perm") is not null))
+            Files.Bind(context.Add(new ImageStore(section.Name, context.Origin(section.Anchor))), section, context);
+
+        foreach (var (name, key) in new[] { ("DEFAULT", "node_staging_uri"), ("os_glance_staging_store", "filesystem_store_datadir") })
+        {
+            if (conf.Find(name, key) is { } staging)
+                context.Add(new ImageStore("staging", context.Origin(staging.KeySpan))).Path = Facts.Of(conf.Section(name), staging, static text => text.StartsWith("file://", StringComparison.Ordinal) ? text.Substring("file://".Length) : text, context);
+        }
     }
 
     /// <summary>// glance/async_/flows/_internal_plugins/__init__.py: import_filtering_opts, "disallowed_hosts"</summary>

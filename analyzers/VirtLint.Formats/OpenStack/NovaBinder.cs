@@ -93,6 +93,7 @@ internal static class NovaBinder
 
         if (isLibvirt)
         {
+            NovaDevices.Bind(conf, host, context);
             BindConsoles(conf, context);
             BindDisks(conf, libvirt, context);
         }

@@ -61,6 +61,8 @@ internal sealed class OsloSection(OsloConf conf, SettingScope root, string name,
     /// <summary>References that one value leads to: few lines can make very many.</summary>
     private const int MostReferences = 256;
 
+    public string Name => name;
+
     public override TextSpan Anchor => section?.Anchor ?? conf.Anchor;
 
     public override TextSpan Span => section?.Span ?? conf.Anchor;
