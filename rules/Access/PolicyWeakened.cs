@@ -31,6 +31,7 @@ public sealed class PolicyWeakened() : Rule(Descriptor)
         PolicyWeakness.MovesGuests => "lets ordinary users move guests between hosts",
         PolicyWeakness.OldDefaults => "brings back looser rules of old releases beside the new ones",
         PolicyWeakness.UnvouchedRequests => "takes a user's token from another service that does not vouch for it",
+        PolicyWeakness.UnvouchedCalls => "sends a user's token on to other services without vouching for it, so that they cannot ask for that",
         _ => "lets everybody with a token do what it stands for",
     };
 }

@@ -9,7 +9,7 @@ public sealed class SecretsInLogs() : Rule(Descriptor)
     public static readonly RuleDescriptor Descriptor = new(
         id: "VL6005",
         title: "Logs or recordings capture secrets",
-        message: "'{0}' logs at debug level, passwords and guest data included: {1}",
+        message: "'{0}' {1}: {2}",
         category: Category.Monitoring,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
@@ -20,6 +20,9 @@ public sealed class SecretsInLogs() : Rule(Descriptor)
     public override void Check(LogSink sink, RuleContext context)
     {
         if (context.States(sink.Debug, true))
-            context.Report(sink, sink.Debug, sink.Name, sink.Debug.Phrase).Fix(sink.Debug, false, isSafe: true);
+            context.Report(sink, sink.Debug, sink.Name, "logs at debug level, passwords and guest data included", sink.Debug.Phrase).Fix(sink.Debug, false, isSafe: true);
+
+        if (context.States(sink.RecordsConsolesTo, static _ => true))
+            context.Report(sink, sink.RecordsConsolesTo, sink.Name, "keeps what is shown and typed on guests' consoles, passwords included", sink.RecordsConsolesTo.Statement).Advise("delete the setting when what it was for is done");
     }
 }

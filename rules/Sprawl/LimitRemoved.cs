@@ -9,7 +9,7 @@ public sealed class LimitRemoved() : Rule(Descriptor)
     public static readonly RuleDescriptor Descriptor = new(
         id: "VL7051",
         title: "Quota or limit of the platform is removed",
-        message: "'{0}' sets no limit ({1}), so that one project can take what all others need",
+        message: "'{0}' {1}",
         category: Category.Sprawl,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
@@ -17,9 +17,18 @@ public sealed class LimitRemoved() : Rule(Descriptor)
         securitySeverity: 5.0,
         standards: ["CWE-770"]);
 
+    /// <summary>An order of magnitude above what services take by default. // oslo.middleware, sizelimit.py: 114688</summary>
+    private const int LargestRequest = 10 * 114_688;
+
+    public override void Check(ManagementEndpoint endpoint, RuleContext context)
+    {
+        if (context.States(endpoint.RequestBytes, static bytes => bytes is <= 0 or > LargestRequest))
+            context.Report(endpoint, endpoint.RequestBytes, endpoint.Name, $"takes requests that a few of fill its memory: {endpoint.RequestBytes.Statement}").Advise("leave it out, so that the default of 114688 bytes holds");
+    }
+
     public override void Check(Hypervisor hypervisor, RuleContext context)
     {
         if (context.States(hypervisor.LiftedLimit, static _ => true))
-            context.Report(hypervisor, hypervisor.LiftedLimit, hypervisor.Name, hypervisor.LiftedLimit.Statement).Advise("state a number, and raise it for the projects that need more");
+            context.Report(hypervisor, hypervisor.LiftedLimit, hypervisor.Name, $"sets no limit ({hypervisor.LiftedLimit.Statement}), so that one project can take what all others need").Advise("state a number, and raise it for the projects that need more");
     }
 }

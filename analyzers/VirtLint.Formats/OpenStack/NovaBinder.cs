@@ -49,6 +49,10 @@ internal static class NovaBinder
         .Row("reserved_host_memory_mb", (h, f) => h.ReservedMemory = f, Vocabulary.Integer)
         .Row("running_deleted_instance_action", (h, f) => h.KeepsDeletedGuests = f, Vocabulary.Of(("reap", false), ("shutdown", false), ("noop", true), ("log", true)));
 
+    // nova/conf/novnc.py: record
+    public static readonly BindingTable<LogSink> Recordings = new BindingTable<LogSink>(Platform.OpenStack, "nova.conf: DEFAULT", Source)
+        .Row("record", (s, f) => s.RecordsConsolesTo = f, Vocabulary.Text);
+
     // nova/conf/glance.py: verify_glance_signatures; workarounds.py: disable_deep_image_inspection; compute.py: vmdk_allowed_types
     public static readonly BindingTable<ImageStore> Signatures = new BindingTable<ImageStore>(Platform.OpenStack, "nova.conf: glance", Source)
         .Row("verify_glance_signatures", (s, f) => s.VerifiesSignatures = f, Oslo.Boolean, false);
@@ -76,6 +80,9 @@ internal static class NovaBinder
         BindSignatures(conf, context);
         NovaCompanions.Check(conf, context);
         PciDevices.Bind(conf, context);
+        if (conf.Find("DEFAULT", "record") is { Value.Length: > 0 } record)
+            Recordings.Bind(context.Add(new LogSink("console proxy", context.Origin(record.KeySpan))), conf.Section("DEFAULT"), context);
+
         var all = conf.Section("DEFAULT");
         if (Capacity.Rows.Any(row => all.Find(row.Key) is not null))
             Capacity.Bind(context.Add(new Hypervisor("nova", context.Origin(all.Anchor))), all, context);

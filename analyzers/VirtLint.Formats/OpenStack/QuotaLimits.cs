@@ -21,6 +21,10 @@ internal static class QuotaLimits
     public static readonly BindingTable<Hypervisor> Limits = new BindingTable<Hypervisor>(Platform.OpenStack, "*.conf: quota, quotas, DEFAULT", "the services' configuration options")
         .Computed("quota/instances, cores, ram, driver; quotas/quota_network, quota_port and others; DEFAULT/quota_volumes and others", h => h.LiftedLimit, "a negative number, or a driver that counts nothing");
 
+    // oslo.middleware, sizelimit.py: max_request_body_size
+    public static readonly BindingTable<ManagementEndpoint> Requests = new BindingTable<ManagementEndpoint>(Platform.OpenStack, "*.conf: oslo_middleware", "oslo.middleware: sizelimit")
+        .Row("max_request_body_size", (e, f) => e.RequestBytes = f, Vocabulary.Integer);
+
     public static readonly string[] ResourceKeys =
     [
         "instances", "cores", "ram", "server_groups", "key_pairs", "volumes", "gigabytes", "snapshots", "backups", "backup_gigabytes",
@@ -30,6 +34,10 @@ internal static class QuotaLimits
 
     public static void Bind(OsloConf conf, string service, BindingContext context)
     {
+        var middleware = conf.Section("oslo_middleware");
+        if (middleware.Find("max_request_body_size") is { } size)
+            Requests.Bind(context.Add(new ManagementEndpoint(service, context.Origin(size.KeySpan)) { Role = EndpointRole.Session }), middleware, context);
+
         Hypervisor? host = null;
         foreach (var (name, key) in s_keys)
         {

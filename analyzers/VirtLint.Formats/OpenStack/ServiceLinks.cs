@@ -27,14 +27,14 @@ internal static class ServiceLinks
     public static readonly BindingTable<ManagementEndpoint> Links = new BindingTable<ManagementEndpoint>(Platform.OpenStack, "*.conf", "keystoneauth1, oslo.messaging, oslo.db")
         .Computed("*/auth_url, www_authenticate_uri, endpoint_override, api_servers; DEFAULT/transport_url, nova_metadata_host; */connection", e => e.Address, "a URL; of several hosts, the first that is another one")
         .Computed("*/auth_url, www_authenticate_uri, endpoint_override, api_servers; DEFAULT/transport_url, nova_metadata_protocol; oslo_messaging_rabbit/ssl; */connection", e => e.Protection, "a URL, by its scheme and parameters", "in clear for the message bus")
-        .Computed("*/insecure, api_insecure; DEFAULT/glance_api_insecure, nova_metadata_insecure", e => e.VerifiesPeer, "a boolean")
+        .Computed("*/insecure, api_insecure; DEFAULT/glance_api_insecure, nova_metadata_insecure; oslo_messaging_rabbit/ssl_ca_file, ssl_enforce_hostname_verification", e => e.VerifiesPeer, "a boolean")
         .Computed("metadata_proxy_shared_secret", e => e.SignsRequests, "a secret, or nothing", "nothing");
 
     public static readonly BindingTable<Credential> Secrets = new BindingTable<Credential>(Platform.OpenStack, "*.conf", "the services' configuration options")
         .Computed("*/password and other secrets; DEFAULT/transport_url; */connection", c => c.Value, "a secret, or a URL with one");
 
     public static readonly BindingTable<AccessGrant> Switches = new BindingTable<AccessGrant>(Platform.OpenStack, "*.conf", "oslo.policy, keystonemiddleware")
-        .Computed("oslo_policy/enforce_new_defaults, keystone_authtoken/service_token_roles_required", g => g.PolicyWeakness, "a boolean");
+        .Computed("oslo_policy/enforce_new_defaults, keystone_authtoken/service_token_roles_required, service_user/send_service_user_token", g => g.PolicyWeakness, "a boolean");
 
     public static void Bind(OsloConf conf, string service, BindingContext context)
     {
@@ -44,6 +44,7 @@ internal static class ServiceLinks
         BindBus(conf, context);
         BindSwitch(conf, "oslo_policy", "enforce_new_defaults", PolicyWeakness.OldDefaults, context);
         BindSwitch(conf, "keystone_authtoken", "service_token_roles_required", PolicyWeakness.UnvouchedRequests, context);
+        BindSwitch(conf, "service_user", "send_service_user_token", PolicyWeakness.UnvouchedCalls, context);
         var known = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var name in conf.SectionNames)
         {
@@ -145,10 +146,27 @@ internal static class ServiceLinks
                 link.Protection = Fact.Stated(LinkProtection.None, context.Origin(url.SchemeSpan), url.Scheme, setting.Key);
         }
 
+        BindBusVerification(conf, url, ssl, context);
         if (url is { Scheme: "rabbit", Password: { Text: "guest" } password, User: "guest", Host.IsLocal: false })
             PublishedKeys.AddGuest(password, context);
         else
             BindPassword("DEFAULT/transport_url", url, context);
+    }
+
+    /// <summary>// oslo.messaging, impl_rabbit.py: ssl_ca_file, ssl_enforce_hostname_verification</summary>
+    private static void BindBusVerification(OsloConf conf, ServiceUrl? url, Setting? ssl, BindingContext context)
+    {
+        if (url?.Host is not { } host || ssl is not { Unresolved: null, IsConditional: false } || !Oslo.Boolean.TryRead(ssl.Value, out var isOn) || !isOn)
+            return;
+
+        var section = conf.Section("oslo_messaging_rabbit");
+        var link = context.Add(new ManagementEndpoint("message bus", context.Origin(ssl.KeySpan)) { Role = EndpointRole.Link });
+        link.Address = Fact.Stated(host, context.Origin(ssl.ValueSpan), host.Text, ssl.Key);
+        if (section.Find("ssl_enforce_hostname_verification") is { } hostname)
+            link.VerifiesPeer = Restate(Facts.Read(section, hostname, hostname.Key, Oslo.Boolean, context), hostname, context);
+
+        if (!context.IsPartial && section.Find("ssl_ca_file") is null or { Value.Length: 0 })
+            link.VerifiesPeer = Fact.Stated(false, context.Origin(ssl.ValueSpan), $"{ssl.Key} = {ssl.Value}, without ssl_ca_file", ssl.Key);
     }
 
     private static void BindDatabase(OsloSection section, BindingContext context)

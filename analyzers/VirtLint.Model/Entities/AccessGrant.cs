@@ -53,6 +53,9 @@ public enum PolicyWeakness
 
     /// <summary>Act through another service without that service vouching for it.</summary>
     UnvouchedRequests,
+
+    /// <summary>Have the service act for them elsewhere without vouching for it.</summary>
+    UnvouchedCalls,
 }
 
 /// <summary>How far a role goes.</summary>

@@ -37,6 +37,9 @@ public sealed class LogSink(string name, Origin origin, Entity? owner = null) : 
     /// <summary>Whether logins that fail are recorded.</summary>
     public Fact<bool> RecordsFailedLogins { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 
+    /// <summary>The file that all of what guests' consoles show, and what is typed there, is kept in. Absent when none is.</summary>
+    public Fact<string> RecordsConsolesTo { get => field ?? Fact<string>.Absent; set => field = Set(value); }
+
     /// <summary>Whether debug messages are written, which hold what clients and guests send.</summary>
     public Fact<bool> Debug { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 

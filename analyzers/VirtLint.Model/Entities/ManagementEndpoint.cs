@@ -20,6 +20,9 @@ public sealed class ManagementEndpoint(string name, Origin origin, Entity? owner
     /// <summary>After how many seconds an idle session ends. Zero: never.</summary>
     public Fact<int> IdleTimeout { get => field ?? Fact<int>.Absent; set => field = Set(value); }
 
+    /// <summary>How many bytes one request has at most. Zero or less: as many as come.</summary>
+    public Fact<int> RequestBytes { get => field ?? Fact<int>.Absent; set => field = Set(value); }
+
     /// <summary>For how many seconds whoever has signed in is let in again by the token that the endpoint gave out.</summary>
     public Fact<int> TokenSeconds { get => field ?? Fact<int>.Absent; set => field = Set(value); }
 

@@ -311,6 +311,7 @@ internal static class Places
         ["nova.conf: libvirt"] = new TextPlace("nova.conf", "[libvirt]\n§", "{0} = {1}\n"),
         ["nova.conf: DEFAULT"] = new TextPlace("nova.conf", "[libvirt]\n\n[DEFAULT]\n§", "{0} = {1}\n"),
         ["*.conf: oslo_messaging_notifications"] = new TextPlace("nova.conf", "[oslo_messaging_notifications]\n§", "{0} = {1}\n"),
+        ["*.conf: oslo_middleware"] = new TextPlace("nova.conf", "[oslo_middleware]\n§", "{0} = {1}\n"),
         ["*.conf: cors"] = new TextPlace("nova.conf", "[cors]\n§", "{0} = {1}\n"),
         ["keystone.conf: DEFAULT"] = new TextPlace("keystone.conf", "[DEFAULT]\n§", "{0} = {1}\n"),
         ["config.json: config_files[]"] = new TextPlace("etc/kolla/nova-api/config.json", "{ \"command\": \"nova-api\", \"config_files\": [{ \"dest\": \"/etc/nova/nova.conf\"§ }] }", ", \"{0}\": \"{1}\""),
