@@ -13,18 +13,23 @@ public sealed class UnencryptedConfidentialDisk() : Rule(Descriptor)
         category: Category.Images,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.OpenStack, Platform.KubeVirt, Platform.VirtualBox],
+        platforms: [Platform.Libvirt, Platform.OpenStack, Platform.KubeVirt, Platform.VirtualBox, Platform.Harvester],
         securitySeverity: 6.5,
         standards: ["Check-Block-09", "CWE-311", "NIST SP 800-125 image management"]);
 
     public override void Check(Disk disk, RuleContext context)
     {
-        if (disk.Guest is not { } guest || !context.Is(guest.Sensitivity, Sensitivity.High) || !disk.IsWritable || !context.Is(disk.Encryption, DiskEncryption.None))
+        if (disk.Guest is not { } guest || !context.Is(guest.Sensitivity, Sensitivity.High) || !disk.IsWritable)
+            return;
+
+        // Where the store decides, the disk itself says nothing.
+        var isOfStore = disk.Encryption.State is FactState.Absent && disk.Store.IsKnown;
+        if (!isOfStore && !context.Is(disk.Encryption, DiskEncryption.None))
             return;
 
         if (new AtRest(context.Options).InClear(disk, context.Site) is { } place)
         {
-            context.Report(disk, disk.Encryption, disk.Name, disk.GuestName, guest.Sensitivity.Phrase, place)
+            context.Report(disk, isOfStore ? disk.Store : disk.Encryption, disk.Name, disk.GuestName, guest.Sensitivity.Phrase, place)
                 .Advise(disk.Store.IsKnown ? "keep the disk in a store that encrypts" : "encrypt the image with LUKS and keep the passphrase in a private secret");
         }
     }

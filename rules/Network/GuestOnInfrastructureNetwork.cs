@@ -16,7 +16,7 @@ public sealed class GuestOnInfrastructureNetwork() : Rule(Descriptor)
         category: Category.Network,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.Medium,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.OpenVSwitch, Platform.HyperV, Platform.OpenStack, Platform.Vmware],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.OpenVSwitch, Platform.HyperV, Platform.OpenStack, Platform.Vmware, Platform.Harvester],
         securitySeverity: 7.4,
         standards: ["NIST SP 800-125B segmentation"]);
 
@@ -48,6 +48,12 @@ public sealed class GuestOnInfrastructureNetwork() : Rule(Descriptor)
 
     public override void Check(NetworkInterface nic, RuleContext context)
     {
+        if (context.Is(nic.SharesManagementNetwork, true) && !IsExempt(nic, context))
+        {
+            context.Report(nic, nic.SharesManagementNetwork, Reach(nic.Subject, "the management network"), nic.SharesManagementNetwork.IsStated ? nic.SharesManagementNetwork.Statement : "no other network is named")
+                .Advise("put it on a network with a VLAN of its own");
+        }
+
         var declared = context.Options.List("virtlint.management_networks");
         if (declared.Count == 0 || IsExempt(nic, context) || !context.Is(nic.Network, name => declared.Contains(name) || IsOnDeclaredVlan(nic, declared)))
             return;

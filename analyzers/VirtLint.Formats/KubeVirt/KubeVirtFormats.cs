@@ -72,6 +72,7 @@ internal static class KubeVirtFormats
         BackupBinder.Covered,
         MachineRun.Table,
         SettingBinder.Overcommit,
+        SettingBinder.MigrationNetwork,
         SettingBinder.Migration,
         SettingBinder.Registration,
         SettingBinder.Token,

@@ -33,6 +33,9 @@ public sealed class NetworkInterface(string name, Origin origin, Entity? owner =
     /// <summary>The bridge, switch or virtual network by name.</summary>
     public Fact<string> Network { get => field ?? Fact<string>.Absent; set => field = Set(value); }
 
+    /// <summary>Whether the network is that which hosts are managed by, as the platform has it where none is named.</summary>
+    public Fact<bool> SharesManagementNetwork { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>The port group within the network by name.</summary>
     public Fact<string> PortGroupName { get => field ?? Fact<string>.Absent; set => field = Set(value); }
 

@@ -42,6 +42,9 @@ internal static class SettingBinder
         .Computed("endpoint", s => s.Server, "the host of the address", source: "backup-target")
         .Computed("(setting)", s => s.Content, "backups", source: "backup-target");
 
+    public static readonly BindingTable<MigrationPolicy> MigrationNetwork = new BindingTable<MigrationPolicy>(Platform.Harvester, "Setting: vm-migration-network", Source)
+        .Computed("value", m => m.SharesManagementNetwork, "an empty text", source: "vm-migration-network");
+
     public static readonly BindingTable<Hypervisor> Overcommit = new BindingTable<Hypervisor>(Platform.Harvester, "Setting: overcommit-config", Source)
         .Row("memory", (h, f) => h.MemoryOvercommit = f, Vocabulary.Integer, whenAbsent: 150, source: "overcommit-config");
 
@@ -49,6 +52,7 @@ internal static class SettingBinder
     {
         ["kubevirt-migration"] = BindMigration,
         ["overcommit-config"] = BindOvercommit,
+        ["vm-migration-network"] = BindMigrationNetwork,
         ["cluster-registration-url"] = BindRegistration,
         ["backup-target"] = BindBackups,
         ["kubeconfig-default-token-ttl-minutes"] = BindToken,
@@ -67,6 +71,16 @@ internal static class SettingBinder
     {
         if (s_settings.TryGetValue(setting.Name, out var bind))
             bind(setting);
+    }
+
+    /// <summary>// harvester/harvester, enhancements/20250519-vm-migration-network.md: without a value, migration uses the management network</summary>
+    private static void BindMigrationNetwork(ClusterSetting setting)
+    {
+        if (setting.Value.Unresolved is not null || TemplateMarks.Contains(setting.Value.Value) || setting.Value.Value.Trim().Length > 0)
+            return;
+
+        var policy = setting.Context.Add(new MigrationPolicy(setting.Name, setting.Origin) { DeployedTo = Platform.Harvester });
+        policy.SharesManagementNetwork = Fact.Stated(true, setting.Origin, "''", setting.Name);
     }
 
     private static void BindOvercommit(ClusterSetting setting)

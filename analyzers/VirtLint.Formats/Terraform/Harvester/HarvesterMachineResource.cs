@@ -27,6 +27,7 @@ internal static class HarvesterMachineResource
     public static readonly BindingTable<Disk> Drive = new BindingTable<Disk>(Platform.Harvester, "harvester_virtualmachine: disk", Source)
         .Row("storage_class_name", (d, f) => d.Store = f, Vocabulary.Text, source: "disk.storage_class_name")
         .Row("access_mode", (d, f) => d.IsBoundToHost = f, Vocabulary.Of(("ReadWriteOnce", true), ("ReadWriteMany", false)), source: "disk.access_mode")
+        .Computed("(disk)", d => d.IsReadOnly, "never", whenAbsent: "false", source: "disk")
         .Row("type", (d, f) => d.Use = f, Vocabulary.Of(("disk", DiskUse.Disk), ("cd-rom", DiskUse.Optical)), whenAbsent: DiskUse.Disk, source: "disk.type");
 
     public static readonly BindingTable<Image> Images = new BindingTable<Image>(Platform.Harvester, "harvester_virtualmachine: disk", Source)
@@ -34,7 +35,8 @@ internal static class HarvesterMachineResource
 
     public static readonly BindingTable<NetworkInterface> Card = new BindingTable<NetworkInterface>(Platform.Harvester, "harvester_virtualmachine: network_interface", Source)
         .Row("mac_address", (n, f) => n.Mac = f, MacAddress.Vocabulary, source: "network_interface.mac_address")
-        .Row("network_name", (n, f) => n.Network = f, Vocabulary.Text, source: "network_interface.network_name");
+        .Row("network_name", (n, f) => n.Network = f, Vocabulary.Text, source: "network_interface.network_name")
+        .Computed("network_name", n => n.SharesManagementNetwork, "none, or an empty text", source: "network_interface.network_name");
 
     public static readonly BindingTable<HostDevice> Devices = new BindingTable<HostDevice>(Platform.Harvester, "harvester_virtualmachine: host_device", Source)
         .Row("device_name", (d, f) => d.Address = f, Vocabulary.Text, source: "host_device.device_name")
@@ -71,7 +73,9 @@ internal static class HarvesterMachineResource
         foreach (var item in node.Nodes("disk"))
         {
             var name = item.Find("name");
-            Drive.Bind(context.Add(new Disk(name is { Unresolved: null } ? name.Value : "disk", context.Origin(name?.ValueSpan ?? item.Anchor), machine)), item, context);
+            var disk = context.Add(new Disk(name is { Unresolved: null } ? name.Value : "disk", context.Origin(name?.ValueSpan ?? item.Anchor), machine));
+            Drive.Bind(disk, item, context);
+            disk.IsReadOnly = Fact.Default(false, disk.Origin, $"{Source}: disk");
             if (item.Find("container_image_name") is { } image)
                 context.Add(new Image(image.Value, context.Origin(image.ValueSpan), machine)).HasMovingTag = ArgumentFacts.Of(item, image, KubeWords.HasMovingTag, context);
         }
@@ -79,7 +83,14 @@ internal static class HarvesterMachineResource
         foreach (var item in node.Nodes("network_interface"))
         {
             var name = item.Find("name");
-            Card.Bind(context.Add(new NetworkInterface(name is { Unresolved: null } ? name.Value : "network_interface", context.Origin(name?.ValueSpan ?? item.Anchor), machine)), item, context);
+            var card = context.Add(new NetworkInterface(name is { Unresolved: null } ? name.Value : "network_interface", context.Origin(name?.ValueSpan ?? item.Anchor), machine));
+            Card.Bind(card, item, context);
+
+            // Harvester, "Networking": "management network", which a guest is on that names none
+            if (item.Find("network_name") is not { } network)
+                card.SharesManagementNetwork = Fact.Default(true, card.Origin, $"{Source}: network_interface.network_name", "network_name");
+            else if (network.Unresolved is null && network.Value.Length == 0)
+                card.SharesManagementNetwork = Fact.Stated(true, context.Origin(network.ValueSpan), network.Value, "network_name");
         }
     }
 
