@@ -9,6 +9,7 @@ internal static class HyperVFormats
     public static IReadOnlyList<Format> All { get; } =
     [
         new HyperVScriptFormat(),
+        new HyperVExportFormat(),
     ];
 
     public static IReadOnlyList<IBindingTable> Tables =>
@@ -28,5 +29,7 @@ internal static class HyperVFormats
         RemotingBinder.Service,
         RemotingBinder.Client,
         RemotingBinder.Secrets,
+        .. DscBinder.Tables,
+        .. HyperVExportFormat.Tables,
     ];
 }

@@ -22,6 +22,7 @@ internal sealed class HyperVScriptFormat : Format
         "-VMTPM", "-VMKeyProtector", "-VMMemory", "-VMIntegrationService", "-VMComPort", "-VMAssignableDevice", "-VMHostAssignableDevice", "-VMGpuPartitionAdapter",
         "-VMEventing", "-VMConnectAccess", "New-VHD", "Checkpoint-VM", "-MemoryStartupBytes", "-ExposeVirtualizationExtensions", "-AutomaticCheckpointsEnabled", "-LockOnDisconnect",
         "-VirtualMachineMigration", "-UseAnyNetworkForMigration", "-EnableEnhancedSessionMode", "Hyper-V Administrators",
+        "VMHyperV", "HyperVDsc", "xHyper-V",
     ];
 
     /// <summary>Words of VMware's module, whose cmdlets have some of the same names.</summary>
@@ -31,7 +32,7 @@ internal sealed class HyperVScriptFormat : Format
 
     public override Platform Platform => Platform.HyperV;
 
-    public override string Title => "PowerShell script for Hyper-V";
+    public override string Title => "PowerShell script or DSC configuration for Hyper-V";
 
     public static IReadOnlyDictionary<string, CmdletSignature> Signatures => s_signatures.Value;
 
@@ -54,6 +55,7 @@ internal sealed class HyperVScriptFormat : Format
         GuestBinder.Bind(calls, context);
         HostBinder.Bind(calls, context);
         RemotingBinder.Bind(calls, context);
+        DscBinder.Bind(tree, context);
     }
 
     private static bool Holds(string content, string[] marks)
