@@ -26,7 +26,7 @@ public sealed class PassthroughWithoutIommu() : Rule(Descriptor)
             Report(hypervisor, hypervisor.RemapsInterrupts, "a passed-through device can forge interrupts of the host", context).Advise("remove the option; firmware that cannot remap interrupts needs an update");
 
         if (context.States(hypervisor.UsesIommu, false))
-            Report(hypervisor, hypervisor.UsesIommu, "a device in user space reads and writes all memory of the host", context).Advise("remove the option, and switch the IOMMU on in firmware and kernel");
+            Report(hypervisor, hypervisor.UsesIommu, "a device that is handed on reads and writes all memory of the host", context).Advise("remove the option, and switch the IOMMU on in firmware and kernel");
     }
 
     private static Finding Report(Hypervisor hypervisor, Fact fact, string harm, RuleContext context) =>
