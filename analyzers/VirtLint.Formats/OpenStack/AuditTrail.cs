@@ -29,8 +29,8 @@ internal static class AuditTrail
 
         var sink = context.Add(new LogSink($"{Short(service)} notifications", context.Origin(section.Anchor)));
         Notifications.Bind(sink, section, context);
-        if (drivers.FirstOrDefault(static driver => driver.Value is not "noop") is { } speaking)
-            sink.Audit = Facts.Read(section, speaking, speaking.Key, s_driver, context);
+        var counts = drivers.FirstOrDefault(static driver => driver.Value is not "noop") ?? drivers[0];
+        sink.Audit = Facts.Read(section, counts, counts.Key, s_driver, context);
     }
 
     public static void BindIdentity(OsloConf conf, BindingContext context)
