@@ -13,7 +13,7 @@ public sealed class PlaintextCredential() : Rule(Descriptor)
         category: Category.Access,
         severity: DiagnosticSeverity.Error,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.OpenStack, Platform.Vmware, Platform.Packer, Platform.Incus, Platform.Harvester, Platform.Xen, Platform.OpenVSwitch, Platform.Vagrant, Platform.HyperV, Platform.Qemu, Platform.OVirt],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.OpenStack, Platform.Vmware, Platform.Packer, Platform.Incus, Platform.Harvester, Platform.Xen, Platform.OpenVSwitch, Platform.Vagrant, Platform.HyperV, Platform.Qemu, Platform.OVirt, Platform.KubeVirt],
         securitySeverity: 8.4,
         standards: ["CWE-312", "CWE-798"]);
 

@@ -28,6 +28,7 @@ internal static class KubeVirtFormats
         MachineLabels.Table,
         MachineSize.Table,
         ProfileBinder.Table,
+        SeedBinder.Table,
         MachineFirmware.Table,
         MachineFirmware.Tpm,
         MachineFirmware.Encryption,

@@ -43,13 +43,14 @@ internal static class KubernetesManifest
         [("harvesterhci.io", "Setting")] = SettingBinder.Bind,
         [("cdi.kubevirt.io", "DataVolume")] = ClaimBinder.BindDataVolume,
         [("cdi.kubevirt.io", "DataImportCron")] = CronBinder.Bind,
+        [("", "Secret")] = SeedBinder.Bind,
         [("", "PersistentVolume")] = ClaimBinder.BindVolume,
         [("", "PersistentVolumeClaim")] = ClaimBinder.Bind,
         [("networking.k8s.io", "NetworkPolicy")] = NetworkPolicyBinder.Bind,
     };
 
     /// <summary>Kinds of groups that every manifest has, so that the group tells nothing.</summary>
-    private static readonly string[] s_common = ["PersistentVolume", "PersistentVolumeClaim", "NetworkPolicy"];
+    private static readonly string[] s_common = ["Secret", "PersistentVolume", "PersistentVolumeClaim", "NetworkPolicy"];
 
     private static readonly HashSet<string> s_groups = new(s_binders.Keys.Where(static key => Array.IndexOf(s_common, key.Kind) < 0).Select(static key => key.Group), StringComparer.Ordinal)
     {
