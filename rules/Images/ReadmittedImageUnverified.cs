@@ -13,7 +13,7 @@ public sealed class ReadmittedImageUnverified() : Rule(Descriptor)
         category: Category.Images,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.Medium,
-        platforms: [Platform.OpenStack, Platform.ProxmoxVe, Platform.Libvirt, Platform.Incus],
+        platforms: [Platform.OpenStack, Platform.ProxmoxVe, Platform.Libvirt, Platform.Incus, Platform.Vmware, Platform.Harvester],
         securitySeverity: 7.5,
         standards: ["CWE-494", "NIST SP 800-125 image management"]);
 

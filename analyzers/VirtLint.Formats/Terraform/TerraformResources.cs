@@ -106,6 +106,7 @@ internal static class TerraformResources
         ["vsphere_distributed_port_group"] = SwitchResources.BindDistributedGroup,
         ["vsphere_distributed_virtual_switch"] = SwitchResources.BindDistributedSwitch,
         ["vsphere_entity_permissions"] = PermissionResources.BindPermissions,
+        ["vsphere_file"] = StoreResources.BindFile,
         ["vsphere_host"] = HostResource.Bind,
         ["vsphere_host_port_group"] = SwitchResources.BindHostGroup,
         ["vsphere_host_virtual_switch"] = SwitchResources.BindHostSwitch,
@@ -178,7 +179,7 @@ internal static class TerraformResources
         MachineDevices.Drive, MachineDevices.Bus, MachineDevices.Card, MachineDevices.Model, MachineDevices.Passthrough,
         SwitchResources.HostSwitch, SwitchResources.Adapter, SwitchResources.Distributed, SwitchResources.HostGroup, SwitchResources.DistributedGroup,
         HostResource.Table, HostResource.Password, PermissionResources.Permission, PermissionResources.Roles,
-        StoreResources.Nas, StoreResources.Publication, SnapshotResource.Table,
+        StoreResources.Nas, StoreResources.Publication, StoreResources.Upload, SnapshotResource.Table,
     ];
 
     public static Action<TerraformResource>? Of(string type) => s_binders.TryGetValue(type, out var bind) ? bind : null;

@@ -14,6 +14,8 @@ internal static class HarvesterResources
     public static readonly BindingTable<Image> Images = new BindingTable<Image>(Platform.Harvester, "harvester_image", $"{Source}: harvester_image")
         .Row("checksum", (i, f) => i.Checksum = f, DigestWords.Prefixed, whenAbsent: ImageChecksum.None, source: "checksum")
         .Row("security_parameters/crypto_operation", (i, f) => i.IsDecryptedCopy = f, Vocabulary.Of(("decrypt", true), ("encrypt", false)), source: "security_parameters")
+        .Computed("file_path", i => i.AdmittedFrom, "a file of the machine that Terraform runs on", source: "file_path")
+        .Computed("checksum", i => i.IsVouchedFor, "any digest", "false", "checksum")
         .Computed("url", i => i.Url, "an address", source: "url")
         .Computed("url", i => i.Protocol, "the scheme of the address", source: "url")
         .Computed("url", i => i.Host, "the host of the address", source: "url")
@@ -35,6 +37,10 @@ internal static class HarvesterResources
         var name = node.Find("display_name") ?? node.Find("name");
         var image = context.Add(new Image(name is { Unresolved: null } ? name.Value : resource.Address, context.Origin(url?.ValueSpan ?? name?.ValueSpan ?? node.Anchor)) { DeployedTo = Platform.Harvester });
         Images.Bind(image, node, context);
+        if (node.Find("checksum") is { Value.Length: > 0 } digest)
+            image.IsVouchedFor = Fact.Stated(true, context.Origin(digest.ValueSpan), digest.Value, digest.Key);
+
+        UploadEvidence.Bind(image, node, "file_path", node, $"{Source}: harvester_image, checksum", context);
         if (url is null || url.Value.Length == 0)
             return;
 

@@ -21,6 +21,21 @@ internal static class StoreResources
         .Row("authentication_method", (s, f) => s.Authentication = f, VsphereWords.LibraryLogin, whenAbsent: StoreAuthentication.None, source: "publication.authentication_method")
         .Row("published", (s, f) => s.IsPublished = f, TerraformWords.Flag, whenAbsent: false, source: "publication.published");
 
+    public static readonly BindingTable<Image> Upload = new BindingTable<Image>(Platform.Vmware, "vsphere_file", "vmware/vsphere: vsphere_file")
+        .Computed("source_file", i => i.AdmittedFrom, "a disk or medium of the machine that Terraform runs on", source: "source_file")
+        .Computed("lifecycle/precondition", i => i.IsVouchedFor, "a condition on a digest", "false", "source_file");
+
+    /// <summary>A disk or medium that is uploaded: with a source within vSphere, it would be copied there.</summary>
+    public static void BindFile(TerraformResource resource)
+    {
+        var (node, context) = (resource.Node, resource.Context);
+        if (node.States("source_datastore") || node.States("source_datacenter") || node.Find("source_file") is not { Unresolved: null } file || DiskFormats.ByName(file.Value) is null)
+            return;
+
+        var image = context.Add(new Image(ImageDownload.NameOf(file.Value), context.Origin(file.ValueSpan)) { DeployedTo = Platform.Vmware });
+        UploadEvidence.Bind(image, node, "source_file", node, "vmware/vsphere: vsphere_file", context);
+    }
+
     public static void BindNas(TerraformResource resource)
     {
         var (node, context) = (resource.Node, resource.Context);
