@@ -33,6 +33,7 @@ public static class OpenStackFormats
         new HeatFormat(),
         new KollaFormat(),
         new KollaStartFormat(),
+        new KollaInventoryFormat(),
     ];
 
     public static IReadOnlyList<ISiteLinker> Linkers { get; } = [new OpenStackLinker()];
@@ -114,5 +115,6 @@ public static class OpenStackFormats
         ComputeNetworks.Host,
         ComputeNetworks.Migration,
         KollaStartFormat.Files,
+        KollaInventoryFormat.Roles,
     ];
 }

@@ -9,6 +9,9 @@ public sealed partial class Hypervisor
     /// <summary>Whether the platform's own management runs on this host, too.</summary>
     public Fact<bool> RunsControlPlane { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 
+    /// <summary>What the host runs beside guests, where other hosts run guests alone. Absent where it runs nothing else.</summary>
+    public Fact<string> OtherRoles { get => field ?? Fact<string>.Absent; set => field = Set(value); }
+
     /// <summary>How many processors are promised for each that a host has, in percent.</summary>
     public Fact<int> CpuOvercommit { get => field ?? Fact<int>.Absent; set => field = Set(value); }
 
