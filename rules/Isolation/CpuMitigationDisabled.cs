@@ -15,7 +15,7 @@ public sealed class CpuMitigationDisabled() : Rule(Descriptor)
         category: Category.Isolation,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.VeryHigh,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Xen, Platform.Vmware, Platform.Qemu],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Xen, Platform.Vmware, Platform.Qemu, Platform.Firecracker],
         securitySeverity: 7.1,
         standards: ["CWE-1303"]);
 
@@ -34,6 +34,12 @@ public sealed class CpuMitigationDisabled() : Rule(Descriptor)
     /// <summary>Registers that nobody filters tell what other guests and the host do.</summary>
     private static void CheckRegisters(VirtualMachine machine, RuleContext context)
     {
+        if (context.States(machine.SharesCoreThreads, true))
+        {
+            context.Report(machine, machine.SharesCoreThreads, $"Guest '{machine.Name}'", $"runs on threads that share a core, over which one may learn what the other computes: {machine.SharesCoreThreads.Statement}")
+                .Fix(machine.SharesCoreThreads, false, isSafe: true);
+        }
+
         if (context.States(machine.MayReadHostRegisters, true))
             context.Report(machine, machine.MayReadHostRegisters, $"Guest '{machine.Name}'", $"reads processor registers of its host, and what they tell of others: {machine.MayReadHostRegisters.Statement}").Fix(machine.MayReadHostRegisters, false, isSafe: true);
     }

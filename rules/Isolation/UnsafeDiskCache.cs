@@ -13,7 +13,7 @@ public sealed class UnsafeDiskCache() : Rule(Descriptor)
         category: Category.Isolation,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.VeryHigh,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Qemu],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Qemu, Platform.Firecracker],
         standards: ["NIST SP 800-125 guest OS security"]);
 
     public override void Check(Disk disk, RuleContext context)
@@ -32,6 +32,13 @@ public sealed class UnsafeDiskCache() : Rule(Descriptor)
             Report(disk, disk.ReadErrors, "ignores read errors, so that the guest takes garbage for data", context);
     }
 
-    private static void Report<T>(Disk disk, Fact<T> fact, string harm, RuleContext context) =>
-        context.Report(disk, fact, disk.Name, disk.GuestName, harm).FixByRemoving(fact, isSafe: true);
+    private static void Report<T>(Disk disk, Fact<T> fact, string harm, RuleContext context)
+    {
+        var finding = context.Report(disk, fact, disk.Name, disk.GuestName, harm);
+        // Where no label can say so, the guest may well be one that is thrown away; what it would have by default is no better.
+        if (disk.Guest is { HasPlaceForLabels: false } && fact is Fact<DiskCache> cache)
+            finding.At(DiagnosticSeverity.Info).Fix(cache, DiskCache.WriteBack, isSafe: true);
+        else
+            finding.FixByRemoving(fact, isSafe: true);
+    }
 }

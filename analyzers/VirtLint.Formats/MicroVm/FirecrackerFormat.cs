@@ -15,8 +15,12 @@ internal sealed class FirecrackerFormat : Format
     public static readonly BindingTable<ManagementEndpoint> Metadata = new BindingTable<ManagementEndpoint>(Platform.Firecracker, "mmds-config", Source)
         .Row("version", (e, f) => e.NeedsSession = f, Vocabulary.Of(("V1", false), ("V2", true)), whenAbsent: false, source: "MmdsConfig");
 
+    public static readonly BindingTable<VirtualMachine> Machine = new BindingTable<VirtualMachine>(Platform.Firecracker, "machine-config", Source)
+        .Row("smt", (m, f) => m.SharesCoreThreads = f, s_boolean, source: "MachineConfiguration");
+
     public static readonly BindingTable<Disk> Drives = new BindingTable<Disk>(Platform.Firecracker, "drives", Source)
         .Row("path_on_host", (d, f) => d.Source = f, Vocabulary.Text, source: "Drive")
+        .Row("cache_type", (d, f) => d.Cache = f, Vocabulary.Of(("Unsafe", DiskCache.Unsafe), ("Writeback", DiskCache.WriteBack)), source: "Drive")
         .Row("is_read_only", (d, f) => d.IsReadOnly = f, s_boolean, source: "Drive")
         .Computed("drive_id", d => d.Use, "a hard disk", source: "Drive")
         .Computed("rate_limiter", d => d.IsRateLimited, "an object", whenAbsent: "unlimited", source: "Drive");
@@ -46,6 +50,9 @@ internal sealed class FirecrackerFormat : Format
 
         var name = path.Name.Substring(0, path.Name.IndexOf('.'));
         var machine = context.Add(new VirtualMachine(name, context.Origin((root["boot-source"] ?? root).Anchor)) { HasPlaceForLabels = false });
+        if (root["machine-config"] is JsonObject configuration)
+            Machine.Bind(machine, configuration, context);
+
         BindDrives(machine, root, context);
         BindCards(machine, root, context);
         if (root["mmds-config"] is JsonObject { Members.IsEmpty: false } metadata)

@@ -29,6 +29,7 @@ internal static class QemuFormats
         MicroVmCommands.CloudHypervisorProcess,
         MicroVmCommands.Migration,
         FirecrackerFormat.Metadata,
+        FirecrackerFormat.Machine,
         FirecrackerFormat.Drives,
         FirecrackerFormat.Cards,
         CloudHypervisorFormat.Machine,

@@ -54,6 +54,9 @@ public sealed partial class VirtualMachine
     /// <summary>Whether the guest reads processor registers of the host that nobody filters.</summary>
     public Fact<bool> MayReadHostRegisters { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 
+    /// <summary>Whether its processors are threads that share a core, with each other and with what the host puts beside them.</summary>
+    public Fact<bool> SharesCoreThreads { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>Whether root in the container is root on the host: no user namespace, or one that maps the host's root.</summary>
     public Fact<bool> IsPrivileged { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 

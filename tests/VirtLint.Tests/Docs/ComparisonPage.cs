@@ -28,6 +28,7 @@ internal static class ComparisonPage
         ["ovs"] = NotRead,
         ["packer"] = NotRead,
         ["proxmox"] = NotRead,
+        ["qemu"] = NotRead,
         ["terraform"] = ["parsed; no check for these providers", "parsed; no query for these providers, but its secrets query", "parsed; no check for these providers"],
         ["vagrant"] = NotRead,
         ["virtualbox"] = NotRead,

@@ -422,6 +422,7 @@ internal static class Places
         ["NAME.conf: graphics"] = new TextPlace("a/a.conf", "loader=\"uefi\"\ndisk0_type=\"virtio-blk\"\ngraphics=\"yes\"\n§", "{0}=\"{1}\"\n"),
         ["qemu-system-*: -drive"] = new TextPlace("a.sh", "qemu-system-x86_64 -drive file=/a.img§\n", ",{0}={1}"),
         ["mmds-config"] = new TextPlace("a.json", "{\"boot-source\": {\"kernel_image_path\": \"/k\"}, \"mmds-config\": {\"network_interfaces\": []§}}", ", \"{0}\": \"{1}\""),
+        ["machine-config"] = new TextPlace("a.json", "{\"boot-source\": {\"kernel_image_path\": \"/k\"}, \"machine-config\": {\"vcpu_count\": 1§}}", ", \"{0}\": \"{1}\""),
         ["drives"] = new TextPlace("a.json", "{\"boot-source\": {\"kernel_image_path\": \"/k\"}, \"drives\": [{\"drive_id\": \"a\"§}]}", ", \"{0}\": \"{1}\""),
         ["network-interfaces"] = new TextPlace("a.json", "{\"boot-source\": {\"kernel_image_path\": \"/k\"}, \"network-interfaces\": [{\"iface_id\": \"a\"§}]}", ", \"{0}\": \"{1}\""),
         ["VmConfig"] = new JsonPlace("a.json", "{\"payload\": {}, \"cpus\": {\"boot_vcpus\": 1}}"),
