@@ -37,7 +37,7 @@ internal static class NovaDevices
         Serial.Bind(host, libvirt, context);
         foreach (var entry in s_lists.SelectMany(conf.Section("pci").FindAll))
         {
-            if (!host.BroadDeviceEntry.IsKnown && (IsTemplate(entry) || JsonTree.Parse(SourceText.From(entry.Value)).Root is { } list && Objects(list).Any(IsBroad)))
+            if (!host.BroadDeviceEntry.IsKnown && (IsTemplate(entry) || (JsonTree.Parse(SourceText.From(entry.Value)) is { Errors.IsEmpty: true, Root: { } list } && Objects(list).Any(IsBroad))))
                 host.BroadDeviceEntry = Facts.Of(conf.Section("pci"), entry, static text => text, context);
         }
 
