@@ -13,7 +13,7 @@ public sealed class MultiPurposeHost() : Rule(Descriptor)
         category: Category.Access,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.Vmware, Platform.VirtualBox, Platform.OpenStack],
+        platforms: [Platform.Libvirt, Platform.Vmware, Platform.VirtualBox, Platform.OpenStack, Platform.HyperV],
         securitySeverity: 5.9,
         standards: ["NIST SP 800-125 hypervisor security"]);
 

@@ -13,7 +13,7 @@ public sealed class BypassedSwitch() : Rule(Descriptor)
         category: Category.Network,
         severity: DiagnosticSeverity.Info,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.KubeVirt, Platform.Qemu, Platform.OpenStack, Platform.Vmware, Platform.VirtualBox],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.KubeVirt, Platform.Qemu, Platform.OpenStack, Platform.Vmware, Platform.VirtualBox, Platform.HyperV],
         securitySeverity: 4.8,
         standards: ["NIST SP 800-125B segmentation"]);
 

@@ -13,7 +13,7 @@ public sealed class WorldOpenRule() : Rule(Descriptor)
         category: Category.Network,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.OpenStack],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.OpenStack, Platform.HyperV],
         securitySeverity: 7.1,
         standards: ["CWE-284", "NIST SP 800-125B firewalls"]);
 

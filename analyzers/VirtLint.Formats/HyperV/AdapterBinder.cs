@@ -22,6 +22,7 @@ internal static class AdapterBinder
         .Computed("New-VM -SwitchName, Add-VMNetworkAdapter -SwitchName, Connect-VMNetworkAdapter -SwitchName", n => n.Network, "the name of a switch")
         .Computed("New-VM -SwitchName, Add-VMNetworkAdapter -SwitchName, Connect-VMNetworkAdapter -SwitchName", n => n.Attachment, "the name of a switch")
         .Computed("Add-VMNetworkAdapter -StaticMacAddress, Set-VMNetworkAdapter -StaticMacAddress", n => n.Mac, "a hardware address")
+        .Computed("Set-VMNetworkAdapter -IovWeight", n => n.UnfilteredBy, "a weight above 0, beside rules for the adapter", source: "Set-VMNetworkAdapter")
         .Computed("Set-VMNetworkAdapterVlan -Promiscuous", n => n.IsPromiscuous, "the switch")
         .Computed("Set-VMNetworkAdapterVlan -Access -VlanId, -Trunk -AllowedVlanIdList, -NativeVlanId", n => n.Vlans, "numbers of VLANs");
 
@@ -43,6 +44,13 @@ internal static class AdapterBinder
             adapter.Vlans = Vlans(commands, context);
             if (commands.Last("Set-VMNetworkAdapterVlan")?.Find("Promiscuous") is { } promiscuous)
                 adapter.IsPromiscuous = Facts.Read(commands, promiscuous, "Set-VMNetworkAdapterVlan -Promiscuous", HyperVWords.Boolean, context);
+
+            // Beside rules of its own, a port of the card that the guest drives itself is past them.
+            if (guest.Calls.Any(static call => call.Name is "Add-VMNetworkAdapterAcl" or "Add-VMNetworkAdapterExtendedAcl")
+                && commands.Find("Set-VMNetworkAdapter -IovWeight") is { } weight && weight.Value != "0")
+            {
+                adapter.UnfilteredBy = Facts.Read(commands, weight, "Set-VMNetworkAdapter -IovWeight", Vocabulary.Text, context);
+            }
 
             AddMirror(machine, commands, context);
             foreach (var key in new[] { "Set-VMNetworkAdapter -StaticMacAddress", "Add-VMNetworkAdapter -StaticMacAddress" })

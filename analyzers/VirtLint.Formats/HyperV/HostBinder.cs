@@ -35,6 +35,20 @@ internal static class HostBinder
         .Computed("Grant-VMConnectAccess, Add-LocalGroupMember -Group", g => g.Role, "the console, or 'Hyper-V Administrators'")
         .Computed("Grant-VMConnectAccess, Add-LocalGroupMember -Group", g => g.Level, "the console, or 'Hyper-V Administrators'");
 
+    public static readonly BindingTable<Hypervisor> Features = new BindingTable<Hypervisor>(Platform.HyperV, "PowerShell: host", GuestBinder.Source)
+        .Computed("Install-WindowsFeature -Name", h => h.OtherRoles, "roles beside 'Hyper-V'", source: "Install-WindowsFeature");
+
+    public static readonly BindingTable<FirewallRule> Acl = new BindingTable<FirewallRule>(Platform.HyperV, "PowerShell: network adapter", GuestBinder.Source)
+        .Computed("Add-VMNetworkAdapterExtendedAcl -Action", r => r.Action, "'Allow' or 'Deny'", source: "Add-VMNetworkAdapterExtendedAcl")
+        .Computed("Add-VMNetworkAdapterExtendedAcl -Direction", r => r.Direction, "'Inbound' or 'Outbound'", source: "Add-VMNetworkAdapterExtendedAcl")
+        .Computed("Add-VMNetworkAdapterExtendedAcl -RemoteIPAddress", r => r.Source, "'ANY' or a network", "any", "Add-VMNetworkAdapterExtendedAcl")
+        .Computed("Add-VMNetworkAdapterExtendedAcl -LocalPort", r => r.Ports, "'ANY' or a port", "all", "Add-VMNetworkAdapterExtendedAcl")
+        .Computed("Add-VMNetworkAdapterExtendedAcl", r => r.IsActive, "a rule counts", "true");
+
+    /// <summary>Roles of Windows Server that serve others, by the names that the cmdlet takes. // Get-WindowsFeature</summary>
+    private static readonly string[] s_roles =
+        ["Web-Server", "AD-Domain-Services", "AD-Certificate", "DNS", "DHCP", "Print-Services", "WDS", "UpdateServices", "Remote-Desktop-Services", "RDS-RD-Server", "FS-NFS-Service", "Fax"];
+
     private static readonly string[] s_everyone =
         ["Everyone", "Authenticated Users", "Domain Users", "Users", "Guests", "Domain Guests", "ANONYMOUS LOGON", "INTERACTIVE", "S-1-1-0", "S-1-5-11"];
 
@@ -56,6 +70,8 @@ internal static class HostBinder
                 host.Add(call);
         }
 
+        BindFeatures(calls, context);
+        BindAcls(calls, context);
         BindMigration(host, calls, context);
         BindReplica(host, calls, context);
         foreach (var call in calls)
@@ -66,6 +82,49 @@ internal static class HostBinder
                 AddGrant(call, member, "Hyper-V Administrators", AccessLevel.Administer, context);
         }
     }
+
+    /// <summary>What else a host of Hyper-V is made to be, where one script installs both.</summary>
+    private static void BindFeatures(IReadOnlyList<ScriptCall> calls, BindingContext context)
+    {
+        var names = calls.Where(static call => call.Name is "Install-WindowsFeature" or "Add-WindowsFeature" && call.Find("Vhd") is null && call.Find("ComputerName") is null)
+            .Select(static call => call.Find("Name")).OfType<Setting>().Where(static name => name.Unresolved is null)
+            .SelectMany(static name => name.IsList ? name.Items : [name.AsLiteral()]).ToList();
+        if (names.Exists(static name => name.Text.Equals("Hyper-V", StringComparison.OrdinalIgnoreCase))
+            && names.Find(static name => s_roles.Contains(name.Text, StringComparer.OrdinalIgnoreCase)) is { Text.Length: > 0 } other)
+        {
+            var place = context.Origin(other.Span);
+            context.Add(new Hypervisor("host", place)).OtherRoles = Fact.Stated(other.Text, place, other.Text, "Install-WindowsFeature -Name");
+        }
+    }
+
+    /// <summary>Rules of adapters, each for a guest or for all of them.</summary>
+    private static void BindAcls(IReadOnlyList<ScriptCall> calls, BindingContext context)
+    {
+        foreach (var call in calls)
+        {
+            if (call.Name != "Add-VMNetworkAdapterExtendedAcl" || call.Find("ManagementOS") is not null || call.Find("Action") is not { Unresolved: null } action || call.Find("Direction") is not { Unresolved: null } direction)
+                continue;
+
+            var guest = call.Find("VMName") is { Unresolved: null, IsList: false } name ? name.Value : "all guests";
+            var policy = context.Add(new FirewallPolicy(guest, context.Origin(call.Anchor)) { Level = FirewallLevel.Guest });
+            var rule = context.Add(new FirewallRule(guest, context.Origin(call.Anchor), policy));
+            rule.Action = Fact.Stated(action.Value.Equals("Allow", StringComparison.OrdinalIgnoreCase) ? FirewallAction.Accept : FirewallAction.Drop, context.Origin(action.ValueSpan), action.Value, "Action");
+            rule.Direction = Fact.Stated(direction.Value.Equals("Inbound", StringComparison.OrdinalIgnoreCase) ? TrafficDirection.In : TrafficDirection.Out, context.Origin(direction.ValueSpan), direction.Value, "Direction");
+            rule.IsActive = Fact.Default(true, policy.Origin, GuestBinder.Source);
+            rule.Source = call.Find("RemoteIPAddress") is { } remote
+                ? Facts.Read(call, remote, "RemoteIPAddress", Vocabulary.Text, context).Select(static text => IsAny(text) ? TrafficSource.Any : TrafficSource.Of(text))
+                : Facts.Read(call, action, "Action", Vocabulary.Text, context).Select(static _ => TrafficSource.Any);
+            rule.Ports = call.Find("LocalPort") is { } port
+                ? Facts.Read(call, port, "LocalPort", Vocabulary.Text, context).Select(PortsOf)
+                : Facts.Read(call, action, "Action", Vocabulary.Text, context).Select(static _ => PortSet.All);
+        }
+    }
+
+    private static bool IsAny(string text) => text is "*" || text.Equals("ANY", StringComparison.OrdinalIgnoreCase);
+
+    private static PortSet PortsOf(string text) => IsAny(text) ? PortSet.All
+        : int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var port) ? new PortSet([new(port, port)], text)
+        : PortSet.None;
 
     private static void AddGrant(ScriptCall call, Setting principal, string role, AccessLevel level, BindingContext context)
     {

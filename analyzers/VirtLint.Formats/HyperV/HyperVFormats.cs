@@ -26,6 +26,8 @@ internal static class HyperVFormats
         HostBinder.Migration,
         HostBinder.Replica,
         HostBinder.Grants,
+        HostBinder.Features,
+        HostBinder.Acl,
         RemotingBinder.Service,
         RemotingBinder.Client,
         RemotingBinder.Secrets,
