@@ -13,7 +13,7 @@ public sealed class UnverifiedImageSource() : Rule(Descriptor)
         category: Category.Images,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.VeryHigh,
-        platforms: [Platform.Libvirt, Platform.KubeVirt, Platform.ProxmoxVe, Platform.Vagrant],
+        platforms: [Platform.Libvirt, Platform.KubeVirt, Platform.ProxmoxVe, Platform.Vagrant, Platform.Vmware],
         securitySeverity: 7.4,
         standards: ["CWE-295", "CWE-494"]);
 

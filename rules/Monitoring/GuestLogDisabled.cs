@@ -32,6 +32,6 @@ public sealed class GuestLogDisabled() : Rule(Descriptor)
     public override void Check(VirtualMachine machine, RuleContext context)
     {
         if (context.Is(machine.KeepsLog, false))
-            context.Report(machine, machine.KeepsLog, $"The hypervisor keeps no log of '{machine.Name}', so nobody can tell what was done to it", machine.KeepsLog.Statement).Fix(machine.KeepsLog, true, isSafe: true);
+            context.Report(machine, machine.KeepsLog, $"Guest '{machine.Name}' keeps no log of its own, which support and investigations start from", machine.KeepsLog.Statement).Fix(machine.KeepsLog, true, isSafe: true);
     }
 }

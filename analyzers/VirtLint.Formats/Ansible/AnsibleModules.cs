@@ -59,6 +59,14 @@ internal static class AnsibleModules
         Vmware("vmware_host_snmp", HostModules.BindAgent),
         Vmware("vmware_host_user_manager", HostModules.BindUser, ("local_user_password", "user_password")),
         Vmware("vmware_local_user_manager", HostModules.BindUser, ("local_user_password", "user_password")),
+        Vmware("vmware_content_library_manager", StoreModules.BindSubscription, ("library_name", "name")),
+        Vmware("vmware_guest_disk", GuestModules.BindDisks),
+        Vmware("vmware_guest_file_operation", GuestModules.BindShell),
+        Vmware("vmware_guest_serial_port", GuestModules.BindSerial),
+        Vmware("vmware_host_datastore", StoreModules.BindDatastore),
+        Vmware("vmware_host_iscsi", HostModules.BindIscsi),
+        Vmware("vmware_local_role_manager", HostModules.BindRole),
+        Vmware("vmware_vm_shell", GuestModules.BindShell),
         Vmware("vmware_host", HostModules.BindHost),
         Vmware("vmware_object_role_permission", HostModules.BindPermission),
         Vmware("vmware_portgroup", NetworkModules.BindGroup, ("portgroup_name", "portgroup"), ("switch_name", "switch"), ("vswitch", "switch"), ("vlan", "vlan_id"), ("security_policy", "security"), ("network_policy", "security")),
@@ -85,6 +93,8 @@ internal static class AnsibleModules
         Cloud("openstack.cloud.volume_type", VolumeModules.BindType),
         Cloud("openstack.cloud.volume_type_encryption", VolumeModules.BindEncryption),
         Vmware("vmware.vmware.vcsa_backup_schedule", HostModules.BindBackup),
+        Vmware("vmware.vmware.local_content_library", StoreModules.BindLibrary, ("library_name", "name")),
+        Vmware("vmware.vmware.subscribed_content_library", StoreModules.BindSubscription, ("library_name", "name")),
         Vmware("vmware.vmware.vm", GuestModules.BindVm),
         Vmware("vmware.vmware.vm_snapshot", GuestModules.BindSnapshot),
         Vmware("vmware.vmware.vm_advanced_settings", GuestModules.BindAdvanced),
@@ -119,7 +129,7 @@ internal static class AnsibleModules
         .. VolumeModules.Tables,
         .. ServerModule.Tables,
         LinkModules.Vmware, LinkModules.Password, LinkModules.Rest, LinkModules.RestPassword,
-        .. NetworkModules.Tables, .. GuestModules.Tables, .. HostModules.Tables,
+        .. NetworkModules.Tables, .. GuestModules.Tables, .. HostModules.Tables, .. StoreModules.Tables,
     ];
 
     /// <summary>What binds the tasks of a module, or null when it is nothing to us.</summary>

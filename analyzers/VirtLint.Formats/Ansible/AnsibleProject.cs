@@ -18,5 +18,7 @@ internal sealed class AnsibleProject : IProject
         var run = new AnsibleRun(tree);
         foreach (var file in tree.Tasks)
             run.Bind(file);
+
+        run.Link();
     }
 }

@@ -24,6 +24,9 @@ internal sealed class AnsibleRun
     private readonly AnsibleCalls _calls;
     private readonly HashSet<Origin> _seen = [];
     private readonly HashSet<string> _templates = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ManagementEndpoint> _links = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, AccessGrant> _grants = new(StringComparer.Ordinal);
+    private readonly List<Action> _later = [];
     private int _parts;
 
     public AnsibleRun(AnsibleTree tree)
@@ -37,6 +40,25 @@ internal sealed class AnsibleRun
 
     /// <summary>The same of a template whose value is not known.</summary>
     public bool IsFirst(string template) => _templates.Add(template);
+
+    /// <summary>The link that a fallback of many tasks was judged on first.</summary>
+    public ManagementEndpoint? LinkBy(string fallback) => _links.TryGetValue(fallback, out var link) ? link : null;
+
+    public void Remember(string fallback, ManagementEndpoint link) => _links[fallback] = link;
+
+    /// <summary>Who is granted a role, by its name; null where no task of the run grants it.</summary>
+    public AccessGrant? GrantOf(string role) => _grants.TryGetValue(role, out var grant) ? grant : null;
+
+    public void Remember(string role, AccessGrant grant) => _grants[role] = grant;
+
+    /// <summary>Waits until all tasks are read.</summary>
+    public void Later(Action link) => _later.Add(link);
+
+    public void Link()
+    {
+        foreach (var link in _later)
+            link();
+    }
 
     /// <summary>Whether a task beside a file's removes snapshots again.</summary>
     public bool TakesSnapshotsBack(string path) => _calls.TakesSnapshotsBack(path);

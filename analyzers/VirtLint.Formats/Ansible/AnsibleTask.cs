@@ -3,6 +3,8 @@ using System.Linq;
 using VirtLint.Formats.Binding;
 using VirtLint.Formats.Hcl;
 using VirtLint.Model;
+using VirtLint.Syntax;
+using VirtLint.Syntax.Yaml;
 
 namespace VirtLint.Formats.Ansible;
 
@@ -14,6 +16,9 @@ namespace VirtLint.Formats.Ansible;
 /// <param name="Context">The file that holds the task.</param>
 internal sealed record AnsibleTask(string Module, string Title, ArgumentNode Node, AnsibleRun Run, BindingContext Context)
 {
+    /// <summary>Uses of one value that are shown beside the first.</summary>
+    private const int MostRelated = 3;
+
     /// <summary>The value of an argument that names something; the task's own title where it is not known.</summary>
     public string NameBy(string key) => Node.Find(key) is { Unresolved: null, Value.Length: > 0 } name ? name.Value : Title;
 
@@ -56,8 +61,21 @@ internal sealed record AnsibleTask(string Module, string Title, ArgumentNode Nod
         if (!Run.IsFirst(place) || (flag is { IsKnown: false } && !Run.IsFirst(stated.Value)))
             return;
 
+        // Where nothing sets the variable, the fallback that tasks repeat is one decision: the variable's value would mend them all.
+        var fallback = flag is { IsKnown: true, WrittenAt: null } && Node.Written(verifyKey) is YamlScalar { Value: var template } && TemplateMarks.Contains(template) ? $"{template}: {stated.Value}" : null;
+        if (fallback is not null && Run.LinkBy(fallback) is { } earlier)
+        {
+            if (earlier.VerifiesPeer.Related.Length < MostRelated)
+                earlier.VerifiesPeer = earlier.VerifiesPeer.With(new RelatedPlace(place, "the same stands here"));
+
+            return;
+        }
+
         var link = Context.Add(new ManagementEndpoint(host is { Unresolved: null } ? host.Value : Module, place) { Role = EndpointRole.Link });
         table.Bind(link, Node, Context);
+        if (fallback is not null)
+            Run.Remember(fallback, link);
+
         if (flag?.WrittenAt is not null && link.VerifiesPeer is { IsStated: true, Origin: { } use } used)
             link.VerifiesPeer = Fact.Stated(used.Value, place, used.AsWritten, verifyKey).With(new RelatedPlace(use, "it is used here"));
     }

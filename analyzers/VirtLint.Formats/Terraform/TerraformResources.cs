@@ -107,6 +107,7 @@ internal static class TerraformResources
         ["vsphere_distributed_virtual_switch"] = SwitchResources.BindDistributedSwitch,
         ["vsphere_entity_permissions"] = PermissionResources.BindPermissions,
         ["vsphere_file"] = StoreResources.BindFile,
+        ["vsphere_guest_os_customization"] = CustomizationResource.Bind,
         ["vsphere_host"] = HostResource.Bind,
         ["vsphere_host_port_group"] = SwitchResources.BindHostGroup,
         ["vsphere_host_virtual_switch"] = SwitchResources.BindHostSwitch,
@@ -175,11 +176,12 @@ internal static class TerraformResources
         NetworkStoreResources.Nfs, NetworkStoreResources.Smb, NetworkStoreResources.BackupServer, NetworkStoreResources.SmbPassword, NetworkStoreResources.BackupPassword,
         FirewallResources.Host, FirewallResources.Cluster, FirewallResources.Guest, FirewallResources.Rule,
         VsphereProvider.Table, VsphereProvider.Debug,
-        MachineResource.Table, MachineResource.JoinPassword, MachineResource.Firmware, MachineResource.Tpm, MachineResource.Nesting, MachineResource.Advanced, .. MachineResource.Channels.Tables,
+        MachineResource.Table, MachineResource.JoinPassword, MachineResource.Firmware, MachineResource.Tpm, MachineResource.Package, MachineResource.Nesting, MachineResource.Advanced, .. MachineResource.Channels.Tables,
         MachineDevices.Drive, MachineDevices.Bus, MachineDevices.Card, MachineDevices.Model, MachineDevices.Passthrough,
         SwitchResources.HostSwitch, SwitchResources.Adapter, SwitchResources.Distributed, SwitchResources.HostGroup, SwitchResources.DistributedGroup,
         HostResource.Table, HostResource.Password, PermissionResources.Permission, PermissionResources.Roles,
         StoreResources.Nas, StoreResources.Publication, StoreResources.Upload, SnapshotResource.Table,
+        StoreResources.Nas, StoreResources.Publication, StoreResources.LibraryPassword, StoreResources.Subscription, SnapshotResource.Table, CustomizationResource.Secret,
     ];
 
     public static Action<TerraformResource>? Of(string type) => s_binders.TryGetValue(type, out var bind) ? bind : null;

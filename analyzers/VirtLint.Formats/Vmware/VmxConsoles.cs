@@ -64,9 +64,12 @@ internal static class VmxConsoles
         var console = context.Add(new RemoteConsole("serial", context.Origin(port.Anchor), machine));
         console.Protocol = Fact.Stated(ConsoleProtocol.Serial, context.Origin(type.ValueSpan), type.Value, type.Key);
         Serial.Bind(console, port, context);
-        console.Address = Facts.Read(port, address, "fileName", Vocabulary.Text, context).Select(static uri => ListenAddress.Of(HostOf(uri)));
+        console.Address = Facts.Read(port, address, "fileName", Vocabulary.Text, context).Select(AddressIn);
         console.Authentication = Fact.Default(ConsoleAuthentication.None, console.Origin, "vSphere Virtual Machine Administration: Serial Port Configuration");
     }
+
+    /// <summary>The address of a serial port's URI: without a host in it, the port listens everywhere.</summary>
+    public static ListenAddress AddressIn(string uri) => ListenAddress.Of(HostOf(uri));
 
     private static string HostOf(string uri)
     {

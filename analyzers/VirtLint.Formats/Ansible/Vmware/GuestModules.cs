@@ -85,7 +85,23 @@ internal static class GuestModules
         .Row("memory_dump", (s, f) => s.HasMemory = f, AnsibleWords.Flag, source: "memory_dump")
         .Computed("state", s => s.IsDeclared, "'present', while no task of the file takes it back", source: "state");
 
-    public static IEnumerable<IBindingTable> Tables => [Guest, Advanced, .. Channels.Tables, Viewers, Firmware, Migration, Nesting, Drive, Card, Boot, VmFirmware, VmMigration, VmNesting, VmDrive, Kept];
+    public static IEnumerable<IBindingTable> Tables => [Guest, Advanced, .. Channels.Tables, Viewers, Firmware, Migration, Nesting, Drive, Card, Boot, VmFirmware, VmMigration, VmNesting, VmDrive, Kept, Serial, Hard, Shell];
+
+    public static readonly BindingTable<RemoteConsole> Serial = new BindingTable<RemoteConsole>(
+        Platform.Vmware, "Ansible: vmware_guest_serial_port: backings[]", "community.vmware: vmware_guest_serial_port")
+        .Computed("direction", c => c.IsOutgoing, "'client' or 'server'", "client", "backings.direction")
+        .Computed("backing_type", c => c.Protocol, "'network'", source: "backings.backing_type")
+        .Computed("service_uri", c => c.Address, "a URI such as telnet://host:port", source: "backings.service_uri")
+        .Computed("proxy_uri", c => c.Authentication, "nobody is asked, unless a concentrator stands before the port", source: "backings.proxy_uri");
+
+    public static readonly BindingTable<Disk> Hard = new BindingTable<Disk>(Platform.Vmware, "Ansible: vmware_guest_disk: disk[]", "community.vmware: vmware_guest_disk")
+        .Row("disk_mode", (d, f) => d.IsTransient = f, VsphereWords.TransientModes, source: "disk.disk_mode")
+        .Row("sharing", (d, f) => d.IsShared = f, AnsibleWords.Flag, whenAbsent: false, source: "disk.sharing")
+        .Computed("(disk)", d => d.Use, "a hard disk", source: "disk");
+
+    public static readonly BindingTable<Credential> Shell = new BindingTable<Credential>(
+        Platform.Vmware, "Ansible: vmware_vm_shell", "community.vmware: vmware_vm_shell, vmware_guest_file_operation")
+        .Row("vm_password", (c, f) => c.Value = f, Vocabulary.Secret, source: "vm_password");
 
     // Arguments that only a new machine needs.
     private static readonly string[] s_creating = ["template", "disk", "disks", "guest_id", "networks", "network_adapters"];
@@ -142,6 +158,38 @@ internal static class GuestModules
 
         if (options.Find("enable_hardware_assisted_virtualization") is { } nesting)
             VmNesting.Bind(context.Add(new CpuFeature("vmx", context.Origin(nesting.KeySpan), machine)), node, context);
+    }
+
+    /// <summary>The account within a guest that a task acts as.</summary>
+    public static void BindShell(AnsibleTask task) => task.AddSecret(task.Node, "vm_password", Shell);
+
+    public static void BindDisks(AnsibleTask task)
+    {
+        if (task.Node.Nodes("disk").Count > 0)
+            BindDisks(AddMachine(task), task.Node, "disk", Hard, task.Context);
+    }
+
+    /// <summary>Serial ports of a guest. A concentrator that stands before one asks who comes.</summary>
+    public static void BindSerial(AnsibleTask task)
+    {
+        var context = task.Context;
+        VirtualMachine? machine = null;
+        foreach (var port in task.Node.Nodes("backings"))
+        {
+            if ((port.Find("backing_type") ?? port.Find("type")) is not { Unresolved: null, Value: "network" } type || port.Find("state") is { Value: "absent" }
+                || port.Find("service_uri") is not { } address || port.Find("proxy_uri") is not null)
+            {
+                continue;
+            }
+
+            var console = context.Add(new RemoteConsole("serial", context.Origin(port.Anchor), machine ??= AddMachine(task)));
+            console.Protocol = ArgumentFacts.Of(port, type, static _ => ConsoleProtocol.Serial, context);
+            console.Address = ArgumentFacts.Of(port, address, static uri => VmxConsoles.AddressIn(uri), context);
+            console.IsOutgoing = port.Find("direction") is { } direction
+                ? ArgumentFacts.Of(port, direction, static word => word != "server", context)
+                : Fact.Default(true, console.Origin, "community.vmware: vmware_guest_serial_port, direction", "direction");
+            console.Authentication = Fact.Default(ConsoleAuthentication.None, console.Origin, "vSphere Virtual Machine Administration: Serial Port Configuration");
+        }
     }
 
     public static void BindBoot(AnsibleTask task) => BindFirmware(AddMachine(task), task.Node, ["boot_firmware", "secure_boot_enabled"], task, Boot);

@@ -66,7 +66,7 @@ internal static class HostModules
         .Computed("role", g => g.Level, "'Admin' is the administrator", source: "role")
         .Computed("object_type, object_name, recursive", g => g.CoversEverything, "the root folder or a Datacenter, and all below it", source: "object_name");
 
-    public static IEnumerable<IBindingTable> Tables => [Lockdown, Service, Acceptance, Exceptions, Clock, Agent, Kernel, HostPassword, UserPassword, DirectoryPassword, Permission, Backup, Ruleset];
+    public static IEnumerable<IBindingTable> Tables => [Lockdown, Service, Acceptance, Exceptions, Clock, Agent, Kernel, HostPassword, UserPassword, DirectoryPassword, IscsiSecret, Permission, Roles, Backup, Ruleset];
 
     public static void BindLockdown(AnsibleTask task) => Lockdown.Bind(AddHost(task), task.Node, task.Context);
 
@@ -75,6 +75,27 @@ internal static class HostModules
     public static void BindUser(AnsibleTask task) => task.AddSecret(task.Node, "user_password", UserPassword);
 
     public static void BindDirectory(AnsibleTask task) => task.AddSecret(task.Node, "ad_password", DirectoryPassword);
+
+    public static readonly BindingTable<Credential> IscsiSecret = new BindingTable<Credential>(Platform.Vmware, "Ansible: vmware_host_iscsi", "community.vmware: vmware_host_iscsi")
+        .Computed("iscsi_config/authentication, send_target, static_target: chap_secret, mutual_chap_secret", c => c.Value, "a secret", source: "iscsi_config.authentication.chap_secret");
+
+    private static readonly string[] s_iscsiScopes = ["iscsi_config/authentication", "iscsi_config/send_target/authentication", "iscsi_config/static_target/authentication"];
+
+    /// <summary>The secrets by which a host and its targets know each other.</summary>
+    public static void BindIscsi(AnsibleTask task)
+    {
+        foreach (var path in s_iscsiScopes)
+        {
+            foreach (var key in (string[])["chap_secret", "mutual_chap_secret"])
+            {
+                if (task.Node.Find($"{path}/{key}") is not { } secret || !task.Run.IsFirst(task.Context.Origin(secret.ValueSpan)))
+                    continue;
+
+                task.Context.Add(new Credential($"{task.Module}: {key}", task.Context.Origin(secret.ValueSpan))).Value =
+                    Facts.Read(task.Node, secret, $"{path}/{key}", Vocabulary.Secret, task.Context);
+            }
+        }
+    }
 
     public static void BindService(AnsibleTask task)
     {
@@ -175,12 +196,39 @@ internal static class HostModules
             grant.Principal = grant.Principal.Select(static principal => principal.Kind is PrincipalKind.Everyone ? principal : principal with { Kind = PrincipalKind.Group });
 
         grant.Role = ArgumentFacts.Of(node, role, static name => name, context);
+        if (role.Unresolved is null)
+            task.Run.Remember(role.Value, grant);
+
         if (role.Unresolved is not null)
             grant.Level = ArgumentFacts.Of(node, role, static _ => AccessLevel.None, context);
         else if (VcenterRoles.LevelOf(role.Value) is { } level)
             grant.Level = ArgumentFacts.Of(node, role, _ => level, context);
 
         grant.CoversEverything = CoversEverything(grant, task);
+    }
+
+    public static readonly BindingTable<AccessRole> Roles = new BindingTable<AccessRole>(Platform.Vmware, "Ansible: vmware_local_role_manager", "community.vmware: vmware_local_role_manager")
+        .Computed("local_privilege_ids", r => r.Escalation, "privileges over permissions, roles, hosts and keys", source: "local_privilege_ids")
+        .Computed("vmware_object_role_permission: role", r => r.Holder, "a user or group that is given the role", source: "local_privilege_ids");
+
+    /// <summary>A role of the site's own. It is in use where another task grants it.</summary>
+    public static void BindRole(AnsibleTask task)
+    {
+        var (node, context) = (task.Node, task.Context);
+        if (task.Says("action", "remove") || node.Find("local_role_name") is not { Unresolved: null } name || node.Find("local_privilege_ids") is not { } privileges)
+            return;
+
+        var role = context.Add(new AccessRole(name.Value, context.Origin(name.ValueSpan)) { DeployedTo = Platform.Vmware });
+        if (privileges.Unresolved is { } reason)
+            role.Escalation = Fact<string>.Unresolved(context.Origin(privileges.ValueSpan), privileges.Value, reason, privileges.Key);
+        else if (ArgumentFacts.Words(privileges).FirstOrDefault(static privilege => VcenterRoles.Escalates(privilege.Text)) is { Text.Length: > 0 } escalation)
+            role.Escalation = Fact.Stated(escalation.Text, context.Origin(escalation.Span), escalation.Text, privileges.Key);
+
+        task.Run.Later(() =>
+        {
+            if (task.Run.GrantOf(name.Value) is { Principal: { IsStated: true, Origin: { } place } principal })
+                role.Holder = Fact.Stated(principal.Value.Name, place, principal.AsWritten, principal.Key ?? "principal");
+        });
     }
 
     private static Fact<bool> CoversEverything(AccessGrant grant, AnsibleTask task)

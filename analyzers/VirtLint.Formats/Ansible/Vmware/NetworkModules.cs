@@ -33,6 +33,7 @@ internal static class NetworkModules
         .Row("discovery_operation", (s, f) => s.AnnouncesItself = f, VsphereWords.Announcing, source: "discovery_operation")
         .Row("health_check/vlan_mtu", (s, f) => s.ProbesUplinks = f, AnsibleWords.Flag, source: "health_check.vlan_mtu")
         .Row("network_policy/promiscuous", (s, f) => s.IsPromiscuous = f, AnsibleWords.Flag, source: "network_policy")
+        .Computed("net_flow/collector_ip", s => s.ReportsTraffic, "an address", source: "net_flow.collector_ip")
         .Row("mtu", (s, f) => s.Mtu = f, Vocabulary.Integer, whenAbsent: 1500, source: "mtu");
 
     // A group inherits from its switch what a task does not state.
@@ -58,8 +59,13 @@ internal static class NetworkModules
     public static void BindSwitch(AnsibleTask task) =>
         Switch.Bind(task.Context.Add(new VirtualSwitch(task.NameBy("switch"), task.OriginBy("switch")) { DeployedTo = Platform.Vmware }), task.Node, task.Context);
 
-    public static void BindDistributedSwitch(AnsibleTask task) =>
-        Distributed.Bind(task.Context.Add(new VirtualSwitch(task.NameBy("switch_name"), task.OriginBy("switch_name")) { DeployedTo = Platform.Vmware }), task.Node, task.Context);
+    public static void BindDistributedSwitch(AnsibleTask task)
+    {
+        var network = task.Context.Add(new VirtualSwitch(task.NameBy("switch_name"), task.OriginBy("switch_name")) { DeployedTo = Platform.Vmware });
+        Distributed.Bind(network, task.Node, task.Context);
+        if (task.Node.Find("net_flow/collector_ip") is { } collector)
+            network.ReportsTraffic = ArgumentFacts.Of(task.Node, collector, static address => address.Length > 0, task.Context);
+    }
 
     public static void BindGroup(AnsibleTask task)
     {

@@ -41,6 +41,12 @@ internal static class MachineResource
     public static readonly BindingTable<VirtualTpm> Tpm = new BindingTable<VirtualTpm>(Platform.Vmware, "vsphere_virtual_machine: vtpm", Source)
         .Row("version", (t, f) => t.Version = f, VsphereWords.TpmVersions, whenAbsent: TpmVersion.V20, source: "vtpm.version");
 
+    public static readonly BindingTable<Image> Package = new BindingTable<Image>(Platform.Vmware, "vsphere_virtual_machine: ovf_deploy", Source)
+        .Row("allow_unverified_ssl_cert", (i, f) => i.VerifyTls = f, TerraformWords.Opposite, whenAbsent: true, source: "ovf_deploy.allow_unverified_ssl_cert")
+        .Computed("remote_ovf_url", i => i.Url, "an address", source: "ovf_deploy.remote_ovf_url")
+        .Computed("remote_ovf_url", i => i.Protocol, "the scheme of the address", source: "ovf_deploy.remote_ovf_url")
+        .Computed("remote_ovf_url", i => i.Host, "the host of the address", source: "ovf_deploy.remote_ovf_url");
+
     public static readonly BindingTable<CpuFeature> Nesting = new BindingTable<CpuFeature>(Platform.Vmware, "vsphere_virtual_machine", Source)
         .Row(
             "nested_hv_enabled",
@@ -66,6 +72,8 @@ internal static class MachineResource
             var settings = new AnyCaseScope(advanced);
             Advanced.Bind(machine, settings, context);
             Channels.Bind(machine, settings, context);
+            VmxConsoles.BindDisplays(machine, settings, context);
+            HardeningKeys.Check(settings, context);
         }
 
         // What comes out of an OVF package stands in the package, and the provider does not look for a difference.
@@ -83,6 +91,9 @@ internal static class MachineResource
         if (node.Find("nested_hv_enabled") is { } nesting && node.Find("vbs_enabled") is not { Value: "true" })
             Nesting.Bind(context.Add(new CpuFeature("vmx", context.Origin(nesting.KeySpan), machine)), node, context);
 
+        if (node.Node("ovf_deploy") is { } package)
+            BindPackage(machine, package, context);
+
         MachineRequirements.Check(node, context);
         MachineDevices.Bind(machine, node, context);
         MachineData.Bind(machine, node, context);
@@ -91,6 +102,19 @@ internal static class MachineResource
 
         if (node.Node("clone") is { } clone && clone.Find("linked_clone") is { Value: "true" } && clone.Find("template_uuid") is { } template)
             machine.ClonedFrom = ArgumentFacts.Of(clone, template, static id => id, context);
+    }
+
+    /// <summary>A package that the provider fetches. Its manifest comes the same way, and vouches for nothing that was changed on it.</summary>
+    private static void BindPackage(VirtualMachine machine, ConfigNode package, BindingContext context)
+    {
+        if (package.Find("remote_ovf_url") is not { } url)
+            return;
+
+        var image = context.Add(new Image(
+            url.Unresolved is null ? ImageDownload.NameOf(url.Value) : machine.Name, context.Origin(url.ValueSpan), machine)
+        { DeployedTo = Platform.Vmware });
+        Package.Bind(image, package, context);
+        StoreResources.AddDownload(image, ArgumentFacts.Of(package, url, static text => text, context));
     }
 
     private static void BindLabels(VirtualMachine machine, ConfigNode node, BindingContext context)

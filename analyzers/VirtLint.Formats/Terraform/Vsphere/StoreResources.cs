@@ -2,6 +2,7 @@ using System;
 using VirtLint.Formats.Binding;
 using VirtLint.Formats.Hcl;
 using VirtLint.Model;
+using VirtLint.Syntax;
 
 namespace VirtLint.Formats.Terraform.Vsphere;
 
@@ -36,6 +37,13 @@ internal static class StoreResources
         UploadEvidence.Bind(image, node, "source_file", node, "vmware/vsphere: vsphere_file", context);
     }
 
+    public static readonly BindingTable<Credential> LibraryPassword = new BindingTable<Credential>(
+        Platform.Vmware, "vsphere_content_library: publication", "vmware/vsphere: vsphere_content_library")
+        .Row("password", (c, f) => c.Value = f, Vocabulary.Secret, source: "publication.password");
+
+    public static readonly BindingTable<Image> Subscription = DownloadResources.Address(
+        Platform.Vmware, "vsphere_content_library: subscription", "vmware/vsphere", "subscription_url");
+
     public static void BindNas(TerraformResource resource)
     {
         var (node, context) = (resource.Node, resource.Context);
@@ -53,8 +61,43 @@ internal static class StoreResources
 
     public static void BindLibrary(TerraformResource resource)
     {
-        if (resource.Node.Node("publication") is { } publication)
-            Publication.Bind(Add(resource), publication, resource.Context);
+        var (node, context) = (resource.Node, resource.Context);
+        if (node.Node("publication") is { } publication)
+        {
+            Publication.Bind(Add(resource), publication, context);
+            AddPassword(publication, "publication", resource);
+        }
+
+        if (node.Node("subscription") is not { } subscription)
+            return;
+
+        AddPassword(subscription, "subscription", resource);
+        if (subscription.Find("subscription_url") is { } url)
+            AddSubscription(node.Find("name") is { Unresolved: null } name ? name.Value : resource.Address, url, subscription, context);
+    }
+
+    /// <summary>What a library takes from another one. Over TLS the publisher's server vouches for it, in clear nobody does.</summary>
+    public static void AddSubscription(string name, Setting url, ConfigNode node, BindingContext context)
+    {
+        if (url.Unresolved is null && Url.Parse(url.Value) is null)
+            return;
+
+        var image = context.Add(new Image(name, context.Origin(url.ValueSpan)) { DeployedTo = Platform.Vmware });
+        AddDownload(image, ArgumentFacts.Of(node, url, static text => text, context));
+    }
+
+    /// <summary>An address whose server vouches for what it hands out, where there is a way to know it.</summary>
+    public static void AddDownload(Image image, Fact<string> address)
+    {
+        ImageDownload.Bind(image, address);
+        if (image.Url.IsUnresolved || image.Protocol.Is(static protocol => protocol.IsPlaintext()))
+            image.Checksum = image.Url.Select(static _ => ImageChecksum.Unstatable);
+    }
+
+    private static void AddPassword(ConfigNode block, string title, TerraformResource resource)
+    {
+        if (block.Find("password") is { } password)
+            LibraryPassword.Bind(resource.Context.Add(new Credential($"{resource.Address}: {title}.password", resource.Context.Origin(password.ValueSpan))), block, resource.Context);
     }
 
     /// <summary>NFS 3 has no other way to know its clients; NFS 4.1 has Kerberos when it is asked for.</summary>
