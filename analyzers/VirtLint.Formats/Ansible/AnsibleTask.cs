@@ -61,8 +61,8 @@ internal sealed record AnsibleTask(string Module, string Title, ArgumentNode Nod
         if (!Run.IsFirst(place) || (flag is { IsKnown: false } && !Run.IsFirst(stated.Value)))
             return;
 
-        // Where nothing sets the variable, the fallback that tasks repeat is one decision: the variable's value would mend them all.
-        var fallback = flag is { IsKnown: true, WrittenAt: null } && Node.Written(verifyKey) is YamlScalar { Value: var template } && TemplateMarks.Contains(template) ? $"{template}: {stated.Value}" : null;
+        // Where nothing sets the variable, the fallback that tasks repeat is one decision. Other folders may be judged by other settings.
+        var fallback = flag is { IsKnown: true, WrittenAt: null } && Node.Written(verifyKey) is YamlScalar { Value: var template } && TemplateMarks.Contains(template) ? $"{new FilePath(Context.File.Path).Folder}: {template}: {stated.Value}" : null;
         if (fallback is not null && Run.LinkBy(fallback) is { } earlier)
         {
             if (earlier.VerifiesPeer.Related.Length < MostRelated)
