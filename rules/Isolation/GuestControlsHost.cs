@@ -26,6 +26,12 @@ public sealed class GuestControlsHost() : Rule(Descriptor)
         Check(machine, machine.MayWipeDisks, "may have its disks wiped over and over, until they cannot be used", context);
         Check(machine, machine.MayChangeDevices, "may connect, disconnect and set up its own devices", context);
         Check(machine, machine.MayReadHost, "may read what its host is and how busy it is", context);
+        if (context.States(machine.ToolsOpening, static _ => true))
+        {
+            context.Report(machine, machine.ToolsOpening, "A guest with this file", $"lets those who manage its platform {machine.ToolsOpening.Value}", machine.ToolsOpening.Statement)
+                .Advise("set it to 'false', and bring the tools along with the guest's other software");
+        }
+
         if (context.States(machine.GuestInfoLimit, static bytes => bytes is <= 0 or > MaxGuestInfo))
         {
             context.Report(machine, machine.GuestInfoLimit, $"Guest '{machine.Name}'", "may fill the host's storage through its own configuration", machine.GuestInfoLimit.Statement)

@@ -18,6 +18,8 @@ internal static class VmwareFormats
         new PowerCliFormat(),
         new ManifestFormat(),
         new ArchiveFormat(),
+        new ToolsFormat(),
+        new DesiredStateFormat(),
     ];
 
     public static IReadOnlyList<ISiteLinker> Linkers { get; } =
@@ -28,6 +30,8 @@ internal static class VmwareFormats
     public static IReadOnlyList<IBindingTable> Tables =>
     [
         VmxFormat.Table,
+        ToolsFormat.Table,
+        .. DesiredStateFormat.Tables,
         VmxFormat.Migration,
         VmxFormat.Firmware,
         VmxFormat.Processor,

@@ -20,4 +20,7 @@ public sealed partial class VirtualMachine
 
     /// <summary>Whether the hypervisor keeps a log of the guest.</summary>
     public Fact<bool> KeepsLog { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>What the guest's own tools let those who manage its platform do to it. Absent when nothing beyond the ordinary.</summary>
+    public Fact<string> ToolsOpening { get => field ?? Fact<string>.Absent; set => field = Set(value); }
 }

@@ -262,6 +262,8 @@ internal static class Places
         ["*.ovf: Item 1"] = OvfItem("<ResourceType>1</ResourceType><ResourceSubType>vmware.pci.passthrough</ResourceSubType>"),
         ["*.ovf: Item 14, 22"] = OvfItem("<ResourceType>14</ResourceType>"),
         ["*.ovf: ProductSection/Property"] = Ovf("<VirtualSystem id='a'><ProductSection><Property key='admin_password'/></ProductSection></VirtualSystem>", "VirtualSystem/ProductSection/Property"),
+        ["desired state: lockout_policy"] = new TextPlace("vcenter.json", "{ \"authmgmt\": { \"lockout_policy\": { \"failure_interval\": 900§ } } }\n", ", \"{0}\": {1}"),
+        ["desired state: password_policy"] = new TextPlace("vcenter.json", "{ \"authmgmt\": { \"password_policy\": { \"max_length\": 20§ } } }\n", ", \"{0}\": {1}"),
         ["DSC: VMHyperV"] = new TextPlace("main.ps1", "Configuration Site {\n  Import-DscResource -ModuleName HyperVDsc\n  Node host1 {\n    VMHyperV a {\n      Name = 'a'\n§    }\n  }\n}\n", "      {0} = '{1}'\n"),
         ["DSC: VMProcessor"] = new TextPlace("main.ps1", "Configuration Site {\n  Import-DscResource -ModuleName HyperVDsc\n  Node host1 {\n    VMProcessor a {\n      VMName = 'a'\n§    }\n  }\n}\n", "      {0} = '{1}'\n"),
         ["DSC: VMNetworkAdapter"] = new TextPlace("main.ps1", "Configuration Site {\n  Import-DscResource -ModuleName HyperVDsc\n  Node host1 {\n    VMNetworkAdapter a {\n      VMName = 'a'\n§    }\n  }\n}\n", "      {0} = '{1}'\n"),
