@@ -42,7 +42,7 @@ internal sealed class AnsibleFormat : Format
                 return false;
 
             isSequence = true;
-            if (writesFiles && text.ToString(line.Span) is var named && (EmbeddedFiles.IsNamedIn(named) || GuardedFiles.IsNamedIn(named)))
+            if (writesFiles && text.ToString(line.Span) is var named && (EmbeddedFiles.IsNamedIn(named) || GuardedFiles.IsNamedIn(named) || EmbeddedManifests.IsNamedIn(named)))
                 return true;
 
             var key = Key(text, start, line.End, out var column);

@@ -100,7 +100,7 @@ internal static class AnsibleModules
         Vmware("vmware.vmware.vm_advanced_settings", GuestModules.BindAdvanced),
     }.ToDictionary(static module => module.Name, StringComparer.Ordinal);
 
-    // Modules that write files, whatever is in them: nobody is recognised by these.
+    // Modules that write files or objects, whatever is in them: nobody is recognised by these.
     private static readonly Dictionary<string, AnsibleModule> s_files = new AnsibleModule[]
     {
         File("blockinfile", EmbeddedFiles.BindBlock, ("dest", "path"), ("destfile", "path"), ("name", "path"), ("content", "block")),
@@ -111,9 +111,13 @@ internal static class AnsibleModules
         }),
         File("file", FileModes.BindFile, ("dest", "path"), ("name", "path")),
         File("ini_file", EmbeddedFiles.BindOption, ("dest", "path")),
+        File("k8s", EmbeddedManifests.Bind, ("resource_definition", "definition"), ("inline", "definition")),
         File("lineinfile", EmbeddedFiles.BindLine, ("dest", "path"), ("destfile", "path"), ("name", "path"), ("value", "line")),
         File("template", FileModes.BindCopy),
     }.ToDictionary(static module => module.Name, StringComparer.Ordinal);
+
+    private static readonly string[] s_qualifiedFiles =
+        ["community.general.ini_file", "kubernetes.core.k8s", "community.kubernetes.k8s", "community.okd.k8s", "redhat.openshift.k8s"];
 
     private static readonly string[] s_collections =
         ["community.libvirt.", "community.proxmox.", "community.general.", "community.vmware.", "ovirt.ovirt.", "redhat.rhv.", "vmware.vmware_rest.", "vmware.vmware."];
@@ -154,9 +158,9 @@ internal static class AnsibleModules
             : null;
     }
 
-    /// <summary>What binds the tasks of a module that writes files, or null when it is none.</summary>
+    /// <summary>What binds the tasks of a module that writes files or objects, or null when it is none.</summary>
     public static AnsibleModule? OfFiles(string name) =>
-        s_files.TryGetValue(name.StartsWith("ansible.builtin.", StringComparison.Ordinal) || name == "community.general.ini_file" ? name.Substring(name.LastIndexOf('.') + 1) : name, out var module) ? module : null;
+        s_files.TryGetValue(name.StartsWith("ansible.builtin.", StringComparison.Ordinal) || Array.IndexOf(s_qualifiedFiles, name) >= 0 ? name.Substring(name.LastIndexOf('.') + 1) : name, out var module) ? module : null;
 
     private static AnsibleModule Cloud(string name, Action<AnsibleTask> bind, params (string Alias, string Name)[] aliases) =>
         new(name, s_cloudGroups, CloudModules.BindLogin, bind) { Aliases = aliases.ToDictionary(static pair => pair.Alias, static pair => pair.Name, StringComparer.Ordinal) };
