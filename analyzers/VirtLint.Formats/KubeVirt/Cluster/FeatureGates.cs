@@ -37,12 +37,30 @@ internal static class FeatureGates
     /// <summary>Gates of what is always there by now, each with the release; a gate without one became so before 1.4.</summary>
     private static readonly Dictionary<string, string> s_general = new(StringComparer.Ordinal)
     {
-        ["LiveMigration"] = "", ["SRIOVLiveMigration"] = "", ["NonRoot"] = "", ["PSA"] = "", ["CPUNodeDiscovery"] = "", ["NUMA"] = "", ["GPU"] = "",
-        ["CommonInstancetypesDeploymentGate"] = "1.4", ["HotplugNICs"] = "1.4", ["BochsDisplayForEFIGuests"] = "1.4",
-        ["VMLiveUpdateFeatures"] = "1.5", ["AutoResourceLimitsGate"] = "1.5", ["NetworkBindingPlugins"] = "1.5", ["DynamicPodInterfaceNaming"] = "1.5",
-        ["InstancetypeReferencePolicy"] = "1.6", ["EnableVirtioFsConfigVolumes"] = "1.8", ["ExpandDisks"] = "1.8",
-        ["VMExport"] = "1.9", ["VideoConfig"] = "1.9", ["PanicDevices"] = "1.9", ["LiveUpdateNADRef"] = "1.9", ["PersistentReservation"] = "1.9",
-        ["SecureExecution"] = "1.9", ["MigrationPriorityQueue"] = "1.9",
+        ["LiveMigration"] = "",
+        ["SRIOVLiveMigration"] = "",
+        ["NonRoot"] = "",
+        ["PSA"] = "",
+        ["CPUNodeDiscovery"] = "",
+        ["NUMA"] = "",
+        ["GPU"] = "",
+        ["CommonInstancetypesDeploymentGate"] = "1.4",
+        ["HotplugNICs"] = "1.4",
+        ["BochsDisplayForEFIGuests"] = "1.4",
+        ["VMLiveUpdateFeatures"] = "1.5",
+        ["AutoResourceLimitsGate"] = "1.5",
+        ["NetworkBindingPlugins"] = "1.5",
+        ["DynamicPodInterfaceNaming"] = "1.5",
+        ["InstancetypeReferencePolicy"] = "1.6",
+        ["EnableVirtioFsConfigVolumes"] = "1.8",
+        ["ExpandDisks"] = "1.8",
+        ["VMExport"] = "1.9",
+        ["VideoConfig"] = "1.9",
+        ["PanicDevices"] = "1.9",
+        ["LiveUpdateNADRef"] = "1.9",
+        ["PersistentReservation"] = "1.9",
+        ["SecureExecution"] = "1.9",
+        ["MigrationPriorityQueue"] = "1.9",
     };
 
     /// <summary>What a gate opens; null for one that opens nothing, or is unknown.</summary>

@@ -2,8 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using VirtLint.Formats.Binding;
-using VirtLint.Formats.Vmware;
 using VirtLint.Formats.Hcl;
+using VirtLint.Formats.Vmware;
 using VirtLint.Model;
 using VirtLint.Syntax;
 
