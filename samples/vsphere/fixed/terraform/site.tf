@@ -31,7 +31,7 @@ resource "vsphere_nas_datastore" "guests" {
   host_system_ids = [for host in vsphere_host.esx : host.id]
   type            = "NFS41"
   security_type   = "SEC_KRB5I"
-  remote_hosts    = ["nas1.example.net"]
+  remote_hosts    = ["nas2.example.net"]
   remote_path     = "/export/guests"
 }
 
