@@ -61,7 +61,7 @@ internal static class OVirtGuests
 
         var machine = context.Add(new VirtualMachine(task.NameBy("name"), task.OriginBy("name")) { DeployedTo = Platform.OVirt, IsAmendment = true });
         Guest.Bind(machine, node, context);
-        BindLabels(machine, node, context);
+        ConfigLabels.Bind(machine, node, context, "description", "comment");
         if (node.Find("bios_type") is { } bios)
         {
             var firmware = context.Add(new GuestFirmware("firmware", context.Origin(bios.ValueSpan), machine));
@@ -105,19 +105,6 @@ internal static class OVirtGuests
         Kept.Bind(snapshot, node, context);
         if (!task.Run.TakesSnapshotsBack(context.File.Path))
             snapshot.IsDeclared = Fact.Stated(true, context.Origin(node.Anchor), task.Module);
-    }
-
-    private static void BindLabels(VirtualMachine machine, ArgumentNode node, BindingContext context)
-    {
-        var labels = new GuestLabels(machine, context);
-        if (node.Find("name") is { Unresolved: null } name)
-            labels.Name(name.AsLiteral());
-
-        foreach (var key in (string[])["description", "comment"])
-        {
-            if (node.Find(key) is { Unresolved: null } notes && node.SourceOf(notes) is null && notes.Value.Trim().Length > 0)
-                labels.Prose(notes.ValueSpan, isEncoded: false);
-        }
     }
 
     private static void BindConsole(VirtualMachine machine, ConfigNode console, BindingContext context)

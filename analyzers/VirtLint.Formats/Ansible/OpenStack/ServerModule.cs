@@ -52,18 +52,8 @@ internal static class ServerModule
 
     private static void BindLabels(VirtualMachine machine, ConfigNode node, BindingContext context)
     {
-        var labels = new GuestLabels(machine, context);
-        if (node.Find("name") is { Unresolved: null } name)
-            labels.Name(name.AsLiteral());
-
-        foreach (var tag in ArgumentFacts.Words(node.Find("tags")).Where(static tag => tag.Text.Length > 0))
-            labels.Tag(tag);
-
-        foreach (var setting in node.Node("metadata")?.Settings ?? [])
-        {
-            if (setting.Unresolved is null)
-                labels.Named(setting.Key, setting.AsLiteral());
-        }
+        var labels = ConfigLabels.Bind(machine, node, context);
+        labels.AddServerLabels(node);
 
         // Or a text: key1=value1,key2=value2
         foreach (var pair in ArgumentFacts.Words(node.Find("metadata"), ','))

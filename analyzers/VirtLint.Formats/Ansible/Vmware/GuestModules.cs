@@ -114,7 +114,7 @@ internal static class GuestModules
 
         var machine = AddMachine(task);
         Guest.Bind(machine, node, context);
-        BindLabels(machine, task, "annotation");
+        ConfigLabels.Bind(machine, task.Node, task.Context, "annotation");
         if (node.Node("hardware") is { } hardware)
         {
             BindFirmware(machine, hardware, ["boot_firmware", "secure_boot"], task, Firmware);
@@ -247,14 +247,4 @@ internal static class GuestModules
     });
 
     private static bool States(ConfigNode node, string[] keys) => keys.Any(key => node.Find(key) is not null);
-
-    private static void BindLabels(VirtualMachine machine, AnsibleTask task, string notesKey)
-    {
-        var labels = new GuestLabels(machine, task.Context);
-        if (task.Node.Find("name") is { Unresolved: null } name)
-            labels.Name(name.AsLiteral());
-
-        if (task.Node.Find(notesKey) is { Unresolved: null } notes && task.Node.SourceOf(notes) is null && notes.Value.Trim().Length > 0)
-            labels.Prose(notes.ValueSpan, isEncoded: false);
-    }
 }

@@ -108,10 +108,7 @@ internal static class HarvesterMachineResource
 
     private static void BindLabels(VirtualMachine machine, ConfigNode node, BindingContext context)
     {
-        var labels = new GuestLabels(machine, context);
-        if (node.Find("name") is { Unresolved: null } name)
-            labels.Name(name.AsLiteral());
-
+        var labels = ConfigLabels.Bind(machine, node, context);
         foreach (var key in (string[])["tags", "labels"])
         {
             if (node.Find(key) is not { } map)

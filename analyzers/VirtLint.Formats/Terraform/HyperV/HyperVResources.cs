@@ -67,7 +67,7 @@ internal static class HyperVResources
             name is { Unresolved: null } ? name.Value : resource.Address, context.Origin(name?.ValueSpan ?? node.Anchor))
         { DeployedTo = Platform.HyperV });
         Table.Bind(machine, node, context);
-        BindLabels(machine, node, context);
+        ConfigLabels.Bind(machine, node, context, "notes");
         Firmware.Bind(context.Add(new GuestFirmware("firmware", machine.Origin, machine)), node, context);
         if (node.Find("vm_processor/expose_virtualization_extensions") is { } nesting)
             Nesting.Bind(context.Add(new CpuFeature("nested-virt", context.Origin(nesting.KeySpan), machine)), node, context);
@@ -80,15 +80,5 @@ internal static class HyperVResources
             var title = card.Find("name");
             Card.Bind(context.Add(new NetworkInterface(title is { Unresolved: null } ? title.Value : "network_adaptors", context.Origin(title?.ValueSpan ?? card.Anchor), machine)), card, context);
         }
-    }
-
-    private static void BindLabels(VirtualMachine machine, ConfigNode node, BindingContext context)
-    {
-        var labels = new GuestLabels(machine, context);
-        if (node.Find("name") is { Unresolved: null } name)
-            labels.Name(name.AsLiteral());
-
-        if (node.Find("notes") is { Unresolved: null } notes && node.SourceOf(notes) is null && notes.Value.Trim().Length > 0)
-            labels.Prose(notes.ValueSpan, isEncoded: false);
     }
 }

@@ -163,18 +163,12 @@ internal static class NutanixResources
         var machine = context.Add(new VirtualMachine(
             name is { Unresolved: null } ? name.Value : resource.Address, context.Origin(name?.ValueSpan ?? node.Anchor))
         { DeployedTo = Platform.Nutanix });
-        var labels = new GuestLabels(machine, context);
-        if (name is { Unresolved: null })
-            labels.Name(name.AsLiteral());
-
+        var labels = ConfigLabels.Bind(machine, node, context, "description");
         foreach (var category in node.Nodes("categories"))
         {
             if (category.Find("name") is { Unresolved: null } key && category.Find("value") is { Unresolved: null } value)
                 labels.Named(key.Value, value.AsLiteral());
         }
-
-        if (node.Find("description") is { Unresolved: null } notes && node.SourceOf(notes) is null && notes.Value.Trim().Length > 0)
-            labels.Prose(notes.ValueSpan, isEncoded: false);
 
         return machine;
     }

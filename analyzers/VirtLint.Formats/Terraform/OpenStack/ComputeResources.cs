@@ -49,7 +49,7 @@ internal static class ComputeResources
         var name = node.Find("name");
         var machine = context.Add(new VirtualMachine(name is { Unresolved: null } ? name.Value : resource.Address, context.Origin(name?.ValueSpan ?? node.Anchor)) { DeployedTo = Platform.OpenStack });
         Instance.Bind(machine, node, context);
-        BindLabels(machine, node, context);
+        ConfigLabels.Bind(machine, node, context).AddServerLabels(node);
         BindData(machine, node, context);
         if (node.Find("admin_pass") is { } password)
             AdminPassword.Bind(context.Add(new Credential($"{machine.Name}: admin_pass", context.Origin(password.ValueSpan))), node, context);
@@ -95,22 +95,6 @@ internal static class ComputeResources
 
         var name = node.Find("name");
         table.Bind(context.Add(new Credential($"{(name is { Unresolved: null } ? name.Value : resource.Address)}: {key}", context.Origin(secret.ValueSpan))), node, context);
-    }
-
-    private static void BindLabels(VirtualMachine machine, ConfigNode node, BindingContext context)
-    {
-        var labels = new GuestLabels(machine, context);
-        if (node.Find("name") is { Unresolved: null } name)
-            labels.Name(name.AsLiteral());
-
-        foreach (var tag in ArgumentFacts.Words(node.Find("tags")).Where(static tag => tag.Text.Length > 0))
-            labels.Tag(tag);
-
-        foreach (var setting in node.Node("metadata")?.Settings ?? [])
-        {
-            if (setting.Unresolved is null)
-                labels.Named(setting.Key, setting.AsLiteral());
-        }
     }
 
     /// <summary>The provider encodes what is not in base64 yet. // compute_instance_v2.go, resourceComputeInstanceV2Create</summary>

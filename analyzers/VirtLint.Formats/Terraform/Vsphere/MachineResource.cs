@@ -119,17 +119,11 @@ internal static class MachineResource
 
     private static void BindLabels(VirtualMachine machine, ConfigNode node, BindingContext context)
     {
-        var labels = new GuestLabels(machine, context);
-        if (node.Find("name") is { Unresolved: null } name)
-            labels.Name(name.AsLiteral());
-
+        ConfigLabels.Bind(machine, node, context, "annotation");
         foreach (var key in s_marks)
         {
             if (machine.Tags.State is FactState.Absent && node.Find(key) is { } marks && !(marks.IsList && marks.Items.Length == 0))
                 machine.Tags = Fact<string>.Unresolved(context.Origin(marks.ValueSpan), marks.Value, "identifiers of tags", key);
         }
-
-        if (node.Find("annotation") is { Unresolved: null } notes && node.SourceOf(notes) is null && notes.Value.Trim().Length > 0)
-            labels.Prose(notes.ValueSpan, isEncoded: false);
     }
 }
