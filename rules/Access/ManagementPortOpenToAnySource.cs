@@ -22,8 +22,6 @@ public sealed class ManagementPortOpenToAnySource() : Rule(Descriptor)
     [
         (new(8006, 8006), "the management interface"),
         (new(22, 22), "SSH"),
-        (new(443, 443), "the management interface"),
-        (new(8000, 8000), "live migration"),
         (new(3128, 3128), "the SPICE proxy"),
         (new(5900, 5999), "guest consoles"),
         (new(60000, 60050), "live migration"),
@@ -36,7 +34,7 @@ public sealed class ManagementPortOpenToAnySource() : Rule(Descriptor)
         if (rule.Policy is not { Level: FirewallLevel.Cluster or FirewallLevel.Host }
             || !rule.AdmitsInbound
             || !rule.Ports.Is(static ports => !ports.IsAll)
-            || ServiceAt(rule.Ports.Value) is not { } service
+            || (rule.HostService.IsKnown ? rule.HostService.Value : ServiceAt(rule.Ports.Value)) is not { } service
             || !context.Is(rule.Source, static source => source.IsAny || source.IsPublicSized))
         {
             return;

@@ -27,6 +27,9 @@ public sealed class FirewallRule(string name, Origin origin, Entity? owner = nul
     /// <summary>The destination ports; all when the rule names none and its protocol has ports.</summary>
     public Fact<PortSet> Ports { get => field ?? Fact<PortSet>.Absent; set => field = Set(value); }
 
+    /// <summary>The service of the host itself that the rule is there for, where the platform's rules are named after services.</summary>
+    public Fact<string> HostService { get => field ?? Fact<string>.Absent; set => field = Set(value); }
+
     /// <summary>The interface that the rule is bound to; Absent for all.</summary>
     public Fact<string> Interface { get => field ?? Fact<string>.Absent; set => field = Set(value); }
 

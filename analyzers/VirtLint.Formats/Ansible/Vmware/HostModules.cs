@@ -165,6 +165,7 @@ internal static class HostModules
 
     public static readonly BindingTable<FirewallRule> Ruleset = new BindingTable<FirewallRule>(Platform.Vmware, "Ansible: vmware_host_firewall_manager", "community.vmware: vmware_host_firewall_manager")
         .Computed("rules/allowed_hosts/all_ip", r => r.Source, "'true' for every address", source: "rules.allowed_hosts")
+        .Computed("rules/name", r => r.HostService, "'sshServer', 'vSphereClient', 'webAccess' or 'vMotion'", source: "rules.name")
         .Computed("rules/name", r => r.Ports, "'sshServer', 'vSphereClient', 'webAccess' or 'vMotion'", source: "rules.name")
         .Computed("rules", r => r.Direction, "a rule set lets traffic in", "in", source: "rules")
         .Computed("rules", r => r.Action, "a rule set accepts", "accept", source: "rules")

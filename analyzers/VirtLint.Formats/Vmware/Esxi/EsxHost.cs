@@ -70,13 +70,20 @@ internal static class EsxHost
 
     public static readonly BindingTable<FirewallRule> Rulesets = new BindingTable<FirewallRule>(Platform.Vmware, "ESXi: rule sets of the firewall", "esxi-8.firewall-restrict-access")
         .Computed("network firewall ruleset set --allowed-all", r => r.Source, "'true' for every address")
+        .Computed("network firewall ruleset set --ruleset-id", r => r.HostService, "'sshServer', 'vSphereClient', 'webAccess' or 'vMotion'")
         .Computed("network firewall ruleset set --ruleset-id", r => r.Ports, "'sshServer', 'vSphereClient', 'webAccess' or 'vMotion'")
         .Computed("network firewall ruleset set", r => r.Direction, "a rule set lets traffic in", "in")
         .Computed("network firewall ruleset set", r => r.Action, "a rule set accepts", "accept")
         .Computed("network firewall ruleset set --enabled", r => r.IsActive, "a boolean", "true");
 
     /// <summary>The rule sets that open the host itself to a network, with their first port. // ESXi, /etc/vmware/firewall/service.xml</summary>
-    private static readonly Dictionary<string, int> s_rulesets = new(StringComparer.Ordinal) { ["sshServer"] = 22, ["vSphereClient"] = 443, ["webAccess"] = 443, ["vMotion"] = 8000 };
+    private static readonly Dictionary<string, (int Port, string Service)> s_rulesets = new(StringComparer.Ordinal)
+    {
+        ["sshServer"] = (22, "SSH"),
+        ["vSphereClient"] = (443, "the management interface"),
+        ["webAccess"] = (443, "the management interface"),
+        ["vMotion"] = (8000, "live migration"),
+    };
 
     public static readonly BindingTable<ManagementEndpoint> Sessions = new BindingTable<ManagementEndpoint>(Platform.Vmware, Advanced, Guide)
         .Computed("/UserVars/ESXiShellTimeOut, ESXiShellInteractiveTimeOut, DcuiTimeOut, HostClientSessionTimeout", e => e.IdleTimeout, "seconds", source: "esxi-8.timeout")
@@ -182,13 +189,14 @@ internal static class EsxHost
     /// <param name="isActive">Whether the rule set is in use, as far as that is stated.</param>
     public static FirewallRule? AddRuleset(string host, string name, Fact<bool> openToAll, Fact<bool> isActive, Origin origin, Platform platform, BindingContext context)
     {
-        if (!s_rulesets.TryGetValue(name, out var port) || !openToAll.Is(true))
+        if (!s_rulesets.TryGetValue(name, out var opened) || !openToAll.Is(true))
             return null;
 
         var policy = context.Add(new FirewallPolicy(host, origin) { Level = FirewallLevel.Host, DeployedTo = platform });
         var rule = context.Add(new FirewallRule(name, origin, policy) { DeployedTo = platform });
         rule.Source = openToAll.Select(static _ => TrafficSource.Any);
-        rule.Ports = Fact.Stated(new PortSet([new(port, port)], name), origin, name);
+        rule.Ports = Fact.Stated(new PortSet([new(opened.Port, opened.Port)], name), origin, name);
+        rule.HostService = Fact.Stated(opened.Service, origin, name);
         rule.Direction = Fact.Default(TrafficDirection.In, origin, "esxi-8.firewall-restrict-access");
         rule.Action = Fact.Default(FirewallAction.Accept, origin, "esxi-8.firewall-restrict-access");
         rule.IsActive = isActive.State is FactState.Absent ? Fact.Default(true, origin, "esxi-8.firewall-restrict-access") : isActive;
