@@ -19,13 +19,11 @@ internal static class VcenterRoles
     };
 
     /// <summary>
-    /// Privileges by which a holder makes itself administrator, opens hosts or reads keys. // DISA STIG for VMware vSphere
-    /// 8.0 vCenter: VCSA-80-000095, VCSA-80-000285
+    /// Privileges by which a holder makes itself administrator: of vCenter, or of a host by its local users. Those over keys
+    /// and support data, which backup software needs, do not. // DISA STIG for VMware vSphere 8.0 vCenter: VCSA-80-000095
     /// </summary>
     public static bool Escalates(string privilege) =>
-        privilege is "Authorization.ModifyPermissions" or "Authorization.ModifyRoles" or "Authorization.ReassignRolePermissions" or "Global.Diagnostics"
-            or "Host.Inventory.AddHostToCluster" or "Host.Inventory.AddStandaloneHost" or "Host.Local.ManageUserGroups"
-        || privilege.StartsWith("Cryptographer.", StringComparison.Ordinal);
+        privilege is "Authorization.ModifyPermissions" or "Authorization.ModifyRoles" or "Authorization.ReassignRolePermissions" or "Host.Local.ManageUserGroups";
 
     /// <summary>An account by the name that it signs in with: the two that may do everything are the platform's own.</summary>
     public static Principal AccountOf(string name) => new(

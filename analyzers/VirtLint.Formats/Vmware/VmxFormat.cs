@@ -98,8 +98,12 @@ internal sealed class VmxFormat : Format
         if (root.Find("sched.mem.pshare.salt") is { Value.Length: > 0 } salt)
             machine.MergesMemory = Facts.Read(root, salt, "sched.mem.pshare.salt", Vocabulary.Text, context).Select(static _ => true);
 
-        if ((root.Find("encryption.type") ?? root.Find("vmx.encryptionType")) is { } kind && kind.Value.Equals("partial", StringComparison.OrdinalIgnoreCase))
+        // Workstation itself encrypts no more than a TPM needs where it was asked for one: a label alone can want more.
+        if ((root.Find("encryption.type") ?? root.Find("vmx.encryptionType")) is { } kind && kind.Value.Equals("partial", StringComparison.OrdinalIgnoreCase)
+            && (root.Find("managedvm.autoAddVTPM") is null || machine.Sensitivity.Is(Sensitivity.High)))
+        {
             machine.EncryptsSettingsOnly = Facts.Read(root, kind, kind.Key, Vocabulary.Text, context).Select(static _ => true);
+        }
 
         GuestInfo.Bind(machine, root, context);
         HardeningKeys.Check(root, context);

@@ -209,7 +209,7 @@ internal static class HostModules
     }
 
     public static readonly BindingTable<AccessRole> Roles = new BindingTable<AccessRole>(Platform.Vmware, "Ansible: vmware_local_role_manager", "community.vmware: vmware_local_role_manager")
-        .Computed("local_privilege_ids", r => r.Escalation, "privileges over permissions, roles, hosts and keys", source: "local_privilege_ids")
+        .Computed("local_privilege_ids", r => r.Escalation, "privileges over permissions, roles and local users", source: "local_privilege_ids")
         .Computed("vmware_object_role_permission: role", r => r.Holder, "a user or group that is given the role", source: "local_privilege_ids");
 
     /// <summary>A role of the site's own. It is in use where another task grants it.</summary>
@@ -220,11 +220,7 @@ internal static class HostModules
             return;
 
         var role = context.Add(new AccessRole(name.Value, context.Origin(name.ValueSpan)) { DeployedTo = Platform.Vmware });
-        if (privileges.Unresolved is { } reason)
-            role.Escalation = Fact<string>.Unresolved(context.Origin(privileges.ValueSpan), privileges.Value, reason, privileges.Key);
-        else if (ArgumentFacts.Words(privileges).FirstOrDefault(static privilege => VcenterRoles.Escalates(privilege.Text)) is { Text.Length: > 0 } escalation)
-            role.Escalation = Fact.Stated(escalation.Text, context.Origin(escalation.Span), escalation.Text, privileges.Key);
-
+        role.Escalation = PermissionResources.EscalationIn(privileges, context);
         task.Run.Later(() =>
         {
             if (task.Run.GrantOf(name.Value) is { Principal: { IsStated: true, Origin: { } place } principal })

@@ -37,7 +37,7 @@ internal static class PermissionResources
     private const string RootFolder = "group-d1";
 
     public static readonly BindingTable<AccessRole> Roles = new BindingTable<AccessRole>(Platform.Vmware, "vsphere_role", "vmware/vsphere: vsphere_role")
-        .Computed("role_privileges", r => r.Escalation, "privileges over permissions, roles, hosts and keys", source: "role_privileges")
+        .Computed("role_privileges", r => r.Escalation, "privileges over permissions, roles and local users", source: "role_privileges")
         .Computed("vsphere_entity_permissions: role_id", r => r.Holder, "a user or group that is given the role", source: "role_privileges");
 
     public static void BindRole(TerraformResource resource)
@@ -45,14 +45,16 @@ internal static class PermissionResources
         var (node, context) = (resource.Node, resource.Context);
         var name = node.Find("name");
         var role = context.Add(new AccessRole(name is { Unresolved: null } ? name.Value : resource.Address, context.Origin(name?.ValueSpan ?? node.Anchor)) { DeployedTo = Platform.Vmware });
-        if (node.Find("role_privileges") is not { } privileges)
-            return;
-
-        if (privileges.Unresolved is { } reason)
-            role.Escalation = Fact<string>.Unresolved(context.Origin(privileges.ValueSpan), privileges.Value, reason, "role_privileges");
-        else if (ArgumentFacts.Words(privileges).FirstOrDefault(static privilege => VcenterRoles.Escalates(privilege.Text)) is { Text.Length: > 0 } escalation)
-            role.Escalation = Fact.Stated(escalation.Text, context.Origin(escalation.Span), escalation.Text, "role_privileges");
+        if (node.Find("role_privileges") is { } privileges)
+            role.Escalation = EscalationIn(privileges, context);
     }
+
+    /// <summary>The first of a list of privileges by which a holder makes itself administrator.</summary>
+    public static Fact<string> EscalationIn(Setting privileges, BindingContext context) =>
+        privileges.Unresolved is { } reason ? Fact<string>.Unresolved(context.Origin(privileges.ValueSpan), privileges.Value, reason, privileges.Key)
+        : ArgumentFacts.Words(privileges).FirstOrDefault(static privilege => VcenterRoles.Escalates(privilege.Text)) is { Text.Length: > 0 } escalation
+            ? Fact.Stated(escalation.Text, context.Origin(escalation.Span), escalation.Text, privileges.Key)
+        : Fact<string>.Absent;
 
     public static void BindPermissions(TerraformResource resource)
     {
