@@ -34,7 +34,7 @@ internal static class DscBinder
 
     public static readonly BindingTable<NetworkInterface> Card = new BindingTable<NetworkInterface>(Platform.HyperV, "DSC: VMNetworkAdapter", $"{Source}: VMNetworkAdapter")
         .Row("SwitchName", (n, f) => n.Network = f, Vocabulary.Text, source: "SwitchName")
-        .Row("MacAddress", (n, f) => n.Mac = f, HyperVWords.Mac, source: "MacAddress")
+        .Computed("MacAddress", n => n.Mac, "a hardware address without marks", source: "MacAddress")
         .Computed("VlanId", n => n.Vlans, "the number of a VLAN", source: "VlanId");
 
     public static readonly BindingTable<MigrationPolicy> Migration = new BindingTable<MigrationPolicy>(Platform.HyperV, "DSC: VMHost", $"{Source}: VMHost")
@@ -47,7 +47,7 @@ internal static class DscBinder
         .Row(
             "VirtualMachineMigrationPerformanceOption",
             (p, f) => p.Protection = f,
-            Vocabulary.OfAnyCase(("TCPIP", LinkProtection.None), ("Compression", LinkProtection.None)),
+            HyperVWords.Performance,
             source: "VirtualMachineMigrationPerformanceOption");
 
     public static IEnumerable<IBindingTable> Tables => [Table, Limits, Processor, Firmware, Channels, Card, Migration];
@@ -110,6 +110,9 @@ internal static class DscBinder
         var card = context.Add(new NetworkInterface(
             name is { Unresolved: null } ? name.Value : "Network Adapter", context.Origin(name?.ValueSpan ?? resource.Anchor), Amend(resource, context)));
         Card.Bind(card, resource, context);
+        if (resource.Find("MacAddress") is { Unresolved: null } mac && HyperVWords.Mac.TryRead(mac.Value, out _))
+            card.Mac = Facts.Read(resource, mac, "MacAddress", HyperVWords.Mac, context);
+
         if (resource.Find("VlanId") is { } vlan)
             card.Vlans = Facts.Read(resource, vlan, "VlanId", Vocabulary.Integer, context).Select(VlanMembership.Access);
     }

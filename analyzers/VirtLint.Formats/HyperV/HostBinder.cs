@@ -52,10 +52,6 @@ internal static class HostBinder
     private static readonly string[] s_everyone =
         ["Everyone", "Authenticated Users", "Domain Users", "Users", "Guests", "Domain Guests", "ANONYMOUS LOGON", "INTERACTIVE", "S-1-1-0", "S-1-5-11"];
 
-    // By SMB, it is the host's SMB server that encrypts.
-    private static readonly Vocabulary<LinkProtection> s_performance = Vocabulary.OfAnyCase(
-        ("TCPIP", LinkProtection.None), ("None", LinkProtection.None), ("Compression", LinkProtection.None), ("SMB", LinkProtection.Encrypted), ("SMBTransport", LinkProtection.Encrypted));
-
     private static readonly Vocabulary<LinkProtection> s_encryption = Vocabulary.OfAnyCase(
         ("$true", LinkProtection.Encrypted), ("$false", LinkProtection.None), ("1", LinkProtection.Encrypted), ("0", LinkProtection.None));
 
@@ -169,7 +165,7 @@ internal static class HostBinder
 
     private static Fact<LinkProtection> Protection(GuestCommands host, Setting option, BindingContext context)
     {
-        var stated = Facts.Read(host, option, option.Key, s_performance, context);
+        var stated = Facts.Read(host, option, option.Key, HyperVWords.Performance, context);
         if (!stated.Is(LinkProtection.Encrypted))
             return stated;
 

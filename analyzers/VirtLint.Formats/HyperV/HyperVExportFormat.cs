@@ -24,7 +24,7 @@ internal sealed class HyperVExportFormat : Format
 
     public static readonly BindingTable<VirtualMachine> Table = new BindingTable<VirtualMachine>(Platform.HyperV, Machines, Source)
         .Row("Notes", (m, f) => m.Notes = f, Vocabulary.Text, source: "Get-VM")
-        .Row("Version", (m, f) => m.HardwareVersion = f, HyperVWords.Versions, source: "Get-VM");
+        .Computed("Version", m => m.HardwareVersion, "a version that is known", source: "Get-VM");
 
     public static readonly BindingTable<GuestFirmware> Generation = new BindingTable<GuestFirmware>(Platform.HyperV, Machines, Source)
         .Row("Generation", (f, v) => f.Interface = v, Vocabulary.Of(("1", FirmwareInterface.Bios), ("2", FirmwareInterface.Uefi)), source: "Get-VM");
@@ -47,7 +47,7 @@ internal sealed class HyperVExportFormat : Format
         .Row(
             "VirtualMachineMigrationPerformanceOption",
             (p, f) => p.Protection = f,
-            Vocabulary.OfAnyCase(("TCPIP", LinkProtection.None), ("Compression", LinkProtection.None)),
+            HyperVWords.Performance,
             source: "Get-VMHost");
 
     public static IEnumerable<IBindingTable> Tables => [Table, Generation, Firmware, Card, Processor, Migration];
@@ -104,6 +104,10 @@ internal sealed class HyperVExportFormat : Format
     {
         var machine = context.Add(new VirtualMachine(NameOf(value, "Name", "machine"), OriginOf(value, "Name", context)));
         Table.Bind(machine, value, context);
+        // The version comes from the host, which may be newer than anything that is known here.
+        if (value.Find("Version") is { } version && HyperVWords.Versions.TryRead(version.Value, out _))
+            machine.HardwareVersion = Facts.Read(value, version, "Version", HyperVWords.Versions, context);
+
         var labels = new GuestLabels(machine, context);
         labels.Name(new(machine.Name, machine.Origin.Span));
         if (value.Find("Notes") is { Value.Length: > 0 } notes)

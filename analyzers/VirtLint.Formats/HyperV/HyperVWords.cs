@@ -19,6 +19,10 @@ internal static class HyperVWords
     /// <summary>A parameter that says the opposite of the fact.</summary>
     public static Vocabulary<bool> Opposite { get; } = Vocabulary.OfAnyCase(("$true", false), ("$false", true), ("1", false), ("0", true));
 
+    /// <summary>How live migration sends memory. By SMB, it is the host's SMB server that encrypts.</summary>
+    public static Vocabulary<LinkProtection> Performance { get; } = Vocabulary.OfAnyCase(
+        ("TCPIP", LinkProtection.None), ("None", LinkProtection.None), ("Compression", LinkProtection.None), ("SMB", LinkProtection.Encrypted), ("SMBTransport", LinkProtection.Encrypted));
+
     public static Vocabulary<bool> OnOff { get; } = Vocabulary.OfAnyCase(("On", true), ("Off", false));
 
     /// <summary>

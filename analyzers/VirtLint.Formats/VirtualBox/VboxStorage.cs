@@ -15,7 +15,7 @@ internal static class VboxStorage
     /// <summary>Identity of the firmware's tables, and features of the processor.</summary>
     private static readonly string[] s_harmless = ["VBoxInternal/Devices/pcbios/", "VBoxInternal/Devices/efi/0/Config/Dmi", "VBoxInternal/Devices/efi/0/LUN#0/Config/Dmi", "VBoxInternal/CPUM/"];
 
-    private static readonly Vocabulary<bool> s_readOnly = Vocabulary.Of(("Normal", false), ("Immutable", false), ("Writethrough", false), ("Shareable", false), ("Multiattach", false), ("Readonly", true));
+    private static readonly Vocabulary<bool> s_readOnly = Vocabulary.OfAnyCase(("Normal", false), ("Immutable", false), ("Writethrough", false), ("Shareable", false), ("Multiattach", false), ("Readonly", true));
 
     public static readonly BindingTable<Disk> Disks = new BindingTable<Disk>(Platform.VirtualBox, ".vbox: Machine/MediaRegistry/HardDisks/HardDisk", VboxFormat.Source)
         .Row("@location", (d, f) => d.Source = f, Vocabulary.Text, source: "MachineConfigFile::readMedium")

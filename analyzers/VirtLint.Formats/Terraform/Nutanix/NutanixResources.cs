@@ -1,3 +1,4 @@
+using System;
 using VirtLint.Formats.Binding;
 using VirtLint.Formats.Hcl;
 using VirtLint.Model;
@@ -197,12 +198,22 @@ internal static class NutanixResources
 
     private static Fact<ImageChecksum> ChecksumOf(ConfigNode node, string block, string algorithmKey, string digestKey, string source, BindingContext context)
     {
-        if (node.Node(block) is not { } sum || sum.Find(digestKey) is not { } digest)
+        if (node.Node(block) is not { } sum)
             return Facts.Default(context, ImageChecksum.None, node.Anchor, $"{source}, checksum", "checksum");
 
-        return sum.Find(algorithmKey) is { Unresolved: null } algorithm
-            ? Facts.Read(sum, digest, "checksum", ImageDownload.Checksums($"{algorithm.Value.Replace("_", "").ToLowerInvariant()}:"), context)
-            : Facts.Read(sum, digest, "checksum", ImageDownload.Checksums(""), context);
+        if (sum.Find(digestKey) is not { } digest)
+            return Fact<ImageChecksum>.Absent;
+
+        return Facts.Read(sum, digest, "checksum", ImageDownload.Checksums(sum.Find(algorithmKey) is { Unresolved: null } algorithm ? PrefixOf(algorithm.Value) : ""), context);
+    }
+
+    /// <summary>SHA_1, SHA_256, or the name of an object of the API that has the algorithm's in it.</summary>
+    private static string PrefixOf(string algorithm)
+    {
+        var name = algorithm.Replace("_", "");
+        return name.IndexOf("sha256", StringComparison.OrdinalIgnoreCase) >= 0 ? "sha256:"
+            : name.IndexOf("sha1", StringComparison.OrdinalIgnoreCase) >= 0 ? "sha1:"
+            : "";
     }
 
     private static FirewallPolicy AddPolicy(TerraformResource resource, Setting? at)

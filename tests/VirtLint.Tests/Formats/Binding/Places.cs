@@ -499,7 +499,6 @@ internal static class Places
         ["seconds since 1970"] = ["1700000000", "1710000000"],
         ["octal permissions such as '0700'"] = ["0700", "0777"],
         ["nothing"] = ["yes"],
-        ["a hardware address such as '00155D01AB10'"] = ["00155D01AB10", "00155D01AB11"],
         ["a hardware address such as '52:54:00:12:34:56'"] = ["52:54:00:12:34:56", "bc:24:11:00:00:01"],
         ["a version of virtual hardware"] = ["8", "20"],
         ["the number of a VLAN"] = ["7", "4095"],
