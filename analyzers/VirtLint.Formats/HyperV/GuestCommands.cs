@@ -12,7 +12,7 @@ namespace VirtLint.Formats.HyperV;
 /// <summary>
 /// All commands of a script that are about one thing: a virtual machine, an adapter, the host. Keys are
 /// <c>Set-VMFirmware -EnableSecureBoot</c>; of several statements of one key the last counts. What stands in a condition
-/// holds whenever it runs: it counts where no statement says otherwise.
+/// holds whenever it runs: it counts where no statement says otherwise. In a function, its callers decide whether it runs.
 /// </summary>
 internal sealed class GuestCommands(string name, TextSpan anchor) : SettingScope, ISettingSource
 {
@@ -61,6 +61,9 @@ internal sealed class GuestCommands(string name, TextSpan anchor) : SettingScope
             last ??= setting;
             if (!_calls[i].IsConditional)
                 break;
+
+            if (_calls[i].Function != 0)
+                return Undecided(last);
         }
 
         return last;
