@@ -1,5 +1,6 @@
 using VirtLint.Formats.Binding;
 using VirtLint.Model;
+using VirtLint.Syntax;
 
 namespace VirtLint.Formats.KubeVirt.Storage;
 
@@ -14,6 +15,8 @@ internal static class SnapshotBinder
     {
         var snapshot = manifest.Context.Add(new Snapshot(manifest.Name, manifest.Origin));
         Table.Bind(snapshot, manifest.Root, manifest.Context);
-        snapshot.IsDeclared = Fact.Stated(true, manifest.Origin, manifest.Name, "metadata.name");
+        // A template takes whatever snapshot its caller names, and keeps none itself.
+        if (!TemplateMarks.Contains(manifest.Name))
+            snapshot.IsDeclared = Fact.Stated(true, manifest.Origin, manifest.Name, "metadata.name");
     }
 }
