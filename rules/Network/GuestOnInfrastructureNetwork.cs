@@ -50,7 +50,8 @@ public sealed class GuestOnInfrastructureNetwork() : Rule(Descriptor)
     {
         if (context.Is(nic.SharesManagementNetwork, true) && !IsExempt(nic, context))
         {
-            context.Report(nic, nic.SharesManagementNetwork, Reach(nic.Subject, "the management network"), nic.SharesManagementNetwork.IsStated ? nic.SharesManagementNetwork.Statement : "no other network is named")
+            context.Report(nic, nic.SharesManagementNetwork, $"{nic.Subject} is on the network of the cluster's own services, behind an address that is translated", nic.SharesManagementNetwork.IsStated ? nic.SharesManagementNetwork.Statement : "no other network is named")
+                .At(DiagnosticSeverity.Info)
                 .Advise("put it on a network with a VLAN of its own");
         }
 
