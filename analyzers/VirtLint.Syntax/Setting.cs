@@ -11,7 +11,7 @@ public readonly record struct Literal(string Text, TextSpan Span);
 /// This is the seam between grammars and bindings: every grammar offers its contents as settings in scopes, so that one
 /// binding table reads XML attributes, <c>key = value</c> lines and JSON members alike.
 /// </remarks>
-public sealed class Setting(string key, TextSpan keySpan, string value, TextSpan valueSpan, TextSpan fullSpan)
+public class Setting(string key, TextSpan keySpan, string value, TextSpan valueSpan, TextSpan fullSpan)
 {
     /// <summary>The key as the grammar spells it, or the path by which the scope was asked for it.</summary>
     public string Key { get; } = key;

@@ -52,7 +52,7 @@ internal abstract class ConfigNode : SettingScope, ISettingSource
     public virtual bool States(string name) => Names.Contains(name);
 
     /// <summary>Where the value of an argument is written out, when that is elsewhere.</summary>
-    public RelatedPlace? SourceOf(Setting setting) => Value(setting.Key)?.WrittenAt;
+    public RelatedPlace? SourceOf(Setting setting) => (setting as EvaluatedSetting)?.WrittenAt;
 
     /// <summary>The first nested block or object of a name, or null.</summary>
     public ConfigNode? Node(string name) => Nodes(name).FirstOrDefault();
@@ -72,9 +72,9 @@ internal abstract class ConfigNode : SettingScope, ISettingSource
             return null;
 
         if (value.Kind is HclKind.List && value.IsWhollyKnown)
-            return new Setting(name, place.Name, "", place.Value, place.Full) { Items = [.. value.Items.Select((item, at) => new Literal(item.AsText ?? "", ItemSpan(name, at) ?? place.Value))] };
+            return new EvaluatedSetting(name, place, "", value.WrittenAt) { Items = [.. value.Items.Select((item, at) => new Literal(item.AsText ?? "", ItemSpan(name, at) ?? place.Value))] };
 
-        return new Setting(name, place.Name, value.AsText ?? TextAt(place.Value), place.Value, place.Full)
+        return new EvaluatedSetting(name, place, value.AsText ?? TextAt(place.Value), value.WrittenAt)
         {
             Unresolved = value.AsText is null ? (value.Reason.Length > 0 ? value.Reason : "a value of another type") : null,
         };
@@ -82,4 +82,11 @@ internal abstract class ConfigNode : SettingScope, ISettingSource
 
     /// <summary>What a report shows of a place whose value is not known.</summary>
     public abstract string TextAt(TextSpan span);
+
+    /// <param name="writtenAt">Where the value is written out, when that is elsewhere; else null.</param>
+    private sealed class EvaluatedSetting(string key, (TextSpan Name, TextSpan Value, TextSpan Full) place, string value, RelatedPlace? writtenAt)
+        : Setting(key, place.Name, value, place.Value, place.Full)
+    {
+        public RelatedPlace? WrittenAt { get; } = writtenAt;
+    }
 }

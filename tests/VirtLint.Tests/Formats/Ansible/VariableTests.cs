@@ -36,6 +36,17 @@ public sealed class VariableTests
     }
 
     [Test]
+    public void A_nested_argument_names_the_variable_that_decides_it_not_its_namesake()
+    {
+        var secret = Entities(
+            ("roles/vm/tasks/main.yml", "- vmware_guest:\n    name: web\n    password: \"{{ api }}\"\n    customization:\n      password: \"{{ guest }}\"\n"),
+            ("group_vars/all.yml", "api: one\nguest: two\n")).OfType<VirtualMachine>().Single().UserDataSecret;
+
+        var place = secret.Related.Single().Origin;
+        Assert.That(place.File.Text.ToString(place.Span), Is.EqualTo("two"));
+    }
+
+    [Test]
     public void Files_that_agree_decide() => Assert.That(
         Lockdown(("roles/esx/tasks/main.yml", Task), ("group_vars/a.yml", "lockdown: strict\n"), ("group_vars/b.yml", "lockdown: strict\n")).Is(HostLockdown.Strict), Is.True);
 
