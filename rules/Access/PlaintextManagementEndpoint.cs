@@ -29,7 +29,7 @@ public sealed class PlaintextManagementEndpoint() : Rule(Descriptor)
     {
         if (context.Is(link.Protection, LinkProtection.None) && context.Is(link.Address, static address => !address.IsLocal))
         {
-            context.Report(link, link.Protection, link.Name, $"transport {link.Protection.Phrase} to '{link.Address.Value}'")
+            context.Report(link, link.Protection, link.Name, $"to '{link.Address.Value}', because {link.Protection.Statement}")
                 .Advise("connect over TLS or SSH instead");
         }
     }

@@ -87,7 +87,7 @@ internal static class ServerBinder
     private static void BindTokens(SettingScope config, BindingContext context)
     {
         // LXD of a time that let clients in by a password had no tokens.
-        if (config.Find("core.https_address") is not { Value.Length: > 0 } address || config.Find("core.trust_password") is not null)
+        if (ReachableAddress(config) is not { } address || config.Find("core.trust_password") is not null)
             return;
 
         var expiry = config.Find("core.remote_token_expiry");
@@ -98,10 +98,14 @@ internal static class ServerBinder
             : Facts.Default(context, false, address.KeySpan, $"{Source}: core.remote_token_expiry", "core.remote_token_expiry");
     }
 
+    /// <summary>The address that the daemon serves, unless only the host itself can reach it.</summary>
+    private static Setting? ReachableAddress(SettingScope config) =>
+        config.Find("core.https_address") is { Value.Length: > 0 } address && !(IncusWords.Endpoint.TryRead(address.Value, out var read) && read.IsLocal) ? address : null;
+
     /// <summary>Of a daemon that is there for others, which the network can reach.</summary>
     private static void BindReports(SettingScope config, BindingContext context)
     {
-        if (config.Find("core.https_address") is not { Value.Length: > 0 } address)
+        if (ReachableAddress(config) is not { } address)
             return;
 
         var target = config.Settings.FirstOrDefault(static setting => setting.Value.Length > 0

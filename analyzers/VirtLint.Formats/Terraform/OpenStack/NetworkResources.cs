@@ -1,4 +1,6 @@
+using System;
 using VirtLint.Formats.Binding;
+using VirtLint.Formats.Hcl;
 using VirtLint.Formats.OpenStack;
 using VirtLint.Model;
 
@@ -64,10 +66,19 @@ internal static class NetworkResources
     {
         var (node, context) = (resource.Node, resource.Context);
         var anchor = context.Origin(node.Anchor);
-        var policy = context.Add(new FirewallPolicy(node.Find("security_group_id")?.Value ?? resource.Address, anchor) { Level = FirewallLevel.Filter });
+        var policy = context.Add(new FirewallPolicy(GroupOf(node) ?? resource.Address, anchor) { Level = FirewallLevel.Filter });
         var rule = context.Add(new FirewallRule(resource.Address, anchor, policy));
         Rule.Bind(rule, node, context);
         SecurityRules.Bind(rule, node, RuleSource, s_groups, context);
+    }
+
+    /// <summary>The security group of a rule: the resource that makes it, or its id.</summary>
+    private static string? GroupOf(ConfigNode rule)
+    {
+        const string Id = ".id";
+        return rule.ReferenceIn("security_group_id") is { } made && made.EndsWith(Id, StringComparison.Ordinal)
+            ? made.Substring(0, made.Length - Id.Length)
+            : rule.Find("security_group_id")?.Value;
     }
 
     private static string NameOf(TerraformResource resource) =>
