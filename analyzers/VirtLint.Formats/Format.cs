@@ -46,6 +46,9 @@ public abstract class Format
     /// <summary>What binds the format's files together once all are read; null where each file says all by itself.</summary>
     public virtual IProject? Project => null;
 
+    /// <summary>Whether a text of the format says something without the other files of its project.</summary>
+    public virtual bool StandsAlone => Project is null;
+
     /// <summary>Parses the text once and adds the entities that it declares. Never throws on any input.</summary>
     public abstract void Bind(FilePath path, BindingContext context);
 }

@@ -20,7 +20,7 @@ public sealed class UnverifiedManagementCertificate() : Rule(Descriptor)
     public override void Check(ManagementEndpoint endpoint, RuleContext context)
     {
         if (endpoint.Role is not EndpointRole.Link
-            || !context.States(endpoint.VerifiesPeer, false)
+            || !context.Is(endpoint.VerifiesPeer, false)
             || endpoint.Address.Is(static address => address.IsLocal))
         {
             return;

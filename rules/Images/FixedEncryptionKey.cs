@@ -19,7 +19,10 @@ public sealed class FixedEncryptionKey() : Rule(Descriptor)
 
     public override void Check(Credential credential, RuleContext context)
     {
-        if (context.States(credential.IsFixedKey, true))
-            context.Report(credential, credential.IsFixedKey, credential.Name, credential.IsFixedKey.Statement).Fix(credential.IsFixedKey, false);
+        if (context.Is(credential.IsFixedKey, true))
+            context.Report(credential, credential.IsFixedKey, credential.Name, StatementOf(credential.IsFixedKey)).Fix(credential.IsFixedKey, false);
     }
+
+    /// <summary>A key that is nowhere stated is the one that the software comes with.</summary>
+    private static string StatementOf(Fact<bool> key) => key.IsStated ? key.Statement : $"'{key.Key}' is the published one by default";
 }

@@ -13,7 +13,7 @@ public sealed class KeyNotInTargetVersion() : Rule(Descriptor)
         category: Category.Lint,
         severity: DiagnosticSeverity.Info,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe]);
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.OpenStack]);
 
     public override void Check(SettingIssue issue, RuleContext context)
     {

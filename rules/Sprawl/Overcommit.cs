@@ -32,11 +32,11 @@ public sealed class Overcommit() : Rule(Descriptor)
     public override void Check(Hypervisor hypervisor, RuleContext context)
     {
         var processors = context.Options.Ratio("virtlint.host.cpu_ratio", CloudProcessorRatio);
-        if (context.States(hypervisor.CpuOvercommit, percent => percent > processors * Percent))
+        if (context.Is(hypervisor.CpuOvercommit, percent => percent > processors * Percent))
             context.Report(hypervisor, hypervisor.CpuOvercommit, $"'{hypervisor.Name}'", "each processor to many guests", $"{hypervisor.CpuOvercommit.Phrase} times over").Advise("lower the ratio, or set virtlint.host.cpu_ratio to what the guests can bear");
 
         var memory = context.Options.Ratio("virtlint.host.memory_ratio", CloudMemoryRatio);
-        if (context.States(hypervisor.MemoryOvercommit, percent => percent > memory * Percent))
+        if (context.Is(hypervisor.MemoryOvercommit, percent => percent > memory * Percent))
             context.Report(hypervisor, hypervisor.MemoryOvercommit, $"'{hypervisor.Name}'", "its memory to many guests", $"{hypervisor.MemoryOvercommit.Phrase} times over").Advise("lower the ratio: a host without memory ends guests");
 
         if (context.States(hypervisor.ReservedMemory, 0))

@@ -59,7 +59,7 @@ internal static class EmbeddedFiles
 
     /// <summary>The format of the file that a task writes; null where its path does not tell.</summary>
     private static Format? FormatOf(AnsibleTask task, string key) => task.Node.Find(key) is { Unresolved: null, Value: var path } && IsNamedIn(path)
-        ? FormatRegistry.Default.Formats.FirstOrDefault(format => format.Project is null && format.Claim(new FilePath(path)) == PathClaim.Certain)
+        ? FormatRegistry.Default.Formats.FirstOrDefault(format => format.StandsAlone && format.Claim(new FilePath(path)) == PathClaim.Certain)
         : null;
 
     private static FilePath PathOf(AnsibleTask task, string key) => new(task.Node.Find(key)?.Value ?? "");

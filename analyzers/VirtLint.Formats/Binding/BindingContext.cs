@@ -27,8 +27,14 @@ public sealed class BindingContext(SourceFile file, Platform platform, ProjectOp
     /// <summary>What the host can tell of the files beside this one.</summary>
     public CompanionFiles Companions { get; init; } = CompanionFiles.Unknown;
 
-    /// <summary>The release of the platform that the project targets, or null for today's.</summary>
-    public Version? Target { get; } = options.Target(platform.Id());
+    /// <summary>The release of the platform that the project targets, or that a file of the same installation states; null for today's.</summary>
+    public Version? Target { get; internal set; } = options.Target(platform.Id());
+
+    /// <summary>The file's own statement of its installation's release, which holds for the files beside it, too; null where it makes none.</summary>
+    internal StatedRelease? Release { get; set; }
+
+    /// <summary>Binds what depends on the release, once all files are read that may state it; null where nothing does.</summary>
+    internal Action? BindByRelease { get; set; }
 
     /// <summary>
     /// Whether another program adds to the text, as control blocks of a template do: what the file does not state is then
@@ -187,3 +193,8 @@ public sealed class BindingContext(SourceFile file, Platform platform, ProjectOp
         public void Dispose() => _context.IsPartial = _before;
     }
 }
+
+/// <summary>The release of an installation.</summary>
+/// <param name="Version">The release.</param>
+/// <param name="Origin">Where a file states it.</param>
+internal sealed record StatedRelease(Version Version, Origin Origin);

@@ -31,6 +31,16 @@ public sealed class PlatformDefault<T>
 
         return _steps[target is null ? _steps.Length - 1 : 0].Value;
     }
+
+    /// <summary>The default of the release, or, where none is known, the one that <paramref name="oldest"/> and all later releases have.</summary>
+    /// <param name="target">The release in use, or null when it is unknown.</param>
+    /// <param name="oldest">The oldest release that counts when it is unknown.</param>
+    /// <param name="value">The default; meaningless when the releases do not agree.</param>
+    public bool TryAgree(Version? target, Version oldest, out T value)
+    {
+        value = For(target);
+        return target is not null || _steps[_steps.Length - 1].Since <= oldest;
+    }
 }
 
 /// <summary>Builds defaults that changed with a release.</summary>

@@ -12,6 +12,9 @@ internal static class NovaBinder
 {
     private const string Source = "nova.conf";
 
+    /// <summary>A ratio as a percentage; zero for one that leaves the choice to others.</summary>
+    public static Vocabulary<int> Percent { get; } = Oslo.Judged("a ratio", PercentOf);
+
     private static readonly string[] s_safeExtents = ["streamOptimized", "monolithicSparse"];
 
     // nova/conf/libvirt.py: live_migration_with_native_tls, live_migration_permit_post_copy
@@ -44,8 +47,8 @@ internal static class NovaBinder
 
     // nova/conf/compute.py: cpu_allocation_ratio, ram_allocation_ratio, reserved_host_memory_mb, running_deleted_instance_action
     public static readonly BindingTable<Hypervisor> Capacity = new BindingTable<Hypervisor>(Platform.OpenStack, "nova.conf: DEFAULT", Source)
-        .Row("cpu_allocation_ratio", (h, f) => h.CpuOvercommit = f, Oslo.Judged("a ratio", PercentOf))
-        .Row("ram_allocation_ratio", (h, f) => h.MemoryOvercommit = f, Oslo.Judged("a ratio", PercentOf))
+        .Row("cpu_allocation_ratio", (h, f) => h.CpuOvercommit = f, Percent)
+        .Row("ram_allocation_ratio", (h, f) => h.MemoryOvercommit = f, Percent)
         .Row("reserved_host_memory_mb", (h, f) => h.ReservedMemory = f, Vocabulary.Integer)
         .Row("running_deleted_instance_action", (h, f) => h.KeepsDeletedGuests = f, Vocabulary.Of(("reap", false), ("shutdown", false), ("noop", true), ("log", true)));
 

@@ -1,6 +1,7 @@
 using System;
 using Microsoft.CodeAnalysis.Text;
 using VirtLint.Formats.Binding;
+using VirtLint.Formats.OpenStack.Schemas;
 using VirtLint.Formats.Schemas;
 using VirtLint.Model;
 using VirtLint.Syntax.Ini;
@@ -23,6 +24,10 @@ internal sealed class OsloFormat(string id, string title, string[] names, string
     public override string Title => title;
 
     public override FormatSchema? Schema => schema;
+
+    public override IProject? Project => OpenStackProject.Instance;
+
+    public override bool StandsAlone => true;
 
     public override PathClaim Claim(FilePath path)
     {
@@ -54,6 +59,13 @@ internal sealed class OsloFormat(string id, string title, string[] names, string
         ServiceDoors.Bind(conf, id, context);
         PublishedKeys.Bind(conf, context);
         bind(conf, context);
+        context.BindByRelease = () =>
+        {
+            (schema as OsloSchema)?.CheckReleases(tree, context);
+            ReleaseDefaults.Bind(conf, path, context);
+        };
+        if (context.Embedding is not null)
+            context.BindByRelease();
     }
 
     /// <summary>

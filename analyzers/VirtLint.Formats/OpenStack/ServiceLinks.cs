@@ -33,8 +33,8 @@ internal static class ServiceLinks
     public static readonly BindingTable<Credential> Secrets = new BindingTable<Credential>(Platform.OpenStack, "*.conf", "the services' configuration options")
         .Computed("*/password and other secrets; DEFAULT/transport_url; */connection", c => c.Value, "a secret, or a URL with one");
 
-    public static readonly BindingTable<AccessGrant> Switches = new BindingTable<AccessGrant>(Platform.OpenStack, "*.conf", "oslo.policy, keystonemiddleware")
-        .Computed("oslo_policy/enforce_new_defaults, keystone_authtoken/service_token_roles_required, service_user/send_service_user_token", g => g.PolicyWeakness, "a boolean");
+    public static readonly BindingTable<AccessGrant> Switches = new BindingTable<AccessGrant>(Platform.OpenStack, "*.conf", "keystonemiddleware")
+        .Computed("keystone_authtoken/service_token_roles_required, service_user/send_service_user_token", g => g.PolicyWeakness, "a boolean");
 
     public static void Bind(OsloConf conf, string service, BindingContext context)
     {
@@ -42,7 +42,6 @@ internal static class ServiceLinks
             Log.Bind(context.Add(new LogSink(service, context.Origin(conf.Section("DEFAULT").Anchor))), conf.Section("DEFAULT"), context);
 
         BindBus(conf, context);
-        BindSwitch(conf, "oslo_policy", "enforce_new_defaults", PolicyWeakness.OldDefaults, context);
         BindSwitch(conf, "keystone_authtoken", "service_token_roles_required", PolicyWeakness.UnvouchedRequests, context);
         BindSwitch(conf, "service_user", "send_service_user_token", PolicyWeakness.UnvouchedCalls, context);
         var known = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
@@ -60,7 +59,7 @@ internal static class ServiceLinks
     }
 
     /// <summary>A protection of the policy engine that somebody may have switched off.</summary>
-    private static void BindSwitch(OsloConf conf, string name, string key, PolicyWeakness whenOff, BindingContext context)
+    public static void BindSwitch(OsloConf conf, string name, string key, PolicyWeakness whenOff, BindingContext context)
     {
         if (conf.Find(name, key) is not { } setting)
             return;

@@ -51,6 +51,9 @@ public enum PolicyWeakness
     /// <summary>All that the older and looser defaults allow.</summary>
     OldDefaults,
 
+    /// <summary>With a token for one project, what takes one for a domain or the whole system.</summary>
+    AnyScope,
+
     /// <summary>Act through another service without that service vouching for it.</summary>
     UnvouchedRequests,
 

@@ -29,7 +29,7 @@ internal static class KollaBinder
         .Row("kolla_verify_tls_backend", (e, f) => e.VerifiesPeer = f, Oslo.Boolean, true, source: "common.yml: kolla_verify_tls_backend");
 
     public static readonly BindingTable<ManagementEndpoint> Registry = new BindingTable<ManagementEndpoint>(Platform.OpenStack, "globals.yml: container registry", Source)
-        .Row("docker_registry_insecure", (e, f) => e.VerifiesPeer = f, Oslo.Words(false, true), true, source: "common.yml: docker_registry_insecure")
+        .Row("docker_registry_insecure", (e, f) => e.VerifiesPeer = f, Oslo.Words(false, true), PlatformDefault.Before(false).Then("2021.2", true), source: "common.yml: docker_registry_insecure")
         .Computed("docker_registry", e => e.Address, "a host", source: "common.yml: docker_registry");
 
     public static readonly BindingTable<ManagementEndpoint> Bus = new BindingTable<ManagementEndpoint>(Platform.OpenStack, "globals.yml: message bus", Source)
@@ -126,14 +126,16 @@ internal static class KollaBinder
 
     private static void BindRegistry(YamlMapping variables, BindingContext context)
     {
-        if (variables.Find("docker_registry_insecure") is not { } insecure)
+        // Without a registry of the site's own, images come from a public one. // group_vars/all: docker_registry
+        var host = variables.Find("docker_registry") is { Value.Length: > 0 } named ? named : null;
+        if ((variables.Find("docker_registry_insecure") ?? host) is not { } anchor)
             return;
 
-        var link = Link("container registry", insecure, context);
-        if (variables.Find("docker_registry") is { Value.Length: > 0 } host)
+        var link = Link("container registry", anchor, context);
+        if (host is not null)
             link.Address = Facts.Read(variables, host, host.Key, Vocabulary.Text, context).Select(static text => ListenAddress.Of(text.Split('/')[0].Split(':')[0]));
 
-        Registry.Bind(link, variables, context);
+        Registry.Bind(link, new HeatScope(variables, anchor.KeySpan), context);
     }
 
     private static void BindBus(YamlMapping variables, BindingContext context)

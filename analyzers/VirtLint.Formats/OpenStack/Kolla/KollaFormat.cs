@@ -19,6 +19,10 @@ internal sealed class KollaFormat : Format
 
     public override string Title => "kolla-ansible's variables (globals.yml, globals.d, passwords.yml)";
 
+    public override IProject? Project => OpenStackProject.Instance;
+
+    public override bool StandsAlone => true;
+
     public override PathClaim Claim(FilePath path) =>
         Name(path) is "globals.yml" or "globals.yaml" or "passwords.yml" || (IsSnippet(path) && (path.EndsWith(".yml") || path.EndsWith(".yaml")))
             ? PathClaim.Possible
@@ -56,7 +60,18 @@ internal sealed class KollaFormat : Format
 
         // Without an address of the cloud's own, the file adds to another.
         context.IsPartial = variables.Find("kolla_internal_vip_address") is null || IsSnippet(path);
+        BindRelease(variables, context);
         KollaBinder.Bind(variables, context);
+    }
+
+    /// <summary>// kolla-ansible, group_vars/all: openstack_release</summary>
+    private static void BindRelease(YamlMapping variables, BindingContext context)
+    {
+        if (variables.Find("openstack_release") is not { Unresolved: null, IsConditional: false } setting || OpenStackReleases.Parse(setting.Value) is not { } release)
+            return;
+
+        context.Release = new(release, context.Origin(setting.ValueSpan));
+        context.Target ??= release;
     }
 
     private static string Name(FilePath path) => OpenStackPaths.NameWithoutTemplate(path);

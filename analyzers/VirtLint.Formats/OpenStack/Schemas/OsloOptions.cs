@@ -31,6 +31,8 @@ internal sealed class OsloOptions
     private static readonly Lazy<Dictionary<string, OsloOptions>> s_services = new(Load);
 
     private readonly HashSet<string> _later = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Version> _first = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Version> _last = new(StringComparer.OrdinalIgnoreCase);
 
     private OsloOptions()
     {
@@ -46,6 +48,13 @@ internal sealed class OsloOptions
 
     /// <summary>Whether a release after the sample files has an option of this name, in whatever section.</summary>
     public bool IsLater(string option) => _later.Contains(option);
+
+    /// <summary>The first release that reads an option of this name, in whatever section; null when all that matter do, or none is known.</summary>
+    public Version? FirstOf(string option) => _first.TryGetValue(option, out var release) ? release : null;
+
+    /// <summary>The first release that no longer reads an option of a section; null when today's does, or none is known.</summary>
+    public Version? EndOf(string section, string option) =>
+        _last.TryGetValue($"{section}/{option}", out var release) || _last.TryGetValue($"{section}/*", out release) ? release : null;
 
     /// <summary>What is put together from other options, or not there, is not judged.</summary>
     private static bool IsOpen(Setting setting) => setting.Value.Length == 0 || setting.Value.IndexOf('$') >= 0;
@@ -67,6 +76,12 @@ internal sealed class OsloOptions
             else if (line.StartsWith("+ ", StringComparison.Ordinal))
             {
                 service._later.UnionWith(line.Substring(2).Split(' '));
+            }
+            else if (line is ['+' or '-', ..])
+            {
+                var words = line.Substring(1).Split(' ');
+                foreach (var option in words.Skip(1))
+                    (line[0] == '+' ? service._first : service._last)[option] = Version.Parse(words[0]);
             }
             else if (line.StartsWith("[", StringComparison.Ordinal))
             {

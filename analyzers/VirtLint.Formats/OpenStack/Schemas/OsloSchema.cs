@@ -52,6 +52,31 @@ internal sealed class OsloSchema(string service) : FormatSchema
             keys.Find(setting.Key) is not null || (!known.IsLater(setting.Key) && ++count <= MostUnknown);
     }
 
+    /// <summary>
+    /// What the release in use does not read yet, or any more; where none is known, what no release reads any more that is
+    /// maintained.
+    /// </summary>
+    public void CheckReleases(IniTree conf, BindingContext context)
+    {
+        var options = OsloOptions.Of(service);
+        var backends = BackendsOf(conf);
+        var related = context.Release is { } stated ? new RelatedPlace(stated.Origin, $"the cloud runs {stated.Version}") : (RelatedPlace?)null;
+        foreach (var section in conf.Sections)
+        {
+            var name = backends.Contains(section.Name) ? "backend_defaults" : section.Name;
+            foreach (var setting in section.Settings.Where(static setting => !TemplateMarks.Contains(setting.Key)))
+            {
+                if (options.EndOf(name, setting.Key) is { } end && end <= (context.Target ?? OpenStackReleases.Oldest))
+                    Report(setting, $"'{setting.Key}' is no longer read since OpenStack {end}");
+                else if (context.Target is { } target && options.FirstOf(setting.Key) is { } first && target < first)
+                    Report(setting, $"'{setting.Key}' is read since OpenStack {first}, and the release in use is {target}");
+            }
+        }
+
+        void Report(Setting setting, string message) =>
+            context.Add(new SettingIssue(SettingIssueKind.KeyNotInTargetVersion, setting.Key, context.Origin(setting.KeySpan), message) { Removal = setting.FullSpan, Related = related });
+    }
+
     /// <summary>// cinder: enabled_backends</summary>
     private HashSet<string> BackendsOf(IniTree conf) =>
         service == "cinder" && conf.Section("DEFAULT")?.Find("enabled_backends") is { } enabled ? new(Oslo.List(enabled.Value), StringComparer.OrdinalIgnoreCase) : [];
