@@ -20,6 +20,9 @@ public enum ObjectKind
     Network,
     PacketFilter,
     Secret,
+
+    /// <summary>A limit on what guests may take, by the namespace that it is for; <c>*</c> for those of a whole cluster.</summary>
+    Quota,
 }
 
 /// <summary>What the kinds are called in messages.</summary>

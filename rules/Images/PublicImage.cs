@@ -13,7 +13,7 @@ public sealed class PublicImage() : Rule(Descriptor)
         category: Category.Images,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.OpenStack],
+        platforms: [Platform.OpenStack, Platform.KubeVirt],
         securitySeverity: 5.3,
         standards: ["CWE-732"]);
 
@@ -31,6 +31,16 @@ public sealed class PublicImage() : Rule(Descriptor)
             Report(image, $"every project ({image.Visibility.Statement})", context);
         else
             Report(image, $"every project that knows its number ({image.Visibility.Statement})", context);
+    }
+
+    /// <summary>A disk that may be copied is an image to whoever copies it.</summary>
+    public override void Check(Disk disk, RuleContext context)
+    {
+        if (context.States(disk.IsOpenToAll, true))
+        {
+            context.Report(disk, disk.IsOpenToAll, disk.Name, $"everybody who can sign in ({disk.IsOpenToAll.Phrase})")
+                .Advise("grant the right to copy to those who need it, and keep disks that are meant for all in a place of their own: 'golden-images'");
+        }
     }
 
     private static void Report(Image image, string whom, RuleContext context) =>

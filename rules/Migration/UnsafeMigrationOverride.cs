@@ -21,6 +21,9 @@ public sealed class UnsafeMigrationOverride() : Rule(Descriptor)
         if (context.States(policy.PostCopy, true))
             context.Report(policy, policy.PostCopy, policy.Name, "may leave a guest's memory on two hosts, so that a failing network destroys the guest", policy.PostCopy.Statement).Fix(policy.PostCopy, false, isSafe: true);
 
+        if (context.States(policy.DisruptsGuest, true) && !policy.PostCopy.Is(true))
+            context.Report(policy, policy.DisruptsGuest, policy.Name, "stops a guest, or runs it before its memory is there, when its migration takes too long", policy.DisruptsGuest.Statement).Fix(policy.DisruptsGuest, false, isSafe: true);
+
         if (context.States(policy.UnsafeOverride, true))
             context.Report(policy, policy.UnsafeOverride, policy.Name, "moves guests that a check has found would not survive it", policy.UnsafeOverride.Statement).Fix(policy.UnsafeOverride, false, isSafe: true);
     }

@@ -13,7 +13,7 @@ public sealed class UnverifiedImportSource() : Rule(Descriptor)
         category: Category.Migration,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.VeryHigh,
-        platforms: [Platform.ProxmoxVe, Platform.KubeVirt],
+        platforms: [Platform.ProxmoxVe, Platform.KubeVirt, Platform.Harvester],
         securitySeverity: 7.4,
         standards: ["CWE-295"]);
 

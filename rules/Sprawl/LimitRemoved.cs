@@ -1,3 +1,4 @@
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using VirtLint.Model;
 
@@ -13,7 +14,7 @@ public sealed class LimitRemoved() : Rule(Descriptor)
         category: Category.Sprawl,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.OpenStack],
+        platforms: [Platform.OpenStack, Platform.KubeVirt],
         securitySeverity: 5.0,
         standards: ["CWE-770"]);
 
@@ -30,5 +31,18 @@ public sealed class LimitRemoved() : Rule(Descriptor)
     {
         if (context.States(hypervisor.LiftedLimit, static _ => true))
             context.Report(hypervisor, hypervisor.LiftedLimit, hypervisor.Name, $"sets no limit ({hypervisor.LiftedLimit.Statement}), so that one project can take what all others need").Advise("state a number, and raise it for the projects that need more");
+    }
+
+    public override void Check(Site site, RuleContext context)
+    {
+        foreach (var group in site.All<GuestGroup>().Where(static group => group.Joins.Is(GuestGroupKind.Tenant)))
+        {
+            if (context.States(group.IsUnlimited, true))
+            {
+                context.Report(group, group.IsUnlimited, group.Name, "has no quota, so that those who may make guests in it can take what all others need")
+                    .At(DiagnosticSeverity.Info)
+                    .Advise("set a quota for it that leaves room for the others");
+            }
+        }
     }
 }

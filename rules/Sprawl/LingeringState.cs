@@ -37,6 +37,15 @@ public sealed class LingeringState() : Rule(Descriptor)
             context.Report(machine, machine.PendingChange, $"Guest '{machine.Name}'", $"waits for a restart to take on its new '{machine.PendingChange.Value}', so the old setting goes on").Advise("restart the guest, or revert the change");
     }
 
+    public override void Check(Snapshot snapshot, RuleContext context)
+    {
+        if (snapshot.Owner is null && context.Is(snapshot.UnfinishedStep, static _ => true))
+        {
+            context.Report(snapshot, snapshot.UnfinishedStep, $"Snapshot {snapshot.Title}", $"was never finished: '{snapshot.UnfinishedStep.Value}', so that nobody can go back to it")
+                .Advise("delete it, and take it anew where it is needed");
+        }
+    }
+
     public override void Check(Hypervisor hypervisor, RuleContext context)
     {
         if (context.States(hypervisor.KeepsDeletedGuests, true))

@@ -32,29 +32,42 @@ internal static class KubernetesManifest
         [("instancetype.kubevirt.io", "VirtualMachinePreference")] = ProfileBinder.Bind,
         [("instancetype.kubevirt.io", "VirtualMachineClusterPreference")] = ProfileBinder.Bind,
         [("snapshot.kubevirt.io", "VirtualMachineSnapshot")] = SnapshotBinder.Bind,
+        [("export.kubevirt.io", "VirtualMachineExport")] = SnapshotBinder.BindExport,
+        [("clone.kubevirt.io", "VirtualMachineClone")] = CloneBinder.Bind,
         [("hco.kubevirt.io", "HyperConverged")] = HyperConvergedBinder.Bind,
         [("cdi.kubevirt.io", "CDI")] = HyperConvergedBinder.BindImporter,
         [("rbac.authorization.k8s.io", "RoleBinding")] = GrantBinder.Bind,
         [("rbac.authorization.k8s.io", "ClusterRoleBinding")] = GrantBinder.Bind,
+        [("rbac.authorization.k8s.io", "Role")] = GrantBinder.BindRole,
+        [("rbac.authorization.k8s.io", "ClusterRole")] = GrantBinder.BindRole,
         [("k8s.cni.cncf.io", "NetworkAttachmentDefinition")] = AttachmentBinder.Bind,
         [("storage.k8s.io", "StorageClass")] = StorageClassBinder.Bind,
         [("harvesterhci.io", "VirtualMachineImage")] = ImageBinder.Bind,
         [("harvesterhci.io", "ScheduleVMBackup")] = BackupBinder.Bind,
         [("harvesterhci.io", "Setting")] = SettingBinder.Bind,
+        [("migration.harvesterhci.io", "VmwareSource")] = SourceBinder.BindVmware,
+        [("migration.harvesterhci.io", "OpenstackSource")] = SourceBinder.BindOpenStack,
+        [("migration.harvesterhci.io", "OvaSource")] = SourceBinder.BindAppliance,
+        [("cdi.kubevirt.io", "StorageProfile")] = StorageProfileBinder.Bind,
         [("cdi.kubevirt.io", "DataVolume")] = ClaimBinder.BindDataVolume,
         [("cdi.kubevirt.io", "DataImportCron")] = CronBinder.Bind,
         [("", "Secret")] = SeedBinder.Bind,
+        [("", "Namespace")] = QuotaBinder.BindNamespace,
+        [("", "ResourceQuota")] = QuotaBinder.Bind,
+        [("quota.openshift.io", "ClusterResourceQuota")] = QuotaBinder.BindCluster,
+        [("aaq.kubevirt.io", "ApplicationAwareResourceQuota")] = QuotaBinder.Bind,
+        [("aaq.kubevirt.io", "ApplicationAwareClusterResourceQuota")] = QuotaBinder.BindCluster,
         [("", "PersistentVolume")] = ClaimBinder.BindVolume,
         [("", "PersistentVolumeClaim")] = ClaimBinder.Bind,
         [("networking.k8s.io", "NetworkPolicy")] = NetworkPolicyBinder.Bind,
     };
 
     /// <summary>Kinds of groups that every manifest has, so that the group tells nothing.</summary>
-    private static readonly string[] s_common = ["Secret", "PersistentVolume", "PersistentVolumeClaim", "NetworkPolicy"];
+    private static readonly string[] s_common = ["Secret", "PersistentVolume", "PersistentVolumeClaim", "NetworkPolicy", "Namespace", "ResourceQuota"];
 
     private static readonly HashSet<string> s_groups = new(s_binders.Keys.Where(static key => Array.IndexOf(s_common, key.Kind) < 0).Select(static key => key.Group), StringComparer.Ordinal)
     {
-        "export.kubevirt.io", "clone.kubevirt.io", "template.kubevirt.io",
+        "template.kubevirt.io",
     };
 
     /// <summary>Whether objects of an API group, with its version, are read.</summary>

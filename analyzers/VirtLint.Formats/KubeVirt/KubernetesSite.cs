@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using VirtLint.Formats.Binding;
+using VirtLint.Formats.KubeVirt.Cluster;
 using VirtLint.Formats.KubeVirt.Guest;
 using VirtLint.Formats.KubeVirt.Harvester;
 using VirtLint.Formats.KubeVirt.Storage;
@@ -34,6 +35,8 @@ internal sealed class KubernetesSite : ISiteLinker
         LinkEviction(site);
         ProfileLinker.Link(site);
         VolumeLinker.Link(site);
+        CloneBinder.Link(site);
+        QuotaBinder.Link(site);
         BackupBinder.Link(site);
     }
 

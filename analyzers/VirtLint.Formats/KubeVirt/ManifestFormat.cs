@@ -18,7 +18,7 @@ internal sealed class ManifestFormat : Format
         ["base", "templates", "manifests", "resources", "vm", "vms", "virtualmachines", "network", "networks", "storage", "images", "datavolumes", "policies", "rbac",
          "instancetype", "instancetypes", "preference", "preferences", "networkpolicies", "pvc", "pvcs"];
 
-    private static readonly string[] s_marks = ["kubevirt.io", "harvesterhci.io", "k8s.cni.cncf.io/", "driver.longhorn.io"];
+    private static readonly string[] s_marks = ["kubevirt.io", "harvesterhci.io", "k8s.cni.cncf.io/", "driver.longhorn.io", "csi.ceph.com", "quota.openshift.io/"];
 
     /// <summary>Names of groups are short; a text behind the key may not be.</summary>
     private const int LongestGroup = 100;
@@ -68,9 +68,10 @@ internal sealed class ManifestFormat : Format
             KubernetesManifest.Bind(document, context);
     }
 
-    /// <summary>A policy for every pod of a namespace is one for its guests, and has no word of theirs.</summary>
+    /// <summary>A policy or quota for every pod of a namespace is one for its guests, and has no word of theirs.</summary>
     private static bool CoversNamespace(string text) =>
-        text.IndexOf("kind: NetworkPolicy", StringComparison.Ordinal) >= 0 && text.IndexOf("podSelector: {}", StringComparison.Ordinal) >= 0;
+        (text.IndexOf("kind: NetworkPolicy", StringComparison.Ordinal) >= 0 && text.IndexOf("podSelector: {}", StringComparison.Ordinal) >= 0)
+        || text.IndexOf("kind: ResourceQuota", StringComparison.Ordinal) >= 0;
 
     private static bool IsJson(string text)
     {
@@ -108,7 +109,7 @@ internal sealed class ManifestFormat : Format
         foreach (var line in text.Lines)
         {
             var kind = KindOf(text, line);
-            if (kind == "NetworkPolicy" || (kind == "PersistentVolumeClaim" && TextHead.Has(text, "cdi.kubevirt.io/storage.import.")))
+            if (kind is "NetworkPolicy" or "ResourceQuota" || (kind == "PersistentVolumeClaim" && TextHead.Has(text, "cdi.kubevirt.io/storage.import.")))
                 return true;
 
             isContainer |= kind is "List" or "Template";

@@ -26,6 +26,9 @@ public sealed class AccessGrant(string name, Origin origin, Entity? owner = null
     /// <summary>Whether everything below the object of the grant inherits it. Absent where the platform knows no such thing.</summary>
     public Fact<bool> IsInherited { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 
+    /// <summary>The namespace or project that the grant is for. Absent for the one that its file is sent to, and where it is for all of them.</summary>
+    public Fact<string> Pool { get => field ?? Fact<string>.Absent; set => field = Set(value); }
+
     /// <summary>Whether this sums up what one account may do, rather than stands for one grant of the file.</summary>
     public Fact<bool> IsAccount { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 

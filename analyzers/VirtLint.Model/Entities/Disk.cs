@@ -50,6 +50,16 @@ public enum DiskSourceKind
     Device,
 }
 
+/// <summary>What an importer of images fills a disk with.</summary>
+public enum DiskFilling
+{
+    /// <summary>What others can read as well: a file of a web server, an image of a registry.</summary>
+    Public,
+
+    /// <summary>Nothing yet, another disk, an upload, a guest of another hypervisor.</summary>
+    Other,
+}
+
 /// <summary>A disk, volume or medium as a guest sees it.</summary>
 public sealed class Disk(string name, Origin origin, Entity? owner = null) : Entity(name, origin, owner)
 {
@@ -125,6 +135,24 @@ public sealed class Disk(string name, Origin origin, Entity? owner = null) : Ent
 
     /// <summary>Whether one host alone can have it at a time, so that a running guest cannot take it along.</summary>
     public Fact<bool> IsBoundToHost { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether what its claim leaves open is taken from what its store recommends.</summary>
+    public Fact<bool> FollowsStore { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether everybody who can sign in may start a guest from a copy of it. Absent where nothing says so.</summary>
+    public Fact<bool> IsOpenToAll { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>Of a disk that stands by itself: whether a guest or another object names it. Absent unless the files hold all that could.</summary>
+    public Fact<bool> IsNamed { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>The namespace or project of a disk that stands by itself. Absent for the one that its file is sent to.</summary>
+    public Fact<string> Pool { get => field ?? Fact<string>.Absent; set => field = Set(value); }
+
+    /// <summary>Of a disk that stands by itself: the word in its name, labels or namespace that calls it a base image for all. Absent when none does.</summary>
+    public Fact<string> CommonMark { get => field ?? Fact<string>.Absent; set => field = Set(value); }
+
+    /// <summary>Of a disk that stands by itself: what the importer of images fills it with. Absent for one that no importer fills.</summary>
+    public Fact<DiskFilling> Filling { get => field ?? Fact<DiskFilling>.Absent; set => field = Set(value); }
 
     /// <summary>The guest that has it.</summary>
     public VirtualMachine? Guest => Owner as VirtualMachine;

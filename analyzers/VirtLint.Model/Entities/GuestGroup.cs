@@ -36,6 +36,9 @@ public sealed class GuestGroup(string name, Origin origin, IEnumerable<string> m
     /// <summary>Of a tenant: what of the host it may give to its guests. Absent when that is nothing.</summary>
     public Fact<string> HostAccess { get => field ?? Fact<string>.Absent; set => field = Set(value); }
 
+    /// <summary>Of a tenant: whether nothing limits what its guests may take. Absent where others might.</summary>
+    public Fact<bool> IsUnlimited { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     public bool IsEmpty => _members.Count == 0;
 
     public bool Has(VirtualMachine machine) => _members.Contains(machine.Name);

@@ -62,13 +62,13 @@ public sealed partial class Image
     public Fact<string> TelltaleProperty { get => field ?? Fact<string>.Absent; set => field = Set(value); }
 
     /// <summary>Whether its name starts with that of an operating system that anybody can get: <c>ubuntu-24.04</c>.</summary>
-    public bool IsNamedForSystem
+    public bool IsNamedForSystem => IsSystemName(Name);
+
+    /// <summary>Whether a name starts with that of an operating system that anybody can get.</summary>
+    public static bool IsSystemName(string name)
     {
-        get
-        {
-            var end = Name.IndexOfAny(s_wordEnds);
-            var word = (end < 0 ? Name : Name.Substring(0, end)).TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
-            return s_systems.Contains(word, StringComparer.OrdinalIgnoreCase);
-        }
+        var end = name.IndexOfAny(s_wordEnds);
+        var word = (end < 0 ? name : name.Substring(0, end)).TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
+        return s_systems.Contains(word, StringComparer.OrdinalIgnoreCase);
     }
 }

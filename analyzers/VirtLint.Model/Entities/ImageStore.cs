@@ -91,6 +91,12 @@ public sealed partial class ImageStore(string name, Origin origin, Entity? owner
     /// <summary>Whether the back end that disks are made with can encrypt them.</summary>
     public Fact<bool> CanEncrypt { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 
+    /// <summary>Whether disks that name no store are put into it.</summary>
+    public Fact<bool> IsDefault { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether its disks can be on one host at a time alone, unless a disk says otherwise. Absent where it leaves that open.</summary>
+    public Fact<bool> BindsToHost { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>How it is reached.</summary>
     public Fact<StoreKind> StoreKind { get => field ?? Fact<StoreKind>.Absent; set => field = Set(value); }
 

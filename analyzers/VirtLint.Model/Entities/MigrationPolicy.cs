@@ -8,6 +8,9 @@ public sealed class MigrationPolicy(string name, Origin origin, Entity? owner = 
     /// <summary>Whether a guest may run on the target before its memory is there, so that a failing network destroys it.</summary>
     public Fact<bool> PostCopy { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 
+    /// <summary>Whether a migration that takes too long is brought to its end at the cost of the running guest, rather than called off.</summary>
+    public Fact<bool> DisruptsGuest { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>Whether guests are moved although a check says that they would not survive it.</summary>
     public Fact<bool> UnsafeOverride { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 

@@ -28,6 +28,9 @@ public sealed class Snapshot(string name, Origin origin, Entity? owner = null) :
     /// <summary>Of snapshots that are taken on a schedule: whether they are deleted after a time.</summary>
     public Fact<bool> Expires { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 
+    /// <summary>For how many hours it can be downloaded from outside. Absent where it cannot.</summary>
+    public Fact<double> HoursOffered { get => field ?? Fact<double>.Absent; set => field = Set(value); }
+
     /// <summary>Whether the memory of the running guest is part of it.</summary>
     public Fact<bool> HasMemory { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 

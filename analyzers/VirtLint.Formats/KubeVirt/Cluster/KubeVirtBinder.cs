@@ -16,6 +16,7 @@ internal static class KubeVirtBinder
         .Row("migrations.disableTLS", (m, f) => m.Protection = f, KubeWords.Flags(LinkProtection.None, LinkProtection.Encrypted), whenAbsent: LinkProtection.Encrypted, source: "MigrationConfiguration.DisableTLS")
         .Row("migrations.network", (m, f) => m.Network = f, Vocabulary.Text, source: "MigrationConfiguration.Network")
         .Row("migrations.allowPostCopy", (m, f) => m.PostCopy = f, KubeWords.Flag, whenAbsent: false, source: "MigrationConfiguration.AllowPostCopy")
+        .Row("migrations.allowWorkloadDisruption", (m, f) => m.DisruptsGuest = f, KubeWords.Flag, source: "MigrationConfiguration.AllowWorkloadDisruption")
         .Row("migrations.unsafeMigrationOverride", (m, f) => m.UnsafeOverride = f, KubeWords.Flag, whenAbsent: false, source: "MigrationConfiguration.UnsafeMigrationOverride");
 
     public static readonly BindingTable<Hypervisor> Table = new BindingTable<Hypervisor>(Platform.KubeVirt, "KubeVirt: spec.configuration", Source)

@@ -8,7 +8,8 @@ namespace VirtLint.Formats.KubeVirt.Cluster;
 internal static class MigrationPolicyBinder
 {
     public static readonly BindingTable<MigrationPolicy> Table = new BindingTable<MigrationPolicy>(Platform.KubeVirt, "MigrationPolicy", "KubeVirt user guide: Migration policies")
-        .Row("spec.allowPostCopy", (m, f) => m.PostCopy = f, KubeWords.Flag);
+        .Row("spec.allowPostCopy", (m, f) => m.PostCopy = f, KubeWords.Flag)
+        .Row("spec.allowWorkloadDisruption", (m, f) => m.DisruptsGuest = f, KubeWords.Flag);
 
     public static void Bind(Manifest manifest) =>
         Table.Bind(manifest.Context.Add(new MigrationPolicy(manifest.Name, manifest.Origin)), manifest.Root, manifest.Context);

@@ -19,6 +19,7 @@ internal static class MachineVolumes
         .Computed("hostDisk.path, containerDisk.image, persistentVolumeClaim.claimName, dataVolume.name", d => d.Source, "what lies behind it")
         .Computed("dataVolumeTemplates[].spec.storage.storageClassName, pvc.storageClassName", d => d.Store, "a storage class")
         .Computed("domain.devices.disks[].disk.readonly, persistentVolumeClaim.readOnly", d => d.IsReadOnly, "a boolean", whenAbsent: "false, of disks that stay")
+        .Computed("dataVolumeTemplates[].spec.storage", d => d.FollowsStore, "there or not")
         .Computed("hostDisk", d => d.NamesHostFile, "there or not", source: "hostDisk")
         .Computed("dataVolumeTemplates[].spec.storage.accessModes, pvc.accessModes", d => d.IsBoundToHost, "modes other than 'ReadWriteMany'", source: "Live migration: Limitations");
 
@@ -106,6 +107,7 @@ internal static class MachineVolumes
         if (volume.TextAt("dataVolume.name") is { } dataVolume && guest.Disks.FirstOrDefault(template => template.TextAt("metadata.name") == dataVolume) is { } made)
         {
             disk.IsBoundToHost = AccessModes.IsBoundToHost(made, context);
+            disk.FollowsStore = AccessModes.FollowsStore(made, context);
             if ((made.Find("spec.storage.storageClassName") ?? made.Find("spec.pvc.storageClassName")) is { } store)
                 disk.Store = Yaml.Read(store, "storageClassName", static text => text, context);
         }

@@ -14,7 +14,17 @@ internal static class AccessModes
     public static Fact<bool> IsBoundToHost(YamlMapping volume, BindingContext context)
     {
         var key = new[] { "spec.storage.accessModes", "spec.pvc.accessModes", "spec.accessModes" }.FirstOrDefault(path => volume.Find(path) is not null);
-        if (key is null || volume.Find(key) is not { IsList: true, Items.IsEmpty: false } modes)
+        return key is null ? Fact<bool>.Absent : Read(volume.Find(key), key, context);
+    }
+
+    /// <summary>Whether what a claim leaves open is taken from the profile of its class. // CDI, "Storage Profiles"; "PVC mutating webhook rendering"</summary>
+    public static Fact<bool> FollowsStore(YamlMapping volume, BindingContext context) =>
+        volume.Find("spec.storage") is { } storage ? Fact.Stated(true, context.Origin(storage.KeySpan), "storage", "spec.storage") : Fact<bool>.Absent;
+
+    /// <summary>Whether a list of modes leaves a volume to one host alone; Absent without a list.</summary>
+    public static Fact<bool> Read(Setting? list, string key, BindingContext context)
+    {
+        if (list is not { IsList: true, Items.IsEmpty: false } modes)
             return Fact<bool>.Absent;
 
         var origin = context.Origin(modes.Items[0].Span);

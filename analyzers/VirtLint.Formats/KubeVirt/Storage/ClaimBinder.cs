@@ -1,3 +1,5 @@
+using System;
+using System.Linq;
 using VirtLint.Formats.Binding;
 using VirtLint.Model;
 
@@ -11,7 +13,11 @@ internal static class ClaimBinder
     public static readonly BindingTable<Disk> Table = new BindingTable<Disk>(Platform.KubeVirt, "PersistentVolumeClaim, DataVolume", "CDI: Data volumes")
         .Computed("spec.volumeName", d => d.Source, "a volume's name")
         .Computed("spec.storageClassName, spec.storage.storageClassName, spec.pvc.storageClassName", d => d.Store, "a storage class")
-        .Computed("spec.accessModes, spec.storage.accessModes, spec.pvc.accessModes", d => d.IsBoundToHost, "modes other than 'ReadWriteMany'");
+        .Computed("spec.accessModes, spec.storage.accessModes, spec.pvc.accessModes", d => d.IsBoundToHost, "modes other than 'ReadWriteMany'")
+        .Computed("spec.storage", d => d.FollowsStore, "there or not")
+        .Computed("metadata.namespace", d => d.Pool, "a namespace other than 'default'")
+        .Computed("metadata.name, metadata.namespace, metadata.labels", d => d.CommonMark, "'golden', 'base', 'public', 'official', 'common', 'image', 'template', or an operating system")
+        .Computed("spec.source.http, spec.source.registry, spec.source.gcs, spec.sourceRef", d => d.Filling, "there or not");
 
     public static readonly BindingTable<Image> Images = new BindingTable<Image>(Platform.KubeVirt, "PersistentVolumeClaim: metadata.annotations", "CDI: Import from HTTP/S3")
         .Computed(Endpoint, i => i.Url, "an address, unless 'storage.import.source' names another kind than 'http' and 's3'")
@@ -23,6 +29,12 @@ internal static class ClaimBinder
         .Computed("spec.hostPath.path, spec.local.path", d => d.Location, "a directory of the node");
 
     private static readonly string[] s_classes = ["spec.storageClassName", "spec.storage.storageClassName", "spec.pvc.storageClassName"];
+
+    private static readonly string[] s_public = ["spec.source.http", "spec.source.registry", "spec.source.gcs", "spec.sourceRef"];
+
+    private static readonly string[] s_common = ["golden", "base", "public", "official", "common", "image", "images", "template", "templates"];
+
+    private static readonly char[] s_wordEnds = ['-', '_', '.', '/'];
 
     public static void BindDataVolume(Manifest manifest)
     {
@@ -57,10 +69,33 @@ internal static class ClaimBinder
             claim.Source = Yaml.Read(volume, "spec.volumeName", static text => VolumeLinker.VolumePrefix + text, manifest.Context);
 
         claim.IsBoundToHost = AccessModes.IsBoundToHost(manifest.Root, manifest.Context);
+        claim.FollowsStore = AccessModes.FollowsStore(manifest.Root, manifest.Context);
+        BindMarks(claim, manifest);
         foreach (var key in s_classes)
         {
             if (manifest.Root.Find(key) is { } store)
                 claim.Store = Yaml.Read(store, key, static text => text, manifest.Context);
         }
     }
+
+    /// <summary>What tells a disk that is meant for all from one with somebody's data.</summary>
+    private static void BindMarks(Disk claim, Manifest manifest)
+    {
+        var context = manifest.Context;
+        if (manifest.Root.Find("metadata.namespace") is { } place && place.Value != "default")
+            claim.Pool = Yaml.Read(place, "metadata.namespace", static text => text, context);
+
+        var marks = manifest.Labels.Where(static label => label.Value is not "false").SelectMany(static label => new[] { label.Key, label.Value }).Concat([manifest.Name, manifest.Namespace]);
+        if (marks.FirstOrDefault(IsCommon) is { } mark)
+            claim.CommonMark = Fact.Stated(mark, manifest.Origin, mark, "metadata");
+
+        if (s_public.FirstOrDefault(source => manifest.Root.Find(source) is not null) is { } source)
+            claim.Filling = Yaml.Presence(manifest.Root, source, DiskFilling.Public, context);
+        else if (manifest.Root.Find("spec.source") is not null)
+            claim.Filling = Yaml.Presence(manifest.Root, "spec.source", DiskFilling.Other, context);
+        else if (manifest.Annotation(Endpoint) is { } endpoint)
+            claim.Filling = Yaml.Read(endpoint, Endpoint, static _ => DiskFilling.Public, context);
+    }
+
+    private static bool IsCommon(string text) => Image.IsSystemName(text) || text.Split(s_wordEnds).Any(word => s_common.Contains(word, StringComparer.OrdinalIgnoreCase));
 }

@@ -448,6 +448,7 @@ internal static class Places
         ["DataVolume: spec.source.http"] = Object("cdi.kubevirt.io/v1beta1", "DataVolume", "spec:\n  source:\n    http:\n      url: https://a.example.net/a.qcow2\n", "      §\n"),
         ["DataVolume: spec.source.imageio"] = Object("cdi.kubevirt.io/v1beta1", "DataVolume", "spec:\n  source:\n    imageio:\n      url: https://a.example.net\n", "      §\n"),
         ["VirtualMachineSnapshot"] = Object("snapshot.kubevirt.io/v1beta1", "VirtualMachineSnapshot", "", "§\n"),
+        ["VirtualMachineExport"] = Object("export.kubevirt.io/v1beta1", "VirtualMachineExport", "", "§\n"),
         ["KubeVirt: spec.configuration"] = Object("kubevirt.io/v1", "KubeVirt", "spec:\n  configuration:\n    machineType: q35\n", "    §\n"),
         ["HyperConverged: spec, spec.virtualization"] = Object("hco.kubevirt.io/v1beta1", "HyperConverged", "spec:\n  defaultCPUModel: a\n", "  §\n"),
         ["NetworkAttachmentDefinition: spec.config"] = new TextPlace("a.yaml", "apiVersion: k8s.cni.cncf.io/v1\nkind: NetworkAttachmentDefinition\nmetadata:\n  name: a\nspec:\n  config: '{\"type\": \"bridge\"§}'\n", ", \"{0}\": \"{1}\""),
