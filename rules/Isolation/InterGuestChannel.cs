@@ -15,7 +15,7 @@ public sealed class InterGuestChannel() : Rule(Descriptor)
         category: Category.Isolation,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.KubeVirt],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.KubeVirt, Platform.Vmware],
         securitySeverity: 6.3,
         standards: ["CWE-653", "NIST SP 800-125 guest OS isolation"]);
 
@@ -23,8 +23,11 @@ public sealed class InterGuestChannel() : Rule(Descriptor)
 
     public override void Check(SideChannel channel, RuleContext context)
     {
-        if (channel is { Channel: SideChannelKind.HostSocket, Owner: VirtualMachine machine } && context.States(channel.IsOpen, true))
-            context.Report(channel, channel.IsOpen, machine.Name, $"a socket ({channel.Name})", "its host, which no network filter sees").Fix(channel.IsOpen, false);
+        if (channel is not { Channel: SideChannelKind.HostSocket or SideChannelKind.GuestSocket, Owner: VirtualMachine machine } || !context.States(channel.IsOpen, true))
+            return;
+
+        var others = channel.Channel is SideChannelKind.HostSocket ? "its host" : "every guest of its host that allows it too";
+        context.Report(channel, channel.IsOpen, machine.Name, $"a socket ({channel.Name})", $"{others}, which no network filter sees").Fix(channel.IsOpen, false);
     }
 
     public override void Check(Site site, RuleContext context)

@@ -8,7 +8,7 @@ namespace VirtLint.Formats.Vmware;
 
 /// <summary>Binds the devices of a virtual system: <c>Item</c>, <c>StorageItem</c> and <c>EthernetPortItem</c>.</summary>
 /// <remarks>Items of every deployment option count: which one is taken is the deployer's choice.</remarks>
-internal sealed class OvfItems(XmlElement envelope, VirtualMachine machine, BindingContext context)
+internal sealed class OvfItems(XmlElement envelope, XmlElement section, VirtualMachine machine, BindingContext context)
 {
     private const string Place = "*.ovf: Item";
     private const string Types = "vmware, govmomi, ovf/cim.go";
@@ -29,12 +29,13 @@ internal sealed class OvfItems(XmlElement envelope, VirtualMachine machine, Bind
     public static readonly BindingTable<VirtualDevice> Devices = new BindingTable<VirtualDevice>(Platform.Vmware, "*.ovf: Item 14, 22", Types)
         .Row("AutomaticAllocation/text()", (d, f) => d.IsPresent = f, OvfWords.Boolean, source: OvfFormat.Specification);
 
+    private readonly OvfHardware _hardware = new(section);
     private readonly Dictionary<string, string> _files = Attributes(envelope.Elements("References"), "File", "id", "href");
     private readonly Dictionary<string, string> _disks = Attributes(OvfFormat.Sections(envelope, "DiskSection"), "Disk", "diskId", "fileRef");
 
-    public void Bind(XmlElement hardware)
+    public void Bind()
     {
-        foreach (var item in hardware.Children)
+        foreach (var item in section.Children)
         {
             if (item.Name is "Item" or "StorageItem" or "EthernetPortItem")
                 BindItem(item);
@@ -60,6 +61,9 @@ internal sealed class OvfItems(XmlElement envelope, VirtualMachine machine, Bind
                 break;
             case "1" or "34" when subtype.Equals("vmware.vtpm", StringComparison.OrdinalIgnoreCase):
                 context.Add(new VirtualTpm(NameOf(item), OriginOf(item), machine));
+                break;
+            case "1" when subtype.Equals("vmware.vmci", StringComparison.OrdinalIgnoreCase):
+                Vmci.Bind(machine, item, _hardware, context);
                 break;
             case "1" when subtype.StartsWith("vmware.pci.passthrough", StringComparison.OrdinalIgnoreCase):
                 AddPassedThrough(item, isMediated: subtype.EndsWith("-vmiop", StringComparison.OrdinalIgnoreCase));

@@ -66,6 +66,7 @@ internal sealed class OvfSystem(XmlElement envelope, BindingContext context)
         Channels.Bind(machine, advanced, context);
         GuestInfo.Bind(machine, advanced, context);
         HardeningKeys.Check(advanced, context);
+        OvfCombinations.Check(hardware, context);
         var firmware = context.Add(new GuestFirmware("firmware", context.Origin(hardware.NameSpan), machine));
         BindFirmware(firmware, hardware, advanced);
         if (hardware.Find("Config[@key='nestedHVEnabled']/@value") is { } nested)
@@ -73,7 +74,7 @@ internal sealed class OvfSystem(XmlElement envelope, BindingContext context)
         else if (advanced.Find("vhv.enable") is { } enabled)
             AdvancedProcessor.Bind(context.Add(new CpuFeature("nested-virt", context.Origin(enabled.KeySpan), machine)), advanced, context);
 
-        new OvfItems(envelope, machine, context).Bind(hardware);
+        new OvfItems(envelope, hardware, machine, context).Bind();
     }
 
     /// <summary>Either place may state either key; the advanced settings are written into the guest's file last.</summary>

@@ -36,6 +36,7 @@ internal static class VmwareFormats
         VmxFormat.Firmware,
         VmxFormat.Processor,
         .. VmxFormat.Channels.Tables,
+        .. Vmci.Tables,
         VmxConsoles.Vnc,
         VmxConsoles.Viewers,
         VmxConsoles.Serial,

@@ -27,7 +27,7 @@ internal static class VmxConsoles
 
     public static void Bind(VirtualMachine machine, VmxScope root, BindingContext context)
     {
-        BindDisplays(machine, root, context);
+        BindDisplays(machine, root, context, hasVnc: !VmxCombinations.LacksVnc(root));
         foreach (var (_, port) in root.Devices(static name => VmxDevices.IsNumbered(name, "serial")))
         {
             if (VmxDevices.IsPresent(port) && port.Find("fileType") is { } type && type.Value.Equals("network", StringComparison.OrdinalIgnoreCase)
@@ -39,9 +39,10 @@ internal static class VmxConsoles
     }
 
     /// <summary>Binds what advanced settings say of VNC and of the console in vSphere's clients, whatever states them.</summary>
-    public static void BindDisplays(VirtualMachine machine, SettingScope root, BindingContext context)
+    /// <param name="hasVnc">Whether the host has a server of VNC, as far as is known.</param>
+    public static void BindDisplays(VirtualMachine machine, SettingScope root, BindingContext context, bool hasVnc = true)
     {
-        if (root.Find("RemoteDisplay.vnc.enabled") is { } enabled && VmxWords.Boolean.TryRead(enabled.Value, out var isOn) && isOn && !enabled.IsConditional)
+        if (hasVnc && root.Find("RemoteDisplay.vnc.enabled") is { } enabled && VmxWords.Boolean.TryRead(enabled.Value, out var isOn) && isOn && !enabled.IsConditional)
             AddVnc(machine, enabled, root, context);
 
         if ((root.Find("RemoteDisplay.maxConnections") ?? root.Find("tools.guest.desktop.autolock")) is { } viewers)

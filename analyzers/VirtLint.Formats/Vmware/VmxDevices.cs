@@ -48,6 +48,7 @@ internal static class VmxDevices
     {
         // A desktop product serves somebody who sits before the screen.
         var isDesktop = machine.BelongsToDesktopUser.Is(true);
+        var sharesFolders = !VmxProduct.IsOnEsxi(root) && !VmxWords.IsOn(root, "isolation.tools.hgfs.disable");
         if (!isDesktop && root.Find("mks.enable3d") is { } graphics)
             Graphics.Bind(context.Add(new VirtualDevice("3D graphics", DeviceRole.Graphics3D, context.Origin(graphics.KeySpan), machine)), root, context);
 
@@ -65,14 +66,14 @@ internal static class VmxDevices
                 Unneeded.Bind(context.Add(new VirtualDevice(name, name[0] is 'f' or 'F' ? DeviceRole.Floppy : DeviceRole.ParallelPort, origin, machine)), scope, context);
             else if (IsNumbered(name, "pciPassthru"))
                 AddPassedThrough(new HostDevice(name, origin, machine), scope, context);
-            else if (IsNumbered(name, "sharedFolder") && IsOn(scope, "enabled") && scope.Find("writeAccess") is not null && !IsOn(root, "isolation.tools.hgfs.disable"))
+            else if (sharesFolders && IsNumbered(name, "sharedFolder") && VmxWords.IsOn(scope, "enabled") && scope.Find("writeAccess") is not null)
                 Folders.Bind(context.Add(new SharedFolder(name, origin, machine)), scope, context);
             else if (name.Equals("vtpm", StringComparison.OrdinalIgnoreCase))
                 context.Add(new VirtualTpm(name, origin, machine));
         }
     }
 
-    public static bool IsPresent(VmxScope device) => IsOn(device, "present");
+    public static bool IsPresent(VmxScope device) => VmxWords.IsOn(device, "present");
 
     public static bool IsNumbered(string name, string prefix)
     {
@@ -87,9 +88,6 @@ internal static class VmxDevices
 
         return true;
     }
-
-    private static bool IsOn(VmxScope scope, string key) =>
-        scope.Find(key) is { IsConditional: false } setting && VmxWords.Boolean.TryRead(setting.Value, out var isOn) && isOn;
 
     private static bool IsDisk(string name) =>
         name.IndexOf(':') is > 0 and var colon
@@ -117,6 +115,9 @@ internal static class VmxDevices
     {
         context.Add(adapter);
         Adapters.Bind(adapter, scope, context);
+        if (scope.Find("addressType") is { } type && !type.Value.Equals("static", StringComparison.OrdinalIgnoreCase))
+            adapter.Mac = Fact<string>.Absent;
+
         foreach (var setting in scope.Settings)
         {
             if (setting.Key.EndsWith(".onFailure", StringComparison.OrdinalIgnoreCase) && setting.Key.IndexOf(".filter", StringComparison.OrdinalIgnoreCase) > 0 && !adapter.FilterFailsOpen.Is(true))

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using Microsoft.CodeAnalysis.Text;
 using VirtLint.Formats.Binding;
 using VirtLint.Model;
-using VirtLint.Syntax;
 using VirtLint.Syntax.Vmx;
 
 namespace VirtLint.Formats.Vmware;
@@ -92,7 +91,8 @@ internal sealed class VmxFormat : Format
             Processor.Bind(context.Add(new CpuFeature("nested-virt", context.Origin(nested.KeySpan), machine)), root, context);
 
         Channels.Bind(machine, root, context);
-        if (IsHosted(root) is { } mark)
+        Vmci.Bind(machine, root, context);
+        if (VmxProduct.DesktopMark(root) is { } mark)
             machine.BelongsToDesktopUser = Fact.Stated(true, context.Origin(mark.ValueSpan), mark.Value, mark.Key);
 
         if (root.Find("sched.mem.pshare.salt") is { Value.Length: > 0 } salt)
@@ -107,33 +107,10 @@ internal sealed class VmxFormat : Format
 
         GuestInfo.Bind(machine, root, context);
         HardeningKeys.Check(root, context);
+        VmxCombinations.Check(root, context);
         VmxConsoles.Bind(machine, root, context);
         VmxDevices.Bind(machine, root, context);
     }
-
-    /// <summary>What tells Workstation and Fusion from ESXi, whose network adapters name port groups; null where nothing does.</summary>
-    private static Setting? IsHosted(VmxScope root)
-    {
-        Setting? mark = null;
-        foreach (var setting in root.Settings)
-        {
-            var isAdapter = setting.Key.StartsWith("ethernet", StringComparison.OrdinalIgnoreCase);
-            if (isAdapter && setting.Key.EndsWith(".networkName", StringComparison.OrdinalIgnoreCase) && !setting.Value.StartsWith("VMnet", StringComparison.OrdinalIgnoreCase))
-                return null;
-
-            if ((isAdapter && (setting.Key.EndsWith(".vnet", StringComparison.OrdinalIgnoreCase) || (setting.Key.EndsWith(".connectionType", StringComparison.OrdinalIgnoreCase) && IsHostedConnection(setting.Value))))
-                || setting.Key.StartsWith("gui.", StringComparison.OrdinalIgnoreCase))
-            {
-                mark ??= setting;
-            }
-        }
-
-        return mark;
-    }
-
-    private static bool IsHostedConnection(string connection) =>
-        connection.Equals("nat", StringComparison.OrdinalIgnoreCase) || connection.Equals("bridged", StringComparison.OrdinalIgnoreCase)
-        || connection.Equals("hostonly", StringComparison.OrdinalIgnoreCase) || connection.Equals("custom", StringComparison.OrdinalIgnoreCase);
 
     private static void BindLabels(VirtualMachine machine, VmxScope root, BindingContext context)
     {

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text;
 using VirtLint.Formats.Binding;
 using VirtLint.Model;
+using VirtLint.Syntax;
 
 namespace VirtLint.Formats.Vmware;
 
@@ -36,6 +37,14 @@ internal static class VmxWords
 
     /// <summary>The operating system by VMware's identifier.</summary>
     public static Vocabulary<GuestSystem> System { get; } = new SystemVocabulary();
+
+    /// <summary>The version of a file's virtual hardware; null where it does not tell.</summary>
+    public static int? HardwareNumber(SettingScope root) =>
+        root.Find("virtualHW.version") is { IsConditional: false } setting && int.TryParse(setting.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>Whether a key is stated and on.</summary>
+    public static bool IsOn(SettingScope scope, string key) =>
+        scope.Find(key) is { IsConditional: false } setting && Boolean.TryRead(setting.Value, out var isOn) && isOn;
 
     private static Vocabulary<T> Of<T>(T whenTrue, T whenFalse) => Vocabulary.OfAnyCase(
         ("TRUE", whenTrue), ("FALSE", whenFalse), ("T", whenTrue), ("F", whenFalse), ("1", whenTrue), ("0", whenFalse),

@@ -11,6 +11,9 @@ public enum SideChannelKind
 
     /// <summary>A socket between guest and host that no network filter sees.</summary>
     HostSocket,
+
+    /// <summary>A socket between the guests of one host that no network filter sees.</summary>
+    GuestSocket,
 }
 
 /// <summary>A way out of or into a guest beside its network and its disks.</summary>

@@ -1,5 +1,6 @@
 using VirtLint.Formats.Binding;
 using VirtLint.Formats.Hcl;
+using VirtLint.Formats.Vmware;
 using VirtLint.Model;
 
 namespace VirtLint.Formats.Terraform.Vsphere;
@@ -9,6 +10,8 @@ namespace VirtLint.Formats.Terraform.Vsphere;
 internal static class MachineRequirements
 {
     private static readonly string[] s_forVbs = ["efi_secure_boot_enabled", "vvtd_enabled", "nested_hv_enabled"];
+
+    private static readonly (string Key, string What)[] s_hotAdd = [("cpu_hot_add_enabled", "processors"), ("memory_hot_add_enabled", "memory")];
 
     public static void Check(ConfigNode node, BindingContext context)
     {
@@ -22,6 +25,12 @@ internal static class MachineRequirements
 
         if (node.Find("vbs_enabled") is not { Value: "true" } vbs)
             return;
+
+        foreach (var (key, what) in s_hotAdd)
+        {
+            if (node.Find(key) is { Value: "true" } hotAdd)
+                VmxCombinations.ReportHotAdd(hotAdd, "vbs_enabled", what, context);
+        }
 
         if (isBios)
         {

@@ -240,6 +240,7 @@ internal static class Places
         [".vmx: scsiN:M, sataN:M, ideN:M, nvmeN:M"] = Vmx("scsi0:0.present = \"TRUE\"\n", "scsi0:0."),
         [".vmx: ethernetN"] = Vmx("ethernet0.present = \"TRUE\"\n", "ethernet0."),
         [".vmx: pciPassthruN"] = Vmx("pciPassthru0.present = \"TRUE\"\n", "pciPassthru0."),
+        [".vmx: vmciN"] = Vmx("virtualHW.version = \"8\"\nvmci0.present = \"TRUE\"\n", "vmci0."),
         [".vmx: sharedFolderN"] = Vmx("sharedFolder0.present = \"TRUE\"\nsharedFolder0.enabled = \"TRUE\"\nsharedFolder0.writeAccess = \"TRUE\"\n", "sharedFolder0."),
         [".vmx: sharedFolderN writeAccess"] = Vmx("sharedFolder0.present = \"TRUE\"\nsharedFolder0.enabled = \"TRUE\"\n", "sharedFolder0."),
         ["ESXi: advanced options"] = Esxi("esxcli system settings advanced set -o {0} -s {1}\n"),
@@ -260,6 +261,9 @@ internal static class Places
         ["*.ovf: vmw:ExtraConfig"] = new TextPlace("a.ovf", "<Envelope xmlns='http://schemas.dmtf.org/ovf/envelope/1'><VirtualSystem id='a'><VirtualHardwareSection>\n§</VirtualHardwareSection></VirtualSystem></Envelope>", "<ExtraConfig key='{0}' value='{1}'/>\n"),
         ["*.ovf: Item 10"] = OvfItem("<ResourceType>10</ResourceType>"),
         ["*.ovf: Item 1"] = OvfItem("<ResourceType>1</ResourceType><ResourceSubType>vmware.pci.passthrough</ResourceSubType>"),
+        ["*.ovf: Item 1, vmware.vmci"] = Ovf(
+            "<VirtualSystem id='a'><VirtualHardwareSection><System><VirtualSystemType>vmx-08</VirtualSystemType></System><Item><ResourceType>1</ResourceType><ResourceSubType>vmware.vmci</ResourceSubType></Item></VirtualHardwareSection></VirtualSystem>",
+            "VirtualSystem/VirtualHardwareSection/Item"),
         ["*.ovf: Item 14, 22"] = OvfItem("<ResourceType>14</ResourceType>"),
         ["*.ovf: ProductSection/Property"] = Ovf("<VirtualSystem id='a'><ProductSection><Property key='admin_password'/></ProductSection></VirtualSystem>", "VirtualSystem/ProductSection/Property"),
         ["desired state: lockout_policy"] = new TextPlace("vcenter.json", "{ \"authmgmt\": { \"lockout_policy\": { \"failure_interval\": 900§ } } }\n", ", \"{0}\": {1}"),
