@@ -9,7 +9,7 @@ public sealed class RightsGrantedToEveryone() : Rule(Descriptor)
     public static readonly RuleDescriptor Descriptor = new(
         id: "VL1040",
         title: "Management rights are granted to everyone",
-        message: "{0} grants {1} to everybody",
+        message: "{0} grants {1} to {2}",
         category: Category.Access,
         severity: DiagnosticSeverity.Error,
         precision: Precision.VeryHigh,
@@ -19,13 +19,14 @@ public sealed class RightsGrantedToEveryone() : Rule(Descriptor)
 
     public override void Check(AccessGrant grant, RuleContext context)
     {
-        if (!context.Is(grant.Principal, static principal => principal.Kind is PrincipalKind.Everyone)
+        if (!context.Is(grant.Principal, static principal => principal.Kind is PrincipalKind.Everyone or PrincipalKind.ClaimableGroup)
             || !grant.Level.Is(static level => level is AccessLevel.Manage or AccessLevel.Administer))
         {
             return;
         }
 
         var role = grant.Role.IsKnown ? $"'{grant.Role.Value}'" : "management of the host";
-        context.Report(grant, grant.Principal, grant.Principal.AsWritten, role).Advise("name the users, groups or clients that need it");
+        var holder = grant.Principal.Value.Kind is PrincipalKind.Everyone ? "everybody" : "whoever makes a group of that name in the directory";
+        context.Report(grant, grant.Principal, grant.Principal.AsWritten, role, holder).Advise("name the users, groups or clients that need it");
     }
 }

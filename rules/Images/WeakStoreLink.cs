@@ -38,6 +38,9 @@ public sealed class WeakStoreLink() : Rule(Descriptor)
             case StoreKind.Smb when !store.Authentication.Is(StoreAuthentication.None) && context.Is(store.TransitProtection, LinkProtection.None):
                 Report(store, store.TransitProtection, "sends disks of guests over SMB in clear", "add the mount option 'seal'", context);
                 break;
+            case StoreKind.Vsan when context.Is(store.TransitProtection, LinkProtection.None):
+                Report(store, store.TransitProtection, "sends disks of guests between its hosts in clear", "encrypt data in transit, or keep the network of the storage to its hosts", context);
+                break;
             case StoreKind.Iscsi or StoreKind.Rbd when !store.Authentication.IsStated && context.Is(store.Authentication, StoreAuthentication.None):
                 Report(store, store.Authentication, "gives its disks to whoever reaches it: no secret is asked for", "add credentials, or declare the storage network in 'virtlint.storage_networks'", context);
                 break;

@@ -13,7 +13,7 @@ public sealed class NoDedicatedMigrationNetwork() : Rule(Descriptor)
         category: Category.Migration,
         severity: DiagnosticSeverity.Info,
         precision: Precision.Medium,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.KubeVirt, Platform.OpenStack, Platform.Harvester],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.KubeVirt, Platform.OpenStack, Platform.Harvester, Platform.Vmware],
         profile: Profile.Strict,
         securitySeverity: 4.3,
         standards: ["NIST SP 800-125B segmentation"]);
@@ -24,6 +24,8 @@ public sealed class NoDedicatedMigrationNetwork() : Rule(Descriptor)
             context.Report(policy, policy.Address, policy.Name, $": it takes guests in on {policy.Address.Phrase}");
         else if (context.Is(policy.SharesManagementNetwork, true))
             context.Report(policy, policy.SharesManagementNetwork, policy.Name, policy.SharesManagementNetwork.IsStated ? $": {policy.SharesManagementNetwork.Statement}, the network that hosts are managed by" : ", so that it shares the one that hosts are managed by");
+        else if (context.Is(policy.SharesUntaggedNetworkWith, static _ => true))
+            context.Report(policy, policy.SharesUntaggedNetworkWith, $"'{policy.Name}'", $": '{policy.SharesUntaggedNetworkWith.Value}' is untagged on the same switch").Advise("give migration a VLAN of its own, or a switch with uplinks of its own");
         else if (policy.IsOfCluster && context.IsAbsent(policy.Network) && policy.PostCopy.IsKnown)
             context.Report(policy, policy.Name, ", so that it shares the one that every pod is on");
         else if (policy.Hosts.Is(static hosts => hosts > 1) && context.IsAbsent(policy.Network) && policy.Protection.IsKnown && policy.ClusterLinkProtection.State is FactState.Absent)

@@ -16,7 +16,7 @@ public sealed class Overcommit() : Rule(Descriptor)
         category: Category.Sprawl,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.Medium,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.OpenStack, Platform.KubeVirt],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.OpenStack, Platform.KubeVirt, Platform.Vmware],
         standards: ["CWE-770"]);
 
     private const int MaxGuests = 50;
@@ -38,6 +38,9 @@ public sealed class Overcommit() : Rule(Descriptor)
         var memory = context.Options.Ratio("virtlint.host.memory_ratio", CloudMemoryRatio);
         if (context.Is(hypervisor.MemoryOvercommit, percent => percent > memory * Percent))
             context.Report(hypervisor, hypervisor.MemoryOvercommit, $"'{hypervisor.Name}'", "its memory to many guests", $"{hypervisor.MemoryOvercommit.Phrase} times over").Advise("lower the ratio: a host without memory ends guests");
+
+        if (context.Is(hypervisor.ReservesForFailure, false))
+            context.Report(hypervisor, hypervisor.ReservesForFailure, $"'{hypervisor.Name}'", "guests all that its hosts have", $"and keeps no room for those of a host that fails: {hypervisor.ReservesForFailure.Statement}").Advise("reserve what at least one host has");
 
         if (context.States(hypervisor.ReservedMemory, 0))
             context.Report(hypervisor, hypervisor.ReservedMemory, $"'{hypervisor.Name}'", "guests all memory of a host", $"and keeps none for the host itself: {hypervisor.ReservedMemory.Statement}").Advise("keep 512 MiB or more for the host");

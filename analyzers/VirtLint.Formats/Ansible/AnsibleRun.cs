@@ -51,6 +51,9 @@ internal sealed class AnsibleRun
 
     public void Remember(string role, AccessGrant grant) => _grants[role] = grant;
 
+    /// <summary>The port groups that tasks make, with the hosts that they name.</summary>
+    public List<(AnsibleTask Task, PortGroup Group)> PortGroups { get; } = [];
+
     /// <summary>Waits until all tasks are read.</summary>
     public void Later(Action link) => _later.Add(link);
 

@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.Text;
 using VirtLint.Formats.Binding;
 using VirtLint.Formats.Libvirt.Network;
 using VirtLint.Formats.Proxmox.Network;
+using VirtLint.Formats.Vmware;
 using VirtLint.Model;
 
 namespace VirtLint.Formats.Terraform;
@@ -40,6 +41,9 @@ internal sealed class TerraformLinker
                 case "vsphere_virtual_machine":
                     LinkMachine(bound);
                     break;
+                case "vsphere_host_port_group":
+                    LinkGroup(bound);
+                    break;
                 case "vsphere_entity_permissions":
                     LinkRoles(bound);
                     break;
@@ -54,6 +58,36 @@ internal sealed class TerraformLinker
 
         LinkNeighbours();
         LinkFirewall();
+        LinkMigration();
+    }
+
+    /// <summary>Adapters that guests migrate over, and the port groups of the same host. Which host that is, its reference or identifier tells.</summary>
+    private void LinkMigration()
+    {
+        foreach (var host in _resources.Where(static resource => resource.Resource.Type is "vsphere_vnic" or "vsphere_host_port_group").GroupBy(static resource => HostOf(resource.Resource)))
+        {
+            if (host.Key is null)
+                continue;
+
+            var groups = host.SelectMany(static resource => resource.Entities).OfType<PortGroup>().ToList();
+            var adapters = new List<MigrationAdapter>();
+            foreach (var adapter in host.Where(static resource => resource.Resource.Type == "vsphere_vnic"))
+            {
+                var group = adapter.Resource.Node.ReferenceIn("portgroup") is { } reference ? GroupOf(reference)
+                    : adapter.Resource.Node.Find("portgroup") is { Unresolved: null } name ? Named<PortGroup>(name.Value)
+                    : null;
+                if (group is not null && adapter.Entities.OfType<MigrationPolicy>().FirstOrDefault() is { } policy)
+                    adapters.Add(new(policy, group));
+            }
+
+            MigrationNetworks.Join(adapters, groups);
+        }
+    }
+
+    private static string? HostOf(TerraformResource resource)
+    {
+        var key = resource.Type == "vsphere_vnic" ? "host" : "host_system_id";
+        return resource.Node.ReferenceIn(key) ?? (resource.Node.Find(key) is { Unresolved: null } id ? id.Value : null);
     }
 
     private IEnumerable<TEntity> All<TEntity>() where TEntity : Entity => _resources.SelectMany(static resource => resource.Entities).OfType<TEntity>();
@@ -108,6 +142,16 @@ internal sealed class TerraformLinker
 
             if (nic.Vlans.State is FactState.Absent)
                 nic.Vlans = group.Vlans;
+        }
+    }
+
+    /// <summary>The switch of a port group, by the reference to the one that the configuration makes.</summary>
+    private void LinkGroup(BoundResource bound)
+    {
+        if (bound.Entities.OfType<PortGroup>().FirstOrDefault() is { SwitchName: { IsUnresolved: true, Origin: { } place } written } group
+            && bound.Resource.Node.ReferenceIn("virtual_switch_name") is { } reference && EntityOf<VirtualSwitch>(reference) is { } network)
+        {
+            group.SwitchName = Fact.Stated(network.Name, place, written.AsWritten, "virtual_switch_name");
         }
     }
 

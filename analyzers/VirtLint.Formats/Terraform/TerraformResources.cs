@@ -101,6 +101,7 @@ internal static class TerraformResources
         ["proxmox_virtual_environment_realm_ldap"] = ClusterResources.BindDirectory,
         ["proxmox_virtual_environment_realm_openid"] = ClusterResources.BindProvider,
         ["proxmox_vm_qemu"] = VmQemuResource.Bind,
+        ["vsphere_compute_cluster"] = ClusterResource.Bind,
         ["vsphere_content_library"] = StoreResources.BindLibrary,
         ["vsphere_content_library_item"] = DownloadResources.BindLibrary,
         ["vsphere_distributed_port_group"] = SwitchResources.BindDistributedGroup,
@@ -179,7 +180,7 @@ internal static class TerraformResources
         MachineResource.Table, MachineResource.JoinPassword, MachineResource.Firmware, MachineResource.Tpm, MachineResource.Package, MachineResource.Nesting, MachineResource.Advanced, .. MachineResource.Channels.Tables,
         MachineDevices.Drive, MachineDevices.Bus, MachineDevices.Card, MachineDevices.Model, MachineDevices.Passthrough,
         SwitchResources.HostSwitch, SwitchResources.Adapter, SwitchResources.Distributed, SwitchResources.HostGroup, SwitchResources.DistributedGroup,
-        HostResource.Table, HostResource.Password, PermissionResources.Permission, PermissionResources.Roles,
+        ClusterResource.Cluster, ClusterResource.Storage, HostResource.Table, HostResource.Password, PermissionResources.Permission, PermissionResources.Roles,
         StoreResources.Nas, StoreResources.Publication, StoreResources.Upload, SnapshotResource.Table,
         StoreResources.Nas, StoreResources.Publication, StoreResources.LibraryPassword, StoreResources.Subscription, SnapshotResource.Table, CustomizationResource.Secret,
     ];

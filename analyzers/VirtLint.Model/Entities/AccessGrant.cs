@@ -112,4 +112,7 @@ public enum PrincipalKind
 
     /// <summary>Whoever comes.</summary>
     Everyone,
+
+    /// <summary>A group by a name that everybody knows, in a directory where whoever may make groups can make it and join it.</summary>
+    ClaimableGroup,
 }

@@ -35,6 +35,9 @@ public enum StoreKind
     Gluster,
     BackupServer,
 
+    /// <summary>Disks of the hosts themselves, which keep copies of each other's data.</summary>
+    Vsan,
+
     /// <summary>Another hypervisor, from which guests are imported.</summary>
     ForeignHypervisor,
 

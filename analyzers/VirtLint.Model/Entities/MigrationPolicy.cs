@@ -53,6 +53,9 @@ public sealed class MigrationPolicy(string name, Origin origin, Entity? owner = 
     /// <summary>What else the adapter carries that guests migrate over, in the platform's own word.</summary>
     public Fact<string> SharesAdapterWith { get => field ?? Fact<string>.Absent; set => field = Set(value); }
 
+    /// <summary>What is on the same untagged network of a switch as the adapter that guests migrate over, by its name. Absent where nothing is, or nothing is known of the switch.</summary>
+    public Fact<string> SharesUntaggedNetworkWith { get => field ?? Fact<string>.Absent; set => field = Set(value); }
+
     /// <summary>Whether guests come in over any network of the host.</summary>
     public Fact<bool> UsesAnyNetwork { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 

@@ -6,6 +6,7 @@ using VirtLint.Formats.Binding;
 using VirtLint.Formats.Hcl;
 using VirtLint.Formats.Terraform;
 using VirtLint.Formats.Terraform.Vsphere;
+using VirtLint.Formats.Vmware;
 using VirtLint.Model;
 
 namespace VirtLint.Formats.Ansible.Vmware;
@@ -73,6 +74,8 @@ internal static class NetworkModules
         Group.Bind(group, task.Node, task.Context);
         if (task.Node.Find("vlan_id") is { } vlan)
             group.Vlans = Facts.Read(task.Node, vlan, "vlan_id", Vocabulary.Integer, task.Context).Select(Standing);
+
+        task.Run.PortGroups.Add((task, group));
     }
 
     public static void BindDistributedGroup(AnsibleTask task)
@@ -96,7 +99,8 @@ internal static class NetworkModules
     }
 
     public static readonly BindingTable<MigrationPolicy> Adapter = new BindingTable<MigrationPolicy>(Platform.Vmware, "Ansible: vmware_vmkernel", "community.vmware: vmware_vmkernel")
-        .Computed("enable_vmotion, enable_mgmt, enable_vsan", p => p.SharesAdapterWith, "'enable_vmotion' with one of the others", source: "enable_vmotion");
+        .Computed("enable_vmotion, enable_mgmt, enable_vsan", p => p.SharesAdapterWith, "'enable_vmotion' with one of the others", source: "enable_vmotion")
+        .Computed("portgroup_name, network/tcpip_stack", p => p.SharesUntaggedNetworkWith, "another port group without a VLAN on the same switch of the same host", source: "portgroup_name");
 
     public static readonly BindingTable<TrafficMirror> Session = new BindingTable<TrafficMirror>(Platform.Vmware, "Ansible: vmware_vspan_session", "community.vmware: vmware_vspan_session")
         .Computed("session_type", m => m.LeavesHost, "'encapsulatedRemoteMirrorSource'", source: "session_type")
@@ -106,10 +110,11 @@ internal static class NetworkModules
     public static void BindAdapter(AnsibleTask task)
     {
         var (node, context) = (task.Node, task.Context);
-        if (!task.Says("enable_vmotion", "true", "yes", "on"))
+        if (!(task.Says("enable_vmotion", "true", "yes", "on") || task.Says("network/tcpip_stack", "vmotion")) || task.Says("state", "absent"))
             return;
 
         var policy = context.Add(new MigrationPolicy(task.NameBy("device"), task.OriginBy("device")) { DeployedTo = Platform.Vmware });
+        task.Run.Later(() => JoinUntagged(policy, task));
         foreach (var (key, purpose) in ((string, string)[])[("enable_mgmt", "management"), ("enable_vsan", "vSAN")])
         {
             if (task.Says(key, "true", "yes", "on") && node.Find(key) is { } flag)
@@ -119,6 +124,22 @@ internal static class NetworkModules
             }
         }
     }
+
+    /// <summary>What shares the adapter's untagged network, among the port groups that the same file makes on the same host.</summary>
+    private static void JoinUntagged(MigrationPolicy policy, AnsibleTask task)
+    {
+        if (task.Node.Find("portgroup_name") is not { Unresolved: null } name)
+            return;
+
+        var groups = task.Run.PortGroups
+            .Where(made => made.Task.Context.File == task.Context.File && (HostOf(made.Task) is not { } host || host == HostOf(task)))
+            .Select(static made => made.Group)
+            .ToList();
+        if (groups.Find(group => group.Name == name.Value) is { } own)
+            MigrationNetworks.Join([new(policy, own)], groups);
+    }
+
+    private static string? HostOf(AnsibleTask task) => task.Node.Find("esxi_hostname")?.Value;
 
     public static void BindSession(AnsibleTask task)
     {

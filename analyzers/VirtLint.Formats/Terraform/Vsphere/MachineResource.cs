@@ -11,6 +11,9 @@ internal static class MachineResource
 {
     private const string Source = "vmware/vsphere: vsphere_virtual_machine";
 
+    /// <summary>In bytes. // docs/resources/virtual_machine.md: memory</summary>
+    private const long DefaultMemory = 1L << 30;
+
     private static readonly string[] s_marks = ["tags", "custom_attributes"];
 
     public static readonly BindingTable<VirtualMachine> Table = new BindingTable<VirtualMachine>(Platform.Vmware, "vsphere_virtual_machine", Source)
@@ -20,6 +23,8 @@ internal static class MachineResource
         .Row("hardware_version", (m, f) => m.HardwareVersion = f, VmxWords.Hardware, source: "hardware_version")
         .Row("enable_logging", (m, f) => m.KeepsLog = f, TerraformWords.Flag, whenAbsent: false, source: "enable_logging")
         .Row("clone/customize/windows_options/admin_password", (m, f) => m.UserDataSecret = f, Vocabulary.Secret, source: "clone.customize.windows_options.admin_password")
+        .Row("num_cpus", (m, f) => m.MaxProcessors = f, Vocabulary.Integer, whenAbsent: 1, source: "num_cpus")
+        .Computed("memory", m => m.MaxMemory, "MiB", "1024", "memory")
         .Computed("tags, custom_attributes", m => m.Tags, "identifiers", source: "tags")
         .Computed("extra_config: guestinfo.userdata", m => m.FirstBootPackages, "'packages' and what 'runcmd' installs", source: "extra_config")
         .Computed("extra_config, vapp/properties", m => m.UserDataSecret, "user data with a password, or a property that is named after one", source: "extra_config");
@@ -81,6 +86,9 @@ internal static class MachineResource
         {
             Table.Bind(machine, node, context);
             Firmware.Bind(context.Add(new GuestFirmware("firmware", machine.Origin, machine)), node, context);
+            machine.MaxMemory = node.Find("memory") is { } memory
+                ? ArgumentFacts.Mebibytes(Facts.Read(node, memory, "memory", Vocabulary.Integer, context))
+                : Facts.Default(context, DefaultMemory, node.Anchor, Source, "memory");
         }
 
         BindLabels(machine, node, context);

@@ -32,9 +32,11 @@ internal static class SwitchResources
         .Row("max_mtu", (s, f) => s.Mtu = f, Vocabulary.Integer, source: "max_mtu");
 
     public static readonly BindingTable<MigrationPolicy> Adapter = new BindingTable<MigrationPolicy>(Platform.Vmware, "vsphere_vnic", "vmware/vsphere: vsphere_vnic")
-        .Computed("services", p => p.SharesAdapterWith, "'vmotion' with 'management' or 'vsan'", source: "services");
+        .Computed("services", p => p.SharesAdapterWith, "'vmotion' with 'management' or 'vsan'", source: "services")
+        .Computed("netstack", p => p.SharesUntaggedNetworkWith, "'vmotion', or that among the services, on a port group without a VLAN", source: "netstack");
 
-    public static readonly BindingTable<PortGroup> HostGroup = Ports("vsphere_host_port_group");
+    public static readonly BindingTable<PortGroup> HostGroup = Ports("vsphere_host_port_group")
+        .Computed("virtual_switch_name", g => g.SwitchName, "the name of a switch", source: "virtual_switch_name");
 
     public static readonly BindingTable<PortGroup> DistributedGroup = Ports("vsphere_distributed_port_group")
         .Row("port_config_reset_at_disconnect", (g, f) => g.KeepsPortSettings = f, TerraformWords.Opposite, source: "port_config_reset_at_disconnect")
@@ -76,7 +78,13 @@ internal static class SwitchResources
     {
         var (node, context) = (resource.Node, resource.Context);
         if (node.Find("services") is not { Unresolved: null, IsList: true } services || services.Items.FirstOrDefault(static service => service.Text == Migration) is not { Text.Length: > 0 } migration)
+        {
+            // The stack of its own carries nothing else.
+            if (node.Find("netstack") is { Unresolved: null, Value: Migration } stack)
+                context.Add(new MigrationPolicy(resource.Address, context.Origin(stack.ValueSpan)) { DeployedTo = Platform.Vmware });
+
             return;
+        }
 
         var policy = context.Add(new MigrationPolicy(resource.Address, context.Origin(migration.Span)) { DeployedTo = Platform.Vmware });
         if (services.Items.FirstOrDefault(static service => service.Text is "management" or "vsan") is { Text.Length: > 0 } other)
@@ -87,6 +95,9 @@ internal static class SwitchResources
     {
         var group = AddGroup(resource);
         HostGroup.Bind(group, resource.Node, resource.Context);
+        if (resource.Node.Find("virtual_switch_name") is { } network)
+            group.SwitchName = ArgumentFacts.Of(resource.Node, network, static name => name, resource.Context);
+
         if (resource.Node.Find("vlan_id") is { } vlan)
             group.Vlans = Facts.Read(resource.Node, vlan, "vlan_id", Vocabulary.Integer, resource.Context).Select(Standing);
     }

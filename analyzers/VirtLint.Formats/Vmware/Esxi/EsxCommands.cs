@@ -9,6 +9,12 @@ namespace VirtLint.Formats.Vmware.Esxi;
 // VMware, ESXCLI Reference; vmware/govmomi, govc/USAGE.md
 internal sealed class EsxCommands(TextSpan anchor, bool isLinear)
 {
+    /// <summary>The key of the port group that an adapter is on.</summary>
+    public const string PortGroupKey = "--portgroup-name";
+
+    /// <summary>Begins the keys of an adapter's tasks. The value of one that is taken from it is empty.</summary>
+    public const string TagKey = "tag ";
+
     private const string Esxcli = "esxcli";
 
     private static readonly string[] s_before = ["sudo", "if", "then", "else", "elif", "do", "!", "time", "exec", "while", "{"];
@@ -35,11 +41,16 @@ internal sealed class EsxCommands(TextSpan anchor, bool isLinear)
         ("network vswitch standard policy security set", "v=vswitch-name f=allow-forged-transmits m=allow-mac-change p=allow-promiscuous"),
         ("network vswitch standard portgroup policy security set", "p=portgroup-name o=allow-promiscuous m=allow-mac-change f=allow-forged-transmits"),
         ("network vswitch standard portgroup set", "p=portgroup-name v=vlan-id"),
+        ("network vswitch standard portgroup add", "p=portgroup-name v=vswitch-name"),
+        ("network ip interface add", "i=interface-name p=portgroup-name"),
+        ("network ip interface tag add", "i=interface-name t=tagname"),
+        ("network ip interface tag remove", "i=interface-name t=tagname"),
     ];
 
     private readonly Dictionary<string, EsxScope> _switches = new(StringComparer.Ordinal);
     private readonly Dictionary<string, EsxScope> _portGroups = new(StringComparer.Ordinal);
     private readonly Dictionary<string, EsxScope> _rulesets = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, EsxScope> _adapters = new(StringComparer.Ordinal);
 
     public EsxScope Host { get; } = new(anchor, isLinear);
 
@@ -48,6 +59,12 @@ internal sealed class EsxCommands(TextSpan anchor, bool isLinear)
     public IReadOnlyDictionary<string, EsxScope> PortGroups => _portGroups;
 
     public IReadOnlyDictionary<string, EsxScope> Rulesets => _rulesets;
+
+    /// <summary>What is set on adapters of the host's own, by their names.</summary>
+    public IReadOnlyDictionary<string, EsxScope> Adapters => _adapters;
+
+    /// <summary>Whether the commands set up a host from its installation on, whose first adapter is that of management.</summary>
+    public bool IsInstallation => isLinear;
 
     /// <summary>Passwords of accounts that the commands add, with the accounts' names.</summary>
     public List<(string Account, CommandValue Password)> Passwords { get; } = [];
@@ -60,6 +77,7 @@ internal sealed class EsxCommands(TextSpan anchor, bool isLinear)
         (text.IndexOf("esxcli ", StringComparison.Ordinal) >= 0 && text.IndexOf(" set ", StringComparison.Ordinal) >= 0)
         || text.IndexOf("esxcli software ", StringComparison.Ordinal) >= 0
         || text.IndexOf("esxcli system security ", StringComparison.Ordinal) >= 0
+        || text.IndexOf("esxcli network ip interface tag ", StringComparison.Ordinal) >= 0
         || text.IndexOf("vim-cmd hostsvc/", StringComparison.Ordinal) >= 0
         || text.IndexOf("esxcfg-advcfg ", StringComparison.Ordinal) >= 0
         || GovcCommands.IsIn(text);
@@ -79,16 +97,34 @@ internal sealed class EsxCommands(TextSpan anchor, bool isLinear)
             case Esxcli or "localcli":
                 ReadEsxcli(command, start + 1);
                 break;
+            case "vim-cmd" when start + 2 < command.Words.Length && command.Words[start + 1] is { Text: "hostsvc/vmotion/vnic_set" } call:
+                if (EsxOptions.Of(command.Words[start + 2], command) is { IsResolved: true } adapter)
+                    SetTag(adapter, new(EsxHost.MigrationTag, call.Span, true, command.Span), isOn: true);
+
+                break;
             case "vim-cmd" when start + 1 < command.Words.Length:
                 ReadService(command, command.Words[start + 1]);
                 break;
             case "esxcfg-advcfg":
                 ReadAdvcfg(command, start + 1);
                 break;
+            case "govc" when start + 2 < command.Words.Length && command.Words[start + 1].Text == "host.esxcli":
+                ReadEsxcli(command, BehindOptions(command, start + 2));
+                break;
             case "govc" when start + 3 < command.Words.Length && command.Words[start + 1].Text == "host.option.set":
                 Host.Set(PathOf(command.Words[command.Words.Length - 2].Text), EsxOptions.Of(command.Words[command.Words.Length - 1], command));
                 break;
         }
+    }
+
+    /// <summary>Where the command of esxcli begins that govc hands on: behind <c>-host name</c> and the like.</summary>
+    // govc/USAGE.md: host.esxcli
+    private static int BehindOptions(CommandLine command, int start)
+    {
+        while (start < command.Words.Length && command.Words[start].Text is { Length: > 1 } word && word[0] == '-')
+            start += word.IndexOf('=') < 0 && word.TrimStart('-') is not ("k" or "hints" or "json" or "dump" or "debug" or "trace" or "verbose") ? 2 : 1;
+
+        return start;
     }
 
     private void ReadEsxcli(CommandLine command, int start)
@@ -149,8 +185,17 @@ internal sealed class EsxCommands(TextSpan anchor, bool isLinear)
             case "network vswitch standard policy security set" when options["vswitch-name"] is { IsResolved: true } target:
                 TakeAll(Of(_switches, target), options, names);
                 break;
-            case "network vswitch standard portgroup policy security set" or "network vswitch standard portgroup set" when options["portgroup-name"] is { IsResolved: true } target:
+            case "network vswitch standard portgroup policy security set" or "network vswitch standard portgroup set" or "network vswitch standard portgroup add" when options["portgroup-name"] is { IsResolved: true } target:
                 TakeAll(Of(_portGroups, target), options, names);
+                break;
+            case "network ip interface add" when options["interface-name"] is { IsResolved: true } target && options["portgroup-name"] is { IsResolved: true } group:
+                Of(_adapters, target).Set(PortGroupKey, group);
+                break;
+            case "network ip interface tag add" when options["interface-name"] is { IsResolved: true } target && options["tagname"] is { IsResolved: true } tag:
+                SetTag(target, tag, isOn: true);
+                break;
+            case "network ip interface tag remove" when options["interface-name"] is { IsResolved: true } target && options["tagname"] is { IsResolved: true } tag:
+                SetTag(target, tag, isOn: false);
                 break;
             case "system settings encryption set" or "software acceptance set" or "software vib install" or "software vib update" or "software profile install" or "software profile update"
                 or "network firewall set" or "system snmp set" or "system ntp set":
@@ -215,6 +260,17 @@ internal sealed class EsxCommands(TextSpan anchor, bool isLinear)
                 Host.Set(key, at with { Text = "stop" });
                 break;
         }
+    }
+
+    /// <summary>Gives an adapter a task, or takes one from it.</summary>
+    /// <param name="tag">The task: <c>VMotion</c>, <c>Management</c>, <c>VSAN</c>.</param>
+    public void SetTag(CommandValue adapter, CommandValue tag, bool isOn)
+    {
+        var scope = Of(_adapters, adapter);
+        if (isOn)
+            scope.Set(TagKey + tag.Text, tag);
+        else
+            scope.Set(TagKey + tag.Text, tag with { Text = "" });
     }
 
     /// <summary>What is set on a standard port group.</summary>

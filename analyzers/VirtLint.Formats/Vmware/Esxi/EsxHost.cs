@@ -102,7 +102,26 @@ internal static class EsxHost
         .Row("--allow-forged-transmits", (g, f) => g.AllowsForgedSource = f, VmxWords.Boolean)
         .Row("--allow-mac-change", (g, f) => g.AllowsMacChange = f, VmxWords.Boolean)
         .Row("--allow-promiscuous", (g, f) => g.IsPromiscuous = f, VmxWords.Boolean)
+        .Row("--vswitch-name", (g, f) => g.SwitchName = f, Vocabulary.Text)
         .Row("--vlan-id", (g, f) => g.Vlans = f, VmxWords.Vlan);
+
+    /// <summary>The task of an adapter that guests migrate over. // VMware, ESXCLI Reference: network ip interface tag add</summary>
+    public const string MigrationTag = "VMotion";
+
+    private const string ManagementTag = "Management";
+    private const string FirstAdapter = "vmk0";
+
+    public static readonly BindingTable<MigrationPolicy> Adapters = new BindingTable<MigrationPolicy>(Platform.Vmware, "ESXi: esxcli network ip interface", "VMware, ESXCLI Reference")
+        .Computed("tag add --tagname", p => p.SharesAdapterWith, "'VMotion' with 'Management' or 'VSAN'; a new host's 'vmk0' is that of management", source: "network ip interface tag")
+        .Computed("add --portgroup-name", p => p.SharesUntaggedNetworkWith, "another port group without a VLAN on the same switch", source: "network ip interface");
+
+    public static readonly BindingTable<AccessGrant> DirectoryGroup = new BindingTable<AccessGrant>(Platform.Vmware, Advanced, Guide)
+        .Computed("/Config/HostAgent/plugins/hostsvc/esxAdminsGroup", g => g.Principal, "the name of a group of the directory", "ESX Admins", "DISA STIG for VMware vSphere 8.0 ESXi: ESXI-80-000241")
+        .Computed("/Config/HostAgent/plugins/hostsvc/esxAdminsGroupAutoAdd", g => g.Level, "'true' to make that group administrator", source: "esx-9.ad-admin-group-autoadd");
+
+    private const string DirectoryGroupKey = "/Config/HostAgent/plugins/hostsvc/esxAdminsGroup";
+    private const string DirectoryGroupAdded = "/Config/HostAgent/plugins/hostsvc/esxAdminsGroupAutoAdd";
+    private const string KnownGroup = "ESX Admins";
 
     /// <summary>Also the credentials that kickstart files and commands give away.</summary>
     public static readonly BindingTable<Credential> Passwords = new BindingTable<Credential>(Platform.Vmware, Commands, "VMware, ESXCLI Reference")
@@ -123,7 +142,7 @@ internal static class EsxHost
         ("hostbasedauthentication", "yes"), ("allowstreamlocalforwarding", "yes"), ("ignorerhosts", "no"),
     ];
 
-    public static IEnumerable<IBindingTable> Tables => [Options, KernelSettings, Settings, Log, Firewall, Rulesets, Sessions, Switches, AllSwitches, PortGroups, Passwords];
+    public static IEnumerable<IBindingTable> Tables => [Options, KernelSettings, Settings, Log, Firewall, Rulesets, Sessions, Switches, AllSwitches, PortGroups, Adapters, DirectoryGroup, Passwords];
 
     public static void Bind(string name, Origin origin, EsxCommands commands, BindingContext context)
     {
@@ -131,8 +150,15 @@ internal static class EsxHost
         foreach (var (title, settings) in commands.Switches.Select(static entry => (entry.Key, entry.Value)))
             Switches.Bind(context.Add(new VirtualSwitch(title, context.Origin(settings.Anchor))), settings, context);
 
+        var groups = new List<PortGroup>();
         foreach (var (title, settings) in commands.PortGroups.Select(static entry => (entry.Key, entry.Value)))
-            PortGroups.Bind(context.Add(new PortGroup(title, context.Origin(settings.Anchor))), settings, context);
+        {
+            var group = context.Add(new PortGroup(title, context.Origin(settings.Anchor)));
+            PortGroups.Bind(group, settings, context);
+            groups.Add(group);
+        }
+
+        BindAdapters(commands, groups, context);
 
         foreach (var (title, settings) in commands.Rulesets.Select(static entry => (entry.Key, entry.Value)))
         {
@@ -179,10 +205,57 @@ internal static class EsxHost
         if (scope.Find("/DCUI/Access") is { } access && access.Value.Split(',').Any(static name => name.Trim() is not ("" or "root")))
             host.LockdownExemptions = Read(scope, access.Key, context, static text => text);
 
+        BindDirectoryGroup(host, scope, context);
         BindLog(host, scope, context);
         BindSessions(host, scope, context);
         if (scope.Find("/Net/BlockGuestBPDU") is not null || scope.Find("/Net/ReversePathFwdCheckPromisc") is not null)
             AllSwitches.Bind(context.Add(new VirtualSwitch("all switches", host.Origin) { DeployedTo = host.DeployedTo }), scope, context);
+    }
+
+    /// <summary>Adapters that guests migrate over.</summary>
+    private static void BindAdapters(EsxCommands commands, List<PortGroup> groups, BindingContext context)
+    {
+        var adapters = new List<MigrationAdapter>();
+        foreach (var (name, settings) in commands.Adapters.Select(static entry => (entry.Key, entry.Value)))
+        {
+            if (TaskOf(settings, MigrationTag) is not { } migration)
+                continue;
+
+            var policy = context.Add(new MigrationPolicy(name, context.Origin(migration.ValueSpan)));
+            if (TaskOf(settings, ManagementTag) is { } management)
+                policy.SharesAdapterWith = Facts.Read(settings, management, management.Key, Vocabulary.Text, context).Select(static _ => "management");
+            else if (TaskOf(settings, "VSAN") is { } storage)
+                policy.SharesAdapterWith = Facts.Read(settings, storage, storage.Key, Vocabulary.Text, context).Select(static _ => "vSAN");
+            else if (commands.IsInstallation && name == FirstAdapter && settings.Find(EsxCommands.TagKey + ManagementTag) is null)
+                policy.SharesAdapterWith = Fact.Stated("management", context.Origin(settings.Anchor), name);
+
+            if (settings.Find(EsxCommands.PortGroupKey) is { Unresolved: null } group && groups.FirstOrDefault(candidate => candidate.Name == group.Value) is { } known)
+                adapters.Add(new(policy, known));
+        }
+
+        MigrationNetworks.Join(adapters, groups);
+    }
+
+    private static Setting? TaskOf(EsxScope adapter, string tag) => adapter.Find(EsxCommands.TagKey + tag) is { Value.Length: > 0 } task ? task : null;
+
+    /// <summary>
+    /// The group of the directory whose members administer the host. Its name is the same wherever nobody chose another, and
+    /// hosts up to 8.0 U2 make it administrator whenever it appears. // Broadcom KB 390063: esxAdminsGroupAutoAdd
+    /// </summary>
+    private static void BindDirectoryGroup(Hypervisor host, SettingScope scope, BindingContext context)
+    {
+        var (group, added) = (scope.Find(DirectoryGroupKey), scope.Find(DirectoryGroupAdded));
+        var isAdded = added is null ? Fact<bool>.Absent : Facts.Read(scope, added, DirectoryGroupAdded, VmxWords.Boolean, context);
+        if ((group is null ? !isAdded.Is(true) : group is { Value.Length: 0, Unresolved: null } || isAdded.Is(false)) || (group ?? added) is not { } stated)
+            return;
+
+        var place = context.Origin(stated.ValueSpan);
+        var grant = context.Add(new AccessGrant(host.Name, place) { DeployedTo = host.DeployedTo });
+        grant.Principal = group is not null
+            ? Read(scope, DirectoryGroupKey, context, static name => new Principal(name, name.Equals(KnownGroup, StringComparison.OrdinalIgnoreCase) ? PrincipalKind.ClaimableGroup : PrincipalKind.Group))
+            : Fact.Default(new Principal(KnownGroup, PrincipalKind.ClaimableGroup), place, "DISA STIG for VMware vSphere 8.0 ESXi: ESXI-80-000241", DirectoryGroupKey);
+        grant.Role = Fact.Default("Admin", place, Guide);
+        grant.Level = Fact.Default(AccessLevel.Administer, place, Guide);
     }
 
     /// <summary>A rule set that every address may use; null for one that opens nothing of the host's own.</summary>

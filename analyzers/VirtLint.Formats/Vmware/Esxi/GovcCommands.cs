@@ -27,13 +27,28 @@ internal sealed class GovcCommands(EsxCommands esx)
         .Computed("-propagate", g => g.IsInherited, "'false' to keep it to the object", whenAbsent: "true", source: "permissions.set")
         .Computed("(paths)", g => g.CoversEverything, "no path, or '/'", source: "permissions.set");
 
+    public static readonly BindingTable<Hypervisor> Clusters = new BindingTable<Hypervisor>(Platform.Vmware, "govc: cluster.change", Source)
+        .Computed("-ha-admission-control-enabled", h => h.ReservesForFailure, "'false' to admit guests that leave no room", source: "cluster.change");
+
     public static readonly BindingTable<PortGroup> PortGroups = new BindingTable<PortGroup>(Platform.Vmware, "govc: dvs.portgroup.add, dvs.portgroup.change", Source)
         .Computed("-vlan, -vlan-mode, -vlan-range", g => g.Vlans, "the number of a VLAN; with 'trunking', ranges", whenAbsent: "0-4094 for a trunk", source: "dvs.portgroup.add");
 
     private static readonly string[] s_flags =
-        ["k", "group", "i", "propagate", "allow-promiscuous", "forged-transmits", "mac-changes", "nested-hv-enabled", "dump", "json", "debug", "trace", "verbose", "cpu-hot-add-enabled", "memory-hot-add-enabled", "auto-expand"];
+        [
+            "k", "group", "i", "propagate", "allow-promiscuous", "forged-transmits", "mac-changes", "nested-hv-enabled", "dump", "json", "debug", "trace", "verbose", "cpu-hot-add-enabled", "memory-hot-add-enabled", "auto-expand", "enable",
+            "ha-admission-control-enabled", "ha-enabled", "drs-enabled", "vsan-enabled", "vsan-autoclaim",
+        ];
+
+    /// <summary>Tasks of a host's adapters that concern migration, with the names that esxcli gives them. // govc/USAGE.md: host.vnic.service</summary>
+    private static readonly Dictionary<string, string> s_tasks = new(StringComparer.Ordinal)
+    {
+        ["vmotion"] = EsxHost.MigrationTag,
+        ["management"] = "Management",
+        ["vsan"] = "VSAN",
+    };
 
     private readonly Dictionary<string, EsxScope> _guests = new(StringComparer.Ordinal);
+    private readonly List<(CommandValue Cluster, CommandValue Control)> _clusters = [];
     private readonly List<Command> _commands = [];
     private readonly List<(string Name, CommandValue Value)> _variables = [];
 
@@ -41,7 +56,7 @@ internal sealed class GovcCommands(EsxCommands esx)
         text.IndexOf("GOVC_", StringComparison.Ordinal) >= 0
         || (text.IndexOf("govc ", StringComparison.Ordinal) >= 0
             && (text.IndexOf("vm.change", StringComparison.Ordinal) >= 0 || text.IndexOf("host.", StringComparison.Ordinal) >= 0
-                || text.IndexOf("permissions.set", StringComparison.Ordinal) >= 0 || text.IndexOf("dvs.portgroup.", StringComparison.Ordinal) >= 0));
+                || text.IndexOf("permissions.set", StringComparison.Ordinal) >= 0 || text.IndexOf("cluster.change", StringComparison.Ordinal) >= 0 || text.IndexOf("dvs.portgroup.", StringComparison.Ordinal) >= 0));
 
     public void Read(CommandLine line)
     {
@@ -73,6 +88,14 @@ internal sealed class GovcCommands(EsxCommands esx)
         foreach (var entry in _guests)
             AdvancedSettings.Bind(context.Add(new VirtualMachine(entry.Key, context.Origin(entry.Value.Anchor)) { IsAmendment = true }), entry.Value, context);
 
+        foreach (var (cluster, control) in _clusters)
+        {
+            var place = context.Origin(control.Span);
+            context.Add(new Hypervisor(cluster.Text, context.Origin(cluster.Span))).ReservesForFailure = control.IsResolved
+                ? Fact.Stated(control.Text is not ("false" or "0"), place, control.Text, "-ha-admission-control-enabled")
+                : Fact<bool>.Unresolved(place, control.Text, "variable", "-ha-admission-control-enabled");
+        }
+
         foreach (var command in _commands)
         {
             if (command.Name == "permissions.set" && command["principal"] is { } principal)
@@ -92,6 +115,13 @@ internal sealed class GovcCommands(EsxCommands esx)
             case "host.service" when command.Operands.Count == 2 && command.Operands[1].Text is "TSM-SSH" or "TSM":
                 esx.SetService(command.Operands[1].Text == "TSM" ? "esx_shell" : "ssh", command.Operands[0].Text, command.Operands[0]);
                 break;
+            case "host.vnic.service" when command.Operands is [var task, { IsResolved: true } adapter] && s_tasks.TryGetValue(task.Text, out var tag):
+                esx.SetTag(adapter, task with { Text = tag }, command["enable"] is not { Text: "false" or "0" });
+                break;
+            case "cluster.change" when command["ha-admission-control-enabled"] is { } control:
+                foreach (var cluster in command.Operands)
+                    _clusters.Add((cluster, control));
+                break;
             case "host.portgroup.change" or "host.portgroup.add" when command.Operands.Count == 1:
                 var group = esx.PortGroup(command.Operands[0]);
                 Copy("allow-promiscuous", "--allow-promiscuous");
@@ -99,6 +129,8 @@ internal sealed class GovcCommands(EsxCommands esx)
                 Copy("mac-changes", "--allow-mac-change");
                 Copy("vlan-id", "--vlan-id");
                 Copy("vlan", "--vlan-id");
+                Copy("vswitch", "--vswitch-name");
+                Copy("vswitch-name", "--vswitch-name");
                 break;
 
                 void Copy(string option, string key)

@@ -20,6 +20,7 @@ internal sealed class PowerCliFormat : Format
     [
         "Connect-VIServer", "-PowerCLIConfiguration", "VMware.VimAutomation", "VMware.PowerCLI", "VMware.Vim.", "-VMHostService", "-VMHostSnmp", "-VMHostSysLogServer",
         "-VIPermission", "-VIRole", "-AdvancedSetting", "-VMHostAdvancedConfiguration", "-VMHostFirewallDefaultPolicy", "-VDPortgroup", "-VDSecurityPolicy", "-VirtualPortGroup",
+        "-VMHostNetworkAdapter", "Get-VMHostNetwork", "-HAAdmissionControl",
     ];
 
     public override string Id => "powercli-script";

@@ -21,6 +21,13 @@ internal static class PowerCliHosts
         .Computed("Set-AdvancedSetting -Value, Set-VMHostAdvancedConfiguration -Value", h => h.HidesShellWarning, "an advanced option of a host by its name; this and all others", source: "Set-AdvancedSetting")
         .Computed("ExitLockdownMode(), ChangeHostLockdownMode(…)", h => h.Lockdown, "a method of the host's view", source: "vSphere API: HostAccessManager");
 
+    public static readonly BindingTable<Hypervisor> Clusters = new BindingTable<Hypervisor>(Platform.Vmware, "PowerCLI: New-Cluster, Set-Cluster", "VMware PowerCLI Cmdlets Reference")
+        .Row(
+            "HAAdmissionControlEnabled",
+            (h, f) => h.ReservesForFailure = f,
+            Vocabulary.OfAnyCase(("$true", true), ("$false", false), ("1", true), ("0", false)),
+            source: "Set-Cluster");
+
     private static readonly Dictionary<string, string> s_services = new(StringComparer.OrdinalIgnoreCase)
     {
         ["TSM-SSH"] = "service ssh",
@@ -38,6 +45,12 @@ internal static class PowerCliHosts
 
     public static void Bind(IReadOnlyList<ScriptCall> calls, IReadOnlyList<PowerCliMember> members, string fileName, BindingContext context)
     {
+        foreach (var call in calls)
+        {
+            if (call.Name is "New-Cluster" or "Set-Cluster" && call.Find("HAAdmissionControlEnabled") is not null && call.Find("HAEnabled") is not { Value: "$false" })
+                Clusters.Bind(context.Add(new Hypervisor(ClusterOf(call), context.Origin(call.Anchor))), call, context);
+        }
+
         var scope = new PowerCliScope(new TextSpan(0, 0));
         foreach (var call in calls)
             Take(call, scope);
@@ -69,6 +82,12 @@ internal static class PowerCliHosts
             _ => null,
         };
         return name is { Unresolved: null, IsList: false, Value.Length: > 0 } ? (name, value) : null;
+    }
+
+    private static string ClusterOf(ScriptCall call)
+    {
+        var target = call.Value("Name") is { } name && call.Name == "New-Cluster" ? PowerCliTarget.Of(name) : PowerCliTarget.Of(call);
+        return target.Name == "*" ? "all clusters" : target.Name;
     }
 
     private static Setting? NameOf(ScriptCall? source)

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using VirtLint.Formats.Binding;
 using VirtLint.Formats.PowerShell;
 using VirtLint.Model;
+using VirtLint.Syntax;
 
 namespace VirtLint.Formats.Vmware.PowerCli;
 
@@ -29,6 +30,12 @@ internal static class PowerCliNetworks
     public static readonly BindingTable<PortGroup> DistributedGroups = new BindingTable<PortGroup>(Platform.Vmware, "PowerCLI: New-VDPortgroup, Set-VDPortgroup, Set-VDVlanConfiguration", Source)
         .Computed("VlanId, VlanTrunkRange", g => g.Vlans, "the number of a VLAN, or ranges such as '1-200,205'", source: "New-VDPortgroup");
 
+    public static readonly BindingTable<MigrationPolicy> Adapters = new BindingTable<MigrationPolicy>(Platform.Vmware, "PowerCLI: New-VMHostNetworkAdapter, Set-VMHostNetworkAdapter", Source)
+        .Computed("VMotionEnabled, ManagementTrafficEnabled, VsanTrafficEnabled", p => p.SharesAdapterWith, "'$true' for the first and one of the others", source: "Set-VMHostNetworkAdapter");
+
+    // What else an adapter may carry, the more exposed first.
+    private static readonly (string Parameter, string Purpose)[] s_purposes = [("ManagementTrafficEnabled", "management"), ("VsanTrafficEnabled", "vSAN")];
+
     public static void Bind(IReadOnlyList<ScriptCall> calls, BindingContext context)
     {
         foreach (var call in calls)
@@ -37,6 +44,9 @@ internal static class PowerCliNetworks
             {
                 case "Set-SecurityPolicy" or "Set-VDSecurityPolicy" when call.Find("AllowPromiscuous") is not null || call.Find("ForgedTransmits") is not null || call.Find("MacChanges") is not null:
                     BindPolicy(call, context);
+                    break;
+                case "New-VMHostNetworkAdapter" or "Set-VMHostNetworkAdapter" when call.Find("VMotionEnabled") is { Unresolved: null, Value: "$true" } migration:
+                    BindAdapter(call, migration, context);
                     break;
                 case "New-VirtualPortGroup" or "Set-VirtualPortGroup" when call.Find("VLanId") is not null:
                     StandardGroups.Bind(AddGroup(call, context), call, context);
@@ -58,6 +68,24 @@ internal static class PowerCliNetworks
             Switches.Bind(context.Add(new VirtualSwitch(target.Name == "*" ? "all switches" : target.Name, origin)), call, context);
         else
             PortGroups.Bind(context.Add(new PortGroup(target.Name == "*" ? "all port groups" : target.Name, origin)), call, context);
+    }
+
+    private static void BindAdapter(ScriptCall call, Setting migration, BindingContext context)
+    {
+        var name = call.Value("PortGroup") ?? call.Upstream?.Value("Name");
+        var policy = context.Add(new MigrationPolicy(name is { Kind: ScriptValueKind.Text } known ? known.Text : "VMkernel adapter", context.Origin(migration.KeySpan)));
+        foreach (var (parameter, purpose) in s_purposes)
+        {
+            if (call.Find(parameter) is not { } flag)
+                continue;
+
+            var isOn = Facts.Read(call, flag, parameter, s_boolean, context);
+            if (isOn.Is(false))
+                continue;
+
+            policy.SharesAdapterWith = isOn.Select(_ => purpose);
+            return;
+        }
     }
 
     private static PortGroup AddGroup(ScriptCall call, BindingContext context)

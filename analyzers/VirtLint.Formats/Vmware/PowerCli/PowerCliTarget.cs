@@ -16,7 +16,7 @@ internal readonly record struct PowerCliTarget(string Cmdlet, string Name, TextS
     private static readonly string[] s_inputs =
     [
         "AdvancedSetting", "HostService", "HardDisk", "VirtualSwitchPolicy", "VirtualPortGroupPolicy", "Policy", "HostSnmp", "VirtualPortGroup", "VDPortgroup", "VirtualSwitch", "VDSwitch",
-        "Entity", "VM", "VMHost",
+        "Entity", "VM", "VMHost", "Cluster",
     ];
 
     private static readonly string[] s_finders =
