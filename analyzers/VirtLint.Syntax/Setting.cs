@@ -44,5 +44,8 @@ public class Setting(string key, TextSpan keySpan, string value, TextSpan valueS
     /// <summary>Why the value cannot be known, where the grammar has expressions; null when it is known.</summary>
     public string? Unresolved { get; init; }
 
+    /// <summary>The setting of another notation that this one stands for; null where the grammar itself states it.</summary>
+    public Setting? Translates { get; init; }
+
     public Literal AsLiteral() => new(Value, ValueSpan);
 }

@@ -45,15 +45,19 @@ public static class Facts
     public static Fact<T> Read<T>(SettingScope scope, Setting setting, string key, Vocabulary<T> vocabulary, BindingContext context)
     {
         var origin = context.Origin(setting.ValueSpan);
+        var written = setting.Translates ?? setting;
+        if (setting.Translates is not null)
+            key = written.Key;
+
         if (setting.Unresolved is { } reason)
-            return Fact<T>.Unresolved(origin, vocabulary.IsSecret && !IsReference(setting.Value) ? "***" : setting.Value, reason, key);
+            return Fact<T>.Unresolved(origin, vocabulary.IsSecret && !IsReference(written.Value) ? "***" : written.Value, reason, key);
 
         if (setting.IsConditional || (!setting.IsEvaluated && TemplateMarks.Contains(setting.Value)))
             return Fact<T>.Unresolved(origin, vocabulary.IsSecret && !TemplateMarks.Contains(setting.Value) ? "***" : setting.Value, "template", key);
 
         if (vocabulary.TryRead(setting.Value, out var value))
         {
-            var fact = Fact.Stated(value, origin, setting.Value, key, new Spelling<T>(scope, key, setting, vocabulary, context.Embedding));
+            var fact = Fact.Stated(value, origin, written.Value, key, new Spelling<T>(scope, key, setting, vocabulary, context.Embedding));
             if ((scope as ISettingSource)?.SourceOf(setting) is { } place)
                 fact = fact.With(place);
 

@@ -96,7 +96,9 @@ internal sealed class TerraformLinker
     private void LinkNeighbours()
     {
         var domains = _resources.Where(static resource => resource.Resource.Type == "libvirt_domain" && resource.Resource.Node.Node("devices") is not null);
-        NetworkSegments.CountNeighbours([.. domains.SelectMany(static domain => domain.Entities).OfType<NetworkInterface>().Where(static nic => nic.Network.IsKnown)]);
+        var nics = domains.SelectMany(static domain => domain.Entities).OfType<NetworkInterface>().Where(static nic => nic.Network.IsKnown).ToList();
+        NetworkSegments.CountNeighbours(nics);
+        NetworkSegments.FindUnlimitedPorts(nics.Where(static nic => nic.OnOpenVSwitch.Is(true)));
     }
 
     private void LinkDomain(BoundResource domain)

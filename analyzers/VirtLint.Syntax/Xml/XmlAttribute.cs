@@ -9,4 +9,8 @@ namespace VirtLint.Syntax.Xml;
 /// <param name="NameSpan">The name with its prefix.</param>
 /// <param name="ValueSpan">The value without its quotes.</param>
 /// <param name="FullSpan">Name to closing quote, with the white space before it.</param>
-public sealed record XmlAttribute(string Name, string Prefix, string Value, TextSpan NameSpan, TextSpan ValueSpan, TextSpan FullSpan);
+public sealed record XmlAttribute(string Name, string Prefix, string Value, TextSpan NameSpan, TextSpan ValueSpan, TextSpan FullSpan)
+{
+    /// <summary>The setting of another notation that states it; null where XML does.</summary>
+    public Setting? Stated { get; init; }
+}

@@ -9,7 +9,7 @@ namespace VirtLint.Syntax.Xml;
 /// Paths: <c>@name</c> an attribute, <c>child</c> an element's presence, <c>child/text()</c> its text, <c>a/b/@c</c> below,
 /// <c>child[@type='x']/@y</c> the first child with that attribute.
 /// </remarks>
-public sealed class XmlElement : SettingScope
+public class XmlElement : SettingScope
 {
     private readonly List<XmlAttribute> _attributes = [];
     private readonly List<XmlElement> _elements = [];
@@ -18,6 +18,11 @@ public sealed class XmlElement : SettingScope
     private TextSpan _span;
     private int _textStart = -1;
     private int _textEnd;
+    private Setting? _stated;
+
+    /// <summary>An element that another notation states.</summary>
+    protected XmlElement(SourceText source, string name, TextSpan nameSpan, TextSpan span, XmlElement? parent)
+        : this(source, name, "", nameSpan, parent) => _span = span;
 
     internal XmlElement(SourceText source, string name, string prefix, TextSpan nameSpan, XmlElement? parent)
     {
@@ -72,6 +77,9 @@ public sealed class XmlElement : SettingScope
         }
     }
 
+    /// <summary>Whether it may hold elements that cannot be read here, so that what is missing in it is not known to be.</summary>
+    public bool IsPartial { get; protected set; }
+
     internal int StartTagEnd { get; private set; }
 
     internal bool IsSelfClosed { get; private set; }
@@ -116,7 +124,7 @@ public sealed class XmlElement : SettingScope
         {
             var end = EndOfStep(key, start);
             if (key[start] == '@')
-                return element.Attribute(key.Substring(start + 1)) is { } attribute ? element.ToSetting(key, attribute) : null;
+                return element.Attribute(key.Substring(start + 1)) is { } attribute ? ToSetting(key, attribute) : null;
 
             if (end - start == 6 && string.CompareOrdinal(key, start, "text()", 0, 6) == 0)
                 return element._textStart < 0 ? null : element.TextSetting(key);
@@ -127,7 +135,7 @@ public sealed class XmlElement : SettingScope
 
             element = next;
             if (end == key.Length)
-                return new Setting(key, element.NameSpan, "", element.NameSpan, element.LineSpan());
+                return element._stated is { } stated ? Translated(key, "", stated) : new Setting(key, element.NameSpan, "", element.NameSpan, element.LineSpan());
 
             start = end + 1;
         }
@@ -149,6 +157,18 @@ public sealed class XmlElement : SettingScope
             : last[0] == '@' ? element.InsertAttribute(last.Substring(1), value)
             : last == "text()" ? null
             : element.InsertChild(last, "", "");
+    }
+
+    /// <summary>Adds an attribute that another notation states.</summary>
+    protected void State(XmlAttribute attribute) => _attributes.Add(attribute);
+
+    /// <summary>Sets the text, or the presence, that another notation states.</summary>
+    protected void State(string text, Setting stated)
+    {
+        _text = null;
+        _textStart = -1;
+        AddText(text, stated.ValueSpan.Start, stated.ValueSpan.End);
+        _stated = stated;
     }
 
     internal void SetNamespace(string uri) => NamespaceUri = uri;
@@ -226,10 +246,14 @@ public sealed class XmlElement : SettingScope
         return element;
     }
 
-    private Setting ToSetting(string key, XmlAttribute attribute) =>
-        new(key, attribute.NameSpan, attribute.Value, attribute.ValueSpan, attribute.FullSpan) { IsQuoted = true };
+    private static Setting ToSetting(string key, XmlAttribute attribute) => attribute.Stated is { } stated
+        ? Translated(key, attribute.Value, stated)
+        : new(key, attribute.NameSpan, attribute.Value, attribute.ValueSpan, attribute.FullSpan) { IsQuoted = true };
 
-    private Setting TextSetting(string key) => new(key, NameSpan, Text, TextSpan, LineSpan());
+    private Setting TextSetting(string key) => _stated is { } stated ? Translated(key, Text, stated) : new(key, NameSpan, Text, TextSpan, LineSpan());
+
+    private static Setting Translated(string key, string value, Setting stated) =>
+        new(key, stated.KeySpan, value, stated.ValueSpan, stated.FullSpan) { IsEvaluated = true, Unresolved = stated.Unresolved, Translates = stated };
 
     private TextChange InsertAttribute(string name, string value)
     {

@@ -22,10 +22,16 @@ internal static class DomainBinder
     public static void Bind(XmlElement domain, BindingContext context)
     {
         var machine = context.Add(Machine(domain, context));
-        Table.Bind(machine, domain, context);
         if (LibvirtPaths.IsSession(new FilePath(context.File.Path)))
             machine.BelongsToDesktopUser = Fact.Default(true, machine.Origin, "libvirt, drvqemu.rst: qemu:///session");
 
+        Bind(machine, domain, context);
+    }
+
+    /// <summary>Binds a guest's parts, whatever notation states the document.</summary>
+    public static void Bind(VirtualMachine machine, XmlElement domain, BindingContext context)
+    {
+        Table.Bind(machine, domain, context);
         if (domain.Find("@type") is { } type)
             machine.IsContainer = Fact.Stated(type.Value == "lxc", context.Origin(type.ValueSpan), type.Value, "@type");
 

@@ -29,9 +29,12 @@ internal static class DomainConsoles
         QemuIncoming.Bind(machine, arguments, context);
     }
 
-    /// <summary>Whether a template's control blocks stand in the element: what it does not state is then unknown.</summary>
+    /// <summary>Whether a template's control blocks stand in the element, or a list that cannot be read: what it does not state is then unknown.</summary>
     public static bool IsPartial(XmlElement element, BindingContext context)
     {
+        if (element.IsPartial)
+            return true;
+
         var text = context.File.Text.ToString(element.Span);
         return text.IndexOf("{%", StringComparison.Ordinal) >= 0
             || text.IndexOf("<%", StringComparison.Ordinal) >= 0

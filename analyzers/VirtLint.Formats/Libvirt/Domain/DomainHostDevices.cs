@@ -127,7 +127,7 @@ internal static class DomainHostDevices
         var attributes = leaf.Attributes;
         return new(text, attributes.Count == 1
             ? attributes[0].ValueSpan
-            : TextSpan.FromBounds(attributes[0].NameSpan.Start, attributes[attributes.Count - 1].FullSpan.End));
+            : TextSpan.FromBounds(attributes.Min(static attribute => attribute.NameSpan.Start), attributes.Max(static attribute => attribute.FullSpan.End)));
     }
 
     /// <summary>A number as addresses print it: hexadecimal, whether it was written so or not.</summary>

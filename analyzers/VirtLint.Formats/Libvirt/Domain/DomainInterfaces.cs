@@ -4,6 +4,7 @@ using System.Linq;
 using VirtLint.Formats.Binding;
 using VirtLint.Formats.Libvirt.Network;
 using VirtLint.Model;
+using VirtLint.Syntax;
 using VirtLint.Syntax.Xml;
 
 namespace VirtLint.Formats.Libvirt.Domain;
@@ -106,6 +107,8 @@ internal static class DomainInterfaces
         {
             switch (parameter.Attribute("name")?.Value)
             {
+                case { } name when TemplateMarks.Contains(name):
+                    return Fact<bool>.Absent;
                 case "IP":
                     return Fact<bool>.Absent;
                 case "CTRL_IP_LEARNING":

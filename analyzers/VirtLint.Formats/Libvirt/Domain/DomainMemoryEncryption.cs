@@ -41,31 +41,31 @@ internal static class DomainMemoryEncryption
         {
             // AMD, "Secure Encrypted Virtualization API", guest policy: NODBG, NOKS, ES
             case "sev":
-                encryption.AllowsDebugging = Bit(policy, 0, whenSet: false, context);
-                encryption.AllowsKeySharing = Bit(policy, 1, whenSet: false, context);
-                encryption.EncryptsRegisters = Bit(policy, 2, whenSet: true, context);
+                encryption.AllowsDebugging = Bit(element, policy, 0, whenSet: false, context);
+                encryption.AllowsKeySharing = Bit(element, policy, 1, whenSet: false, context);
+                encryption.EncryptsRegisters = Bit(element, policy, 2, whenSet: true, context);
                 break;
 
             // AMD, "SEV Secure Nested Paging Firmware ABI Specification", guest policy: DEBUG
             case "sev-snp":
-                encryption.AllowsDebugging = Bit(policy, 19, whenSet: true, context);
+                encryption.AllowsDebugging = Bit(element, policy, 19, whenSet: true, context);
                 break;
 
             // Intel, "TDX Module ABI Specification", TD attributes: DEBUG
             default:
-                encryption.AllowsDebugging = Bit(policy, 0, whenSet: true, context);
+                encryption.AllowsDebugging = Bit(element, policy, 0, whenSet: true, context);
                 break;
         }
     }
 
-    private static Fact<bool> Bit(Setting policy, int bit, bool whenSet, BindingContext context)
+    private static Fact<bool> Bit(XmlElement scope, Setting policy, int bit, bool whenSet, BindingContext context)
     {
         var origin = context.Origin(policy.ValueSpan);
         if (!TryParse(policy.Value, out var value))
             return Fact<bool>.Unresolved(origin, policy.Value, TemplateMarks.Contains(policy.Value) ? "template" : "value that the platform refuses", "policy");
 
         var isSet = (value >> bit & 1) == 1;
-        return Fact.Stated(isSet == whenSet, origin, policy.Value, "policy", context.Embedding is null ? new BitSpelling(policy, value, bit, whenSet) : null);
+        return Fact.Stated(isSet == whenSet, origin, policy.Value, "policy", context.Embedding is null ? new BitSpelling(scope, policy, value, bit, whenSet) : null);
     }
 
     private static bool TryParse(string text, out ulong value) => text.StartsWith("0x", StringComparison.OrdinalIgnoreCase)
@@ -73,7 +73,7 @@ internal static class DomainMemoryEncryption
         : ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
 
     /// <summary>Writes the number again with one bit changed, as wide as it was.</summary>
-    private sealed class BitSpelling(Setting policy, ulong value, int bit, bool whenSet) : IFactSpelling<bool>
+    private sealed class BitSpelling(XmlElement scope, Setting policy, ulong value, int bit, bool whenSet) : IFactSpelling<bool>
     {
         public string? Spell(bool wanted)
         {
@@ -83,7 +83,7 @@ internal static class DomainMemoryEncryption
                 : changed.ToString(CultureInfo.InvariantCulture);
         }
 
-        public ImmutableArray<TextChange> Write(bool wanted) => [new TextChange(policy.ValueSpan, Spell(wanted) ?? policy.Value)];
+        public ImmutableArray<TextChange> Write(bool wanted) => scope.Replace(policy, Spell(wanted) ?? policy.Value) is { } change ? [change] : [];
 
         public TextChange? Remove() => null;
     }

@@ -47,11 +47,16 @@ internal static class NetworkBinder
     public static bool IsOurs(XmlHead head) =>
         head.Has("libvirt.org/schemas/network") || (head.Has("<name>") && (head.Has("<forward") || head.Has("<bridge ") || head.Has("<portgroup ") || head.Has("<ip ")));
 
-    public static void Bind(XmlElement element, BindingContext context)
-    {
-        var network = context.Add(element.Find("name/text()") is { Value.Length: > 0 } name
+    public static void Bind(XmlElement element, BindingContext context) => Bind(
+        context.Add(element.Find("name/text()") is { Value.Length: > 0 } name
             ? new VirtualSwitch(name.Value, context.Origin(name.ValueSpan))
-            : new VirtualSwitch("unnamed", context.Origin(element.NameSpan)));
+            : new VirtualSwitch("unnamed", context.Origin(element.NameSpan))),
+        element,
+        context);
+
+    /// <summary>Binds what a network is, whatever notation states the document.</summary>
+    public static void Bind(VirtualSwitch network, XmlElement element, BindingContext context)
+    {
         Table.Bind(network, element, context);
         network.Forwarding = Forwarding(element, context);
         network.Vlans = VlanElement.Read(element, context);

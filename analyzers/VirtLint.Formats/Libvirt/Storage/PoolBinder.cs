@@ -52,8 +52,12 @@ internal static class PoolBinder
     public static void Bind(XmlElement pool, BindingContext context)
     {
         var name = pool.Find("name/text()");
-        var store = context.Add(new ImageStore(
-            name?.Value ?? "unnamed", context.Origin(name?.ValueSpan ?? pool.NameSpan)));
+        Bind(context.Add(new ImageStore(name?.Value ?? "unnamed", context.Origin(name?.ValueSpan ?? pool.NameSpan))), pool, context);
+    }
+
+    /// <summary>Binds what a pool is, whatever notation states the document.</summary>
+    public static void Bind(ImageStore store, XmlElement pool, BindingContext context)
+    {
         if (pool.Find("@type") is { } type && KindOf(type.Value, pool) is { } kind)
             store.StoreKind = Fact.Stated(kind, context.Origin(type.ValueSpan), type.Value, "@type");
 

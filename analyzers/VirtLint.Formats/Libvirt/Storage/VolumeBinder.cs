@@ -24,7 +24,12 @@ internal static class VolumeBinder
     public static void Bind(XmlElement volume, BindingContext context)
     {
         var name = volume.Find("name/text()");
-        var image = context.Add(new Image(name?.Value ?? "unnamed", context.Origin(name?.ValueSpan ?? volume.NameSpan)));
+        Bind(context.Add(new Image(name?.Value ?? "unnamed", context.Origin(name?.ValueSpan ?? volume.NameSpan))), volume, context);
+    }
+
+    /// <summary>Binds what a volume is, whatever notation states the document.</summary>
+    public static void Bind(Image image, XmlElement volume, BindingContext context)
+    {
         Table.Bind(image, volume, context);
         if (volume.Find("backingStore/path/text()") is { } backing)
             image.Created = Dates.OfName(backing, context);

@@ -1,4 +1,6 @@
+using System.Linq;
 using VirtLint.Formats.Binding;
+using VirtLint.Formats.Libvirt.Network;
 using VirtLint.Model;
 
 namespace VirtLint.Formats.Terraform.Libvirt;
@@ -24,12 +26,8 @@ internal static class NetworkResource
         .Row("mode", (s, f) => s.Forwarding = f, s_modes, source: "mode, up to 0.8")
         .Row("bridge", (s, f) => s.Bridge = f, Vocabulary.Text, source: "bridge, up to 0.8");
 
-    public static readonly BindingTable<VirtualSwitch> Nested = new BindingTable<VirtualSwitch>(Platform.Libvirt, "libvirt_network: 0.9", Source)
-        .Row("forward/mode", (s, f) => s.Forwarding = f, s_modes, source: "forward")
-        .Row("bridge/name", (s, f) => s.Bridge = f, Vocabulary.Text, source: "bridge")
-        .Row("bridge/zone", (s, f) => s.FirewallZone = f, Vocabulary.Text, source: "bridge")
-        .Row("port_options/isolated", (s, f) => s.Isolated = f, Vocabulary.YesNo, source: "port_options")
-        .Computed("bridge/zone", s => s.ZonePolicy, "'trusted'", source: "firewalld.zones(5): trusted");
+    /// <summary>What only a network of 0.9 has: up to 0.8, 'bridge' is a name.</summary>
+    private static readonly string[] s_nested = ["forward", "bridge", "ips", "port_options", "port_groups", "vlan", "virtual_port", "mtu"];
 
     public static void Bind(TerraformResource resource)
     {
@@ -40,9 +38,9 @@ internal static class NetworkResource
         {
             DeployedTo = Platform.Libvirt,
         });
-        var isNested = node.Node("forward") is not null || node.Node("bridge") is not null || node.Node("port_options") is not null;
-        (isNested ? Nested : Flat).Bind(network, node, context);
-        if (network.FirewallZone.IsStated && network.FirewallZone.Is("trusted"))
-            network.ZonePolicy = network.FirewallZone.Select(static _ => FirewallAction.Accept);
+        if (node.Find("mode") is null && s_nested.Any(name => node.Nodes(name).Any(static part => !part.StandsForAll)))
+            NetworkBinder.Bind(network, TranslatedElement.Of("network", node, NetworkForms.Network, context), context);
+        else
+            Flat.Bind(network, node, context);
     }
 }
