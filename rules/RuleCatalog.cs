@@ -118,6 +118,7 @@ public static class RuleCatalog
         new ImageWithoutChecksum(),
         new DamagedImage(),
         new ReadmittedImageUnverified(),
+        new UnverifiedLibraryCheckIn(),
         new UnknownImageSource(),
         new UnverifiedImageSignature(),
         new UnauthenticatedImageStore(),

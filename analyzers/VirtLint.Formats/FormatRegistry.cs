@@ -6,6 +6,7 @@ using VirtLint.Formats.Bhyve;
 using VirtLint.Formats.Binding;
 using VirtLint.Formats.HostNetwork;
 using VirtLint.Formats.HyperV;
+using VirtLint.Formats.ImageScripts;
 using VirtLint.Formats.Incus;
 using VirtLint.Formats.KubeVirt;
 using VirtLint.Formats.Libvirt;
@@ -47,6 +48,7 @@ public sealed class FormatRegistry
             .. OvsFormats.All,
             .. BhyveFormats.All,
             .. QemuFormats.All,
+            new LibraryScriptFormat(),
             .. HostNetworkFormats.All,
             new TmpfilesFormat(),
             new AnsibleVariablesFormat(),
@@ -93,6 +95,7 @@ public sealed class FormatRegistry
         .. OvsFormats.Tables,
         .. BhyveFormats.Tables,
         .. QemuFormats.Tables,
+        .. LibraryCommands.Tables,
         .. HostNetworkFormats.Tables,
         TmpfilesFormat.Files,
     ];

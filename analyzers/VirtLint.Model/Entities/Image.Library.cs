@@ -52,6 +52,12 @@ public sealed partial class Image
     /// <summary>The file that it is made of when it is admitted to the library. Absent for a download, and for what is built in place.</summary>
     public Fact<string> AdmittedFrom { get => field ?? Fact<string>.Absent; set => field = Set(value); }
 
+    /// <summary>The file or guest as which it left the library, where it can be changed. Absent when it did not leave.</summary>
+    public Fact<string> CheckedOutTo { get => field ?? Fact<string>.Absent; set => field = Set(value); }
+
+    /// <summary>The file or guest that takes its place in the library. Absent when none does.</summary>
+    public Fact<string> CheckedInFrom { get => field ?? Fact<string>.Absent; set => field = Set(value); }
+
     /// <summary>Whether the definition that admits it states a digest or signature, or verifies one.</summary>
     public Fact<bool> IsVouchedFor { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 

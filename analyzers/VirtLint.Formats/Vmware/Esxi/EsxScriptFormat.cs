@@ -1,6 +1,7 @@
 using System;
 using Microsoft.CodeAnalysis.Text;
 using VirtLint.Formats.Binding;
+using VirtLint.Formats.ImageScripts;
 using VirtLint.Model;
 using VirtLint.Syntax.Commands;
 
@@ -26,7 +27,8 @@ internal sealed class EsxScriptFormat : Format
     {
         var commands = new EsxCommands(new TextSpan(0, 0), isLinear: false);
         var govc = new GovcCommands(commands);
-        foreach (var command in CommandScript.Parse(context.File.Text).Commands)
+        var script = CommandScript.Parse(context.File.Text);
+        foreach (var command in script.Commands)
         {
             commands.Read(command);
             govc.Read(command);
@@ -34,5 +36,6 @@ internal sealed class EsxScriptFormat : Format
 
         EsxHost.Bind(path.Name, context.Origin(new TextSpan(0, 0)), commands, context);
         govc.Bind(context);
+        LibraryCommands.Bind(script, context);
     }
 }
