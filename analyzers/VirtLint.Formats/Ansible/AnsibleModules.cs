@@ -79,6 +79,7 @@ internal static class AnsibleModules
     // Names that others have too count only with their collection.
     private static readonly Dictionary<string, AnsibleModule> s_qualified = new AnsibleModule[]
     {
+        File("kubevirt.core.kubevirt_vm", EmbeddedManifests.BindMachine),
         Cloud("openstack.cloud.compute_flavor", VolumeModules.BindFlavor),
         Cloud("openstack.cloud.image", ImageModules.BindImage, ("protected", "is_protected")),
         Cloud("openstack.cloud.network", CloudModules.BindNetwork),

@@ -40,18 +40,19 @@ internal sealed class EmbeddedText(SourceFile file, TextSpan fallback)
     }
 
     /// <summary>Adds the lines of a block, without the blanks that only set it off.</summary>
-    public EmbeddedText AddLines(SourceText text, TextSpan lines)
+    /// <param name="indent">What sets each line off instead.</param>
+    public EmbeddedText AddLines(SourceText text, TextSpan lines, string indent = "")
     {
-        var indent = lines.Start - text.Lines.GetLineFromPosition(lines.Start).Start;
+        var depth = lines.Start - text.Lines.GetLineFromPosition(lines.Start).Start;
         for (var line = text.Lines.GetLineFromPosition(lines.Start); line.Start < lines.End; line = text.Lines[line.LineNumber + 1])
         {
             var start = Math.Max(line.Start, lines.Start);
-            while (start < line.End && start - line.Start < indent && text[start] == ' ')
+            while (start < line.End && start - line.Start < depth && text[start] == ' ')
                 start++;
 
             var end = Math.Min(line.End, lines.End);
             if (end > start)
-                Add(text.ToString(TextSpan.FromBounds(start, end)), TextSpan.FromBounds(start, end));
+                Add(indent).Add(text.ToString(TextSpan.FromBounds(start, end)), TextSpan.FromBounds(start, end));
 
             Add("\n");
             if (line.LineNumber + 1 == text.Lines.Count)
