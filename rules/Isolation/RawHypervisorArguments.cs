@@ -14,11 +14,21 @@ public sealed class RawHypervisorArguments() : Rule(Descriptor)
         category: Category.Isolation,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Packer, Platform.Incus, Platform.Xen, Platform.Bhyve, Platform.VirtualBox, Platform.Vagrant],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Packer, Platform.Incus, Platform.Xen, Platform.Bhyve, Platform.VirtualBox, Platform.Vagrant, Platform.Vmware],
         securitySeverity: 6.5,
         standards: ["CWE-693"]);
 
     private const int Shown = 4;
+
+    /// <summary>What a host is told of all its guests at once.</summary>
+    public override void Check(Hypervisor host, RuleContext context)
+    {
+        if (host.Parts<RawArgument>().FirstOrDefault(argument => context.Is(argument.Effect, ArgumentEffect.Other)) is { } overriding)
+        {
+            context.Report(overriding, overriding.Effect, host.Name, $"'{overriding.Name}', which beats what every guest states of itself,")
+                .Advise("state it in the guests that need it, where it is seen");
+        }
+    }
 
     public override void Check(VirtualMachine machine, RuleContext context)
     {

@@ -6,13 +6,21 @@ namespace VirtLint.Syntax.Commands;
 /// <summary>One command: its words, without redirections.</summary>
 public sealed class CommandLine
 {
-    internal CommandLine(ImmutableArray<CommandWord> words, TextSpan span)
+    internal CommandLine(ImmutableArray<CommandWord> words, TextSpan span, CommandWord? output = null, bool hasHereDocument = false)
     {
         Words = words;
         Span = span;
+        Output = output;
+        HasHereDocument = hasHereDocument;
     }
 
     public ImmutableArray<CommandWord> Words { get; }
+
+    /// <summary>The file that it writes to, by the last redirection of its output; null when there is none.</summary>
+    public CommandWord? Output { get; }
+
+    /// <summary>Whether lines below it are its input.</summary>
+    public bool HasHereDocument { get; }
 
     /// <summary>From the first word to the last.</summary>
     public TextSpan Span { get; }

@@ -16,6 +16,8 @@ internal sealed class CommandScriptParser
     private readonly ImmutableArray<CommandLine>.Builder _commands = ImmutableArray.CreateBuilder<CommandLine>();
     private readonly ImmutableArray<CommandWord>.Builder _current = ImmutableArray.CreateBuilder<CommandWord>();
     private readonly Queue<string> _hereDocuments = new();
+    private CommandWord? _output;
+    private bool _hasHereDocument;
     private int _position;
     private int _nodes;
     private bool _isTemplate;
@@ -138,6 +140,7 @@ internal sealed class CommandScriptParser
     {
         var isHereDocument = string.CompareOrdinal(_text, _position, "<<", 0, 2) == 0
             && string.CompareOrdinal(_text, _position, "<<<", 0, 3) != 0;
+        var isOutput = _text[_position] == '>' && !(_position + 1 < _text.Length && _text[_position + 1] == '&');
         while (_position < _text.Length && _text[_position] is '<' or '>' or '&' or '|' or '-')
             _position++;
 
@@ -148,6 +151,10 @@ internal sealed class CommandScriptParser
         var target = _words.Read(_position);
         _position = _words.Position;
         _nodes++;
+        if (isOutput)
+            _output = target;
+
+        _hasHereDocument |= isHereDocument;
         if (isHereDocument && target.Text.Length > 0 && !_isSingleCommand)
             _hereDocuments.Enqueue(target.Text);
     }
@@ -187,12 +194,17 @@ internal sealed class CommandScriptParser
 
     private void EndCommand()
     {
-        if (_isSingleCommand || _current.Count == 0)
+        if (_isSingleCommand)
             return;
 
-        var words = _current.ToImmutable();
-        _current.Clear();
-        _commands.Add(new CommandLine(words, SpanOf(words, default)));
+        if (_current.Count > 0)
+        {
+            var words = _current.ToImmutable();
+            _current.Clear();
+            _commands.Add(new CommandLine(words, SpanOf(words, default), _output, _hasHereDocument));
+        }
+
+        (_output, _hasHereDocument) = (null, false);
     }
 
     private static TextSpan SpanOf(ImmutableArray<CommandWord> words, TextSpan empty) =>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Microsoft.CodeAnalysis.Text;
 using VirtLint.Syntax.Commands;
 
@@ -16,6 +17,11 @@ internal sealed class EsxCommands(TextSpan anchor, bool isLinear)
     public const string TagKey = "tag ";
 
     private const string Esxcli = "esxcli";
+
+    // DISA STIG for VMware vSphere 8.0 ESXi: ESXI-80-000236 of all of the one file, ESXI-80-000237 of lines in the other
+    private const string MachineSettings = "/etc/vmware/settings";
+    private const string HostSettings = "/etc/vmware/config";
+    private const string MachineLog = "vmx.log";
 
     private static readonly string[] s_before = ["sudo", "if", "then", "else", "elif", "do", "!", "time", "exec", "while", "{"];
 
@@ -69,6 +75,9 @@ internal sealed class EsxCommands(TextSpan anchor, bool isLinear)
     /// <summary>Passwords of accounts that the commands add, with the accounts' names.</summary>
     public List<(string Account, CommandValue Password)> Passwords { get; } = [];
 
+    /// <summary>The files of the host that a command writes to, and that beat what each machine states of itself.</summary>
+    public List<CommandWord> Overrides { get; } = [];
+
     /// <summary>The path of an advanced option: <c>UserVars.X</c> is <c>/UserVars/X</c>.</summary>
     public static string PathOf(string option) => "/" + option.Replace('.', '/').TrimStart('/');
 
@@ -96,6 +105,15 @@ internal sealed class EsxCommands(TextSpan anchor, bool isLinear)
         {
             case Esxcli or "localcli":
                 ReadEsxcli(command, start + 1);
+                break;
+            case "echo" or "printf" when command.Output is { } file && IsOverride(file, command, start + 1):
+                Overrides.Add(file);
+                break;
+            case "cat" when command.Output is { Text: MachineSettings } file && (command.HasHereDocument || start + 1 < command.Words.Length):
+                Overrides.Add(file);
+                break;
+            case "tee" when command.Words.Skip(start + 1).FirstOrDefault(static word => word.Text == MachineSettings) is { Text: MachineSettings } file:
+                Overrides.Add(file);
                 break;
             case "vim-cmd" when start + 2 < command.Words.Length && command.Words[start + 1] is { Text: "hostsvc/vmotion/vnic_set" } call:
                 if (EsxOptions.Of(command.Words[start + 2], command) is { IsResolved: true } adapter)
@@ -125,6 +143,18 @@ internal sealed class EsxCommands(TextSpan anchor, bool isLinear)
             start += word.IndexOf('=') < 0 && word.TrimStart('-') is not ("k" or "hints" or "json" or "dump" or "debug" or "trace" or "verbose") ? 2 : 1;
 
         return start;
+    }
+
+    /// <summary>Whether text that is printed into a file of the host overrides machines; an empty one empties the file.</summary>
+    private static bool IsOverride(CommandWord file, CommandLine command, int start)
+    {
+        var words = command.Words.Skip(start).Where(static word => word.IsQuoted || !word.Text.StartsWith("-", StringComparison.Ordinal));
+        return file.Text switch
+        {
+            MachineSettings => words.Any(static word => !string.IsNullOrWhiteSpace(word.Text)),
+            HostSettings => words.Any(static word => word.Text.TrimStart().StartsWith(MachineLog, StringComparison.Ordinal)),
+            _ => false,
+        };
     }
 
     private void ReadEsxcli(CommandLine command, int start)

@@ -127,6 +127,9 @@ internal static class EsxHost
     public static readonly BindingTable<Credential> Passwords = new BindingTable<Credential>(Platform.Vmware, Commands, "VMware, ESXCLI Reference")
         .Computed("system account add --password, rootpw", c => c.Value, "text");
 
+    public static readonly BindingTable<RawArgument> Overrides = new BindingTable<RawArgument>(Platform.Vmware, "ESXi: /etc/vmware/settings, /etc/vmware/config", "DISA STIG for VMware vSphere 8.0 ESXi")
+        .Computed("echo, printf, cat, tee", a => a.Effect, "text for the one file, a line 'vmx.log…' for the other", source: "ESXI-80-000236, ESXI-80-000237");
+
     private static readonly (string Key, string Name)[] s_sessions =
     [
         ("/UserVars/ESXiShellTimeOut", "shell service"),
@@ -142,11 +145,17 @@ internal static class EsxHost
         ("hostbasedauthentication", "yes"), ("allowstreamlocalforwarding", "yes"), ("ignorerhosts", "no"),
     ];
 
-    public static IEnumerable<IBindingTable> Tables => [Options, KernelSettings, Settings, Log, Firewall, Rulesets, Sessions, Switches, AllSwitches, PortGroups, Adapters, DirectoryGroup, Passwords];
+    public static IEnumerable<IBindingTable> Tables => [Options, KernelSettings, Settings, Log, Firewall, Rulesets, Sessions, Switches, AllSwitches, PortGroups, Adapters, DirectoryGroup, Passwords, Overrides];
 
     public static void Bind(string name, Origin origin, EsxCommands commands, BindingContext context)
     {
-        BindHost(name, origin, commands.Host, context);
+        var host = BindHost(name, origin, commands.Host, context);
+        foreach (var file in commands.Overrides)
+        {
+            var raw = context.Add(new RawArgument(file.Text, context.Origin(file.Span), host));
+            raw.Effect = Fact.Stated(ArgumentEffect.Other, raw.Origin, file.Text);
+        }
+
         foreach (var (title, settings) in commands.Switches.Select(static entry => (entry.Key, entry.Value)))
             Switches.Bind(context.Add(new VirtualSwitch(title, context.Origin(settings.Anchor))), settings, context);
 

@@ -27,6 +27,25 @@ internal sealed class CommandTests
         Assert.That(command.Words.Select(word => word.Text), Is.EqualTo(words.Split('|')));
     }
 
+    [TestCase("echo a > out", "out")]
+    [TestCase("echo a >> '/x y' 2>&1", "/x y")]
+    [TestCase("cat <in", null)]
+    [TestCase("a; b >out", null)]
+    public void A_command_knows_the_file_that_it_writes_to(string text, string? expected)
+    {
+        var script = CommandScript.Parse(SourceText.From(text));
+
+        Assert.That(script.Commands[0].Output?.Text, Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void A_command_knows_that_lines_below_it_are_its_input()
+    {
+        var script = CommandScript.Parse(SourceText.From("cat > out <<EOF\na\nEOF\nb\n"));
+
+        Assert.That(script.Commands.Select(static command => command.HasHereDocument), Is.EqualTo(new[] { true, false }));
+    }
+
     [TestCase("a=$X/b", "a=${X}/b")]
     [TestCase("\"$X\"", "${X}")]
     [TestCase("${X:-1}", "${X:-1}")]
