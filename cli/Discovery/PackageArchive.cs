@@ -88,7 +88,7 @@ internal sealed class PackageArchive : IDisposable
             Trouble = "is no tar archive, or is cut off";
     }
 
-    private static bool IsText(string name) => name.EndsWith(".ovf", StringComparison.Ordinal) || name.EndsWith(".mf", StringComparison.Ordinal);
+    private static bool IsText(string name) => name.EndsWith(".ovf", StringComparison.Ordinal) || name.EndsWith(".mf", StringComparison.Ordinal) || name.EndsWith(".cert", StringComparison.Ordinal);
 
     private static FileText TextOf(TarEntry entry, long limit)
     {

@@ -40,6 +40,7 @@ public sealed class DamagedImage() : Rule(Descriptor)
     {
         FileIntegrity.Missing => "is listed in the manifest, and the package does not hold it",
         FileIntegrity.Unlisted => "belongs to the package, and its manifest does not list it, so that nobody notices when it is replaced",
+        FileIntegrity.WronglySigned => "is not what its signature was made of: the manifest or the signature was replaced",
         _ => "differs from the digest in its manifest",
     };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using VirtLint.Model;
 
@@ -33,6 +34,17 @@ public sealed class UnverifiedImageSignature() : Rule(Descriptor)
         {
             context.Report(image, image.IsSigned, $"Package '{image.Name}' has a manifest that nobody signed, so that whoever replaces its files replaces the digests with them")
                 .Advise("sign the manifest when the package is exported");
+        }
+
+        if (context.Options.AsOf is { } today && context.Is(image.SignerExpiry, expiry => expiry < today))
+        {
+            context.Report(image, image.SignerExpiry, $"Manifest '{image.Name}' is signed by a certificate that expired on {image.SignerExpiry.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}, which whoever deploys the package has to refuse or to wave through")
+                .Advise("sign the package anew");
+        }
+        else if (context.Is(image.IsSelfSigned, true))
+        {
+            context.Report(image, image.IsSelfSigned, $"Manifest '{image.Name}' is signed by a certificate that vouches for itself, as anybody can make one")
+                .Advise("sign it by a certificate of an authority that those who deploy the package trust");
         }
     }
 }

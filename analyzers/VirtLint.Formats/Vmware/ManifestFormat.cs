@@ -39,7 +39,7 @@ internal sealed class ManifestFormat : Format
 
         var package = context.Add(new Image(envelope.File.Text, context.Origin(envelope.File.Span)));
         package.Manifest = Weakest(tree, context);
-        if (context.Companions.Has(Stem(path.Name) + ".cert") is { } isSigned)
+        if (context.Companions.Has(Stem(path.Name) + SignatureFormat.Extension) is { } isSigned)
             package.IsSigned = Fact.Default(isSigned, package.Origin, OvfFormat.Specification);
 
         foreach (var line in tree.Lines)
@@ -79,7 +79,7 @@ internal sealed class ManifestFormat : Format
         };
     }
 
-    private static DigestAlgorithm? AlgorithmOf(DigestLine line) => line.Algorithm.Text switch
+    public static DigestAlgorithm? AlgorithmOf(DigestLine line) => line.Algorithm.Text switch
     {
         "SHA1" => DigestAlgorithm.Sha1,
         "SHA256" => DigestAlgorithm.Sha256,

@@ -1,3 +1,5 @@
+using System;
+
 namespace VirtLint.Model;
 
 /// <summary>What became of a file that a list of digests vouches for.</summary>
@@ -14,6 +16,9 @@ public enum FileIntegrity
 
     /// <summary>It belongs to the package, and the list does not name it.</summary>
     Unlisted,
+
+    /// <summary>It is not what its author signed.</summary>
+    WronglySigned,
 }
 
 /// <summary>What vouches for the files of an image that is shipped as a package.</summary>
@@ -24,6 +29,12 @@ public sealed partial class Image
 
     /// <summary>Of a package with a list of digests: whether its author signed the list.</summary>
     public Fact<bool> IsSigned { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
+    /// <summary>Until when the certificate is valid by which the package's list of digests is signed.</summary>
+    public Fact<DateTimeOffset> SignerExpiry { get => field ?? Fact<DateTimeOffset>.Absent; set => field = Set(value); }
+
+    /// <summary>Whether nobody but itself vouches for the certificate by which the package's list of digests is signed.</summary>
+    public Fact<bool> IsSelfSigned { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 
     /// <summary>Of a file in a package: whether it is what the package's list of digests says.</summary>
     public Fact<FileIntegrity> Integrity { get => field ?? Fact<FileIntegrity>.Absent; set => field = Set(value); }

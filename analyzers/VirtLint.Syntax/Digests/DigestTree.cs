@@ -42,28 +42,40 @@ public sealed class DigestTree : SyntaxTree
         return open > 3 && text.StartsWith("SHA", StringComparison.OrdinalIgnoreCase) && text.IndexOf(')', open) is > 0 and var close && text.IndexOf('=', close) > 0;
     }
 
-    private static DigestLine? Read(string text, int at, ErrorList errors)
+    /// <summary>The three parts of a line such as <c>SHA256(web.ovf)= 9f86…</c>, the algorithm by its usual name; null after an error.</summary>
+    /// <param name="example">What a line looks like, to follow "expected".</param>
+    internal static DigestLine? ReadParts(string text, int at, string example, ErrorList errors)
     {
         var open = text.IndexOf('(');
         var equals = text.LastIndexOf('=');
         var close = equals < 0 ? -1 : text.LastIndexOf(')', equals);
         if (open <= 0 || close <= open)
         {
-            errors.Add(Part(text, at, 0, text.Length).Span, "expected a digest such as 'SHA256(web.ovf)= 9f86d0…'");
+            errors.Add(Part(text, at, 0, text.Length).Span, $"expected {example}");
             return null;
         }
 
         var algorithm = Part(text, at, 0, open);
-        var file = Part(text, at, open + 1, close);
-        var digest = Part(text, at, equals + 1, text.Length);
         var known = Array.Find(s_algorithms, entry => entry.Name.Equals(algorithm.Text.Replace("-", ""), StringComparison.OrdinalIgnoreCase));
         if (known.Name is null)
+        {
             errors.Add(algorithm.Span, $"unknown digest algorithm '{algorithm.Text}'; expected 'SHA1', 'SHA256' or 'SHA512'");
-        else if (!IsHexadecimal(digest.Text) || digest.Text.Length != known.Digits)
-            errors.Add(digest.Span.IsEmpty ? algorithm.Span : digest.Span, $"a digest by {known.Name} has {known.Digits} hexadecimal digits; this one has {digest.Text.Length} characters");
-        else
-            return new(algorithm with { Text = known.Name }, file, digest);
+            return null;
+        }
 
+        return new(algorithm with { Text = known.Name }, Part(text, at, open + 1, close), Part(text, at, equals + 1, text.Length));
+    }
+
+    private static DigestLine? Read(string text, int at, ErrorList errors)
+    {
+        if (ReadParts(text, at, "a digest such as 'SHA256(web.ovf)= 9f86d0…'", errors) is not { } line)
+            return null;
+
+        var digits = Array.Find(s_algorithms, entry => entry.Name == line.Algorithm.Text).Digits;
+        if (IsHexadecimal(line.Digest.Text) && line.Digest.Text.Length == digits)
+            return line;
+
+        errors.Add(line.Digest.Span.IsEmpty ? line.Algorithm.Span : line.Digest.Span, $"a digest by {line.Algorithm.Text} has {digits} hexadecimal digits; this one has {line.Digest.Text.Length} characters");
         return null;
     }
 
@@ -78,7 +90,7 @@ public sealed class DigestTree : SyntaxTree
         return new(text.Substring(start, end - start), TextSpan.FromBounds(at + start, at + end));
     }
 
-    private static bool IsHexadecimal(string text)
+    internal static bool IsHexadecimal(string text)
     {
         foreach (var c in text)
         {
