@@ -15,7 +15,7 @@ namespace VirtLint.Rules;
 /// <remarks>
 /// A fence whose info string has <c>file=NAME</c> is an example. <c>[|…|]</c> marks what must be reported, <c>[?…?]</c> what
 /// must be undecided; nothing else may be. <c>case=NAME</c> joins the files of several fences into one run, and
-/// <c>set=key:value;key:value</c> gives project options. Marks and attributes are taken out before anybody reads the page.
+/// <c>set=key:value;key:value</c> gives project options, <c>beside=NAME,NAME</c> names files without text that lie beside it. Marks and attributes are taken out before anybody reads the page.
 /// </remarks>
 public sealed class RulePage
 {
@@ -78,7 +78,8 @@ public sealed class RulePage
                 var (text, reported, undecided) = Unmark(body.ToString());
                 attributes.TryGetValue("case", out var group);
                 attributes.TryGetValue("set", out var options);
-                examples.Add(new(platform, file, text, reported, undecided, group ?? $"#{examples.Count}", Options(options)));
+                attributes.TryGetValue("beside", out var beside);
+                examples.Add(new(platform, file, text, reported, undecided, group ?? $"#{examples.Count}", Options(options)) { Beside = (beside ?? "").Split([','], StringSplitOptions.RemoveEmptyEntries) });
                 body.Clear().Append(text);
             }
 
@@ -149,4 +150,8 @@ public sealed record RuleExample(
     IReadOnlyList<TextSpan> Reported,
     IReadOnlyList<TextSpan> Undecided,
     string Case,
-    IReadOnlyDictionary<string, string> Options);
+    IReadOnlyDictionary<string, string> Options)
+{
+    /// <summary>The names of files beside it that hold no text, such as disks.</summary>
+    public IReadOnlyList<string> Beside { get; init; } = [];
+}

@@ -32,10 +32,10 @@ internal sealed class AtRest(ProjectOptions options)
     public string? InClear(Disk disk)
     {
         var store = disk.Store.IsKnown ? disk.Store.Value : "";
-        if (Lists(_encrypted, store, disk.Source, disk.Host))
+        if (Lists(_encrypted, store, disk))
             return null;
 
-        if (Lists(_clear, store, disk.Source, disk.Host))
+        if (Lists(_clear, store, disk))
             return disk.Host.IsKnown ? $"on '{disk.Host.Value}'" : disk.Store.IsKnown ? $"in store '{store}'" : $"in '{disk.Source.Value}'";
 
         // A host's own full-disk encryption covers what lies on the host; Ceph encrypts below RBD. Of anything else that is
@@ -45,6 +45,10 @@ internal sealed class AtRest(ProjectOptions options)
             ? $"on '{disk.Host.Value}'"
             : null;
     }
+
+    /// <summary>A disk that is named from its guest's own folder has its path in its location alone.</summary>
+    private static bool Lists(IReadOnlyList<string> entries, string store, Disk disk) =>
+        Lists(entries, store, disk.Source, disk.Host) || Lists(entries, store, disk.Location, disk.Host);
 
     private static bool Lists(IReadOnlyList<string> entries, string name, Fact<string> path, Fact<string> host) => entries.Any(entry =>
         entry == name

@@ -14,7 +14,7 @@ public sealed class UnencryptedDisk() : Rule(Descriptor)
         category: Category.Images,
         severity: DiagnosticSeverity.Info,
         precision: Precision.Medium,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.KubeVirt, Platform.Nutanix, Platform.OpenStack, Platform.VirtualBox, Platform.Harvester],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.KubeVirt, Platform.Nutanix, Platform.OpenStack, Platform.VirtualBox, Platform.Harvester, Platform.Vmware],
         securitySeverity: 4.6,
         standards: ["Check-Block-09", "CWE-311", "NIST SP 800-125 image management"]);
 

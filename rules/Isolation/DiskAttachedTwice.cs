@@ -15,7 +15,7 @@ public sealed class DiskAttachedTwice() : Rule(Descriptor)
         category: Category.Isolation,
         severity: DiagnosticSeverity.Error,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Xen]);
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Xen, Platform.Vmware]);
 
     public override void Check(Site site, RuleContext context)
     {

@@ -13,7 +13,7 @@ public sealed class DanglingReference() : Rule(Descriptor)
         category: Category.Lint,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.Medium,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.KubeVirt, Platform.OpenStack],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.KubeVirt, Platform.OpenStack, Platform.Vmware],
         standards: ["CWE-286"]);
 
     /// <summary>What one object names in itself, and does not have.</summary>

@@ -13,13 +13,19 @@ public sealed class ForeignDiskFormat() : Rule(Descriptor)
         category: Category.MixedVendors,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.OpenStack],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.OpenStack, Platform.Vmware],
         securitySeverity: 4.3);
 
     public override void Check(Disk disk, RuleContext context)
     {
         if (disk.IsMedium || !disk.Use.Is(DiskUse.Disk))
             return;
+
+        if ((disk.DeployedTo ?? context.Site.Platform) is Platform.Vmware)
+        {
+            CheckOnVmware(disk, context);
+            return;
+        }
 
         if (context.Is(disk.Format, static format => format.ForeignTo() is not null))
         {
@@ -37,6 +43,17 @@ public sealed class ForeignDiskFormat() : Rule(Descriptor)
                 .Advise("convert the image to 'qcow2' or 'raw', and name it after its format");
         }
     }
+
+    private static void CheckOnVmware(Disk disk, RuleContext context)
+    {
+        if (context.Is(disk.Format, static format => format is not DiskFormat.Vmdk && OwnerOf(format) is not null))
+        {
+            context.Report(disk, disk.Format, $"Disk '{disk.Name}' of '{disk.GuestName}'", $"is an image of {OwnerOf(disk.Format.Value)} ('{disk.Format.AsWritten}'), from which no hypervisor of VMware's starts a guest")
+                .Advise("convert the image to 'vmdk'");
+        }
+    }
+
+    private static string? OwnerOf(DiskFormat format) => format is DiskFormat.Qcow or DiskFormat.Qcow2 or DiskFormat.Qed ? "QEMU" : format.ForeignTo();
 
     public override void Check(Image image, RuleContext context)
     {

@@ -15,12 +15,29 @@ public sealed class ForeignGuestDevice() : Rule(Descriptor)
         category: Category.MixedVendors,
         severity: DiagnosticSeverity.Info,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.OpenStack, Platform.KubeVirt],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.OpenStack, Platform.KubeVirt, Platform.Vmware],
         securitySeverity: 3.7);
+
+    private const string AgentOfVmware = "open-vm-tools";
+    private const string AgentOfQemu = "qemu-guest-agent";
 
     public override void Check(VirtualDevice device, RuleContext context)
     {
-        if (!context.Is(device.Family, DeviceFamily.Vmware) || device.Owner is not VirtualMachine machine || IsNestedHypervisor(machine))
+        if (device.Owner is not VirtualMachine machine)
+            return;
+
+        if (RunsOnVmware(machine, context))
+        {
+            if (context.Is(device.Family, DeviceFamily.Virtio))
+            {
+                context.Report(device, device.Family, machine.Name, $"asks for QEMU's paravirtual device '{device.Name}' ({device.Family.Phrase}), which VMware's hypervisors do not have")
+                    .Advise("use VMware's own paravirtual device");
+            }
+
+            return;
+        }
+
+        if (!context.Is(device.Family, DeviceFamily.Vmware) || IsNestedHypervisor(machine))
             return;
 
         // Systems that are old or unnamed may have no driver for anything else: macOS has one for VMware's devices alone.
@@ -32,18 +49,29 @@ public sealed class ForeignGuestDevice() : Rule(Descriptor)
 
     public override void Check(VirtualMachine machine, RuleContext context)
     {
+        if (RunsOnVmware(machine, context))
+        {
+            if (context.Is(machine.FirstBootPackages, static packages => packages.Has(AgentOfQemu) && !packages.Has(AgentOfVmware)))
+            {
+                context.Report(machine, machine.FirstBootPackages, machine.Name, $"installs '{AgentOfQemu}', the agent of QEMU's hypervisors, which finds nobody to talk to here, and not the one that this hypervisor has")
+                    .Advise($"install '{AgentOfVmware}' instead");
+            }
+
+            return;
+        }
+
         if ((machine.DeployedTo ?? context.Site.Platform) is not (Platform.Libvirt or Platform.ProxmoxVe or Platform.OpenStack or Platform.KubeVirt or Platform.Harvester))
             return;
 
         // A list for every hypervisor has the agents of all; each of them looks first where it is.
-        const string Foreign = "open-vm-tools";
-        const string Native = "qemu-guest-agent";
-        if (IsNestedHypervisor(machine) || !context.Is(machine.FirstBootPackages, packages => packages.Has(Foreign) && !packages.Has(Native)))
+        if (IsNestedHypervisor(machine) || !context.Is(machine.FirstBootPackages, static packages => packages.Has(AgentOfVmware) && !packages.Has(AgentOfQemu)))
             return;
 
-        context.Report(machine, machine.FirstBootPackages, machine.Name, $"installs '{Foreign}', the agent of VMware's hypervisors, which finds nobody to talk to here, and none that this one has")
-            .Advise($"install '{Native}' instead");
+        context.Report(machine, machine.FirstBootPackages, machine.Name, $"installs '{AgentOfVmware}', the agent of VMware's hypervisors, which finds nobody to talk to here, and none that this one has")
+            .Advise($"install '{AgentOfQemu}' instead");
     }
+
+    private static bool RunsOnVmware(VirtualMachine machine, RuleContext context) => (machine.DeployedTo ?? context.Site.Platform) is Platform.Vmware;
 
     /// <summary>VMware's own hypervisor, as a guest, has drivers for nothing else.</summary>
     private static bool IsNestedHypervisor(VirtualMachine machine) =>

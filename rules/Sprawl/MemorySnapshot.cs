@@ -13,7 +13,7 @@ public sealed class MemorySnapshot() : Rule(Descriptor)
         category: Category.Sprawl,
         severity: DiagnosticSeverity.Info,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Vmware],
         securitySeverity: 5.0,
         standards: ["CWE-312", "NIST SP 800-125 image management"]);
 

@@ -51,6 +51,8 @@ internal sealed class OvfFormat : Format
     {
         var package = context.Add(new Image(path.Name, context.Origin(envelope.NameSpan)));
         BindFiles(path, package, envelope, context);
+        var references = new OvfReferences(envelope, context);
+        references.Check();
         var pending = new Stack<XmlElement>();
         pending.Push(envelope);
         while (pending.Count > 0)
@@ -65,7 +67,7 @@ internal sealed class OvfFormat : Format
             }
 
             if (IsContent(element, "VirtualSystem"))
-                new OvfSystem(envelope, context).Bind(path, element);
+                new OvfSystem(envelope, references, context).Bind(path, element);
         }
     }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using VirtLint.Formats.Binding;
 using VirtLint.Model;
 using VirtLint.Syntax.Xml;
@@ -15,7 +16,8 @@ internal sealed class OvfItems(XmlElement envelope, XmlElement section, VirtualM
 
     public static readonly BindingTable<Disk> Disks = new BindingTable<Disk>(Platform.Vmware, Place, Types)
         .Computed("ResourceType", d => d.Use, "'17' for a disk, '15' and '16' for CD and DVD")
-        .Computed("HostResource", d => d.Source, "ovf:/disk/ID or ovf:/file/ID");
+        .Computed("HostResource", d => d.Source, "ovf:/disk/ID or ovf:/file/ID")
+        .Computed("HostResource", d => d.Format, "of hardware that VMware alone has: what the disk's '@format' or the file's name says");
 
     public static readonly BindingTable<NetworkInterface> Adapters = new BindingTable<NetworkInterface>(Platform.Vmware, "*.ovf: Item 10", Types)
         .Row("Connection/text()", (n, f) => n.Network = f, Vocabulary.Text, source: OvfFormat.Specification)
@@ -28,6 +30,9 @@ internal sealed class OvfItems(XmlElement envelope, XmlElement section, VirtualM
 
     public static readonly BindingTable<VirtualDevice> Devices = new BindingTable<VirtualDevice>(Platform.Vmware, "*.ovf: Item 14, 22", Types)
         .Row("AutomaticAllocation/text()", (d, f) => d.IsPresent = f, OvfWords.Boolean, source: OvfFormat.Specification);
+
+    public static readonly BindingTable<VirtualDevice> Models = new BindingTable<VirtualDevice>(Platform.Vmware, "*.ovf: Item 6, 10", Types)
+        .Computed("ResourceSubType", d => d.Family, "a word that starts with 'virtio', of hardware that VMware alone has", source: OvfFormat.Specification);
 
     private readonly OvfHardware _hardware = new(section);
     private readonly Dictionary<string, string> _files = Attributes(envelope.Elements("References"), "File", "id", "href");
@@ -49,6 +54,9 @@ internal sealed class OvfItems(XmlElement envelope, XmlElement section, VirtualM
         {
             case "17" or "15" or "16":
                 AddDisk(item, item.Element("ResourceType")?.Text is "17" ? DiskUse.Disk : DiskUse.Optical);
+                break;
+            case "6":
+                CheckModel(item, DeviceRole.StorageController);
                 break;
             case "10":
                 AddAdapter(item, subtype);
@@ -76,7 +84,25 @@ internal sealed class OvfItems(XmlElement envelope, XmlElement section, VirtualM
         var disk = context.Add(new Disk(NameOf(item), OriginOf(item), machine));
         disk.Use = Fact.Stated(use, disk.Origin, item.Element("ResourceType")?.Text ?? "", "ResourceType");
         if (item.Element("HostResource") is { TextSpan.Length: > 0 } resource)
-            disk.Source = Fact.Stated(FileOf(resource.Text), context.Origin(resource.TextSpan), resource.Text, "HostResource");
+            BindSource(disk, resource);
+    }
+
+    private void BindSource(Disk disk, XmlElement resource)
+    {
+        var source = FileOf(resource.Text);
+        disk.Source = Fact.Stated(source, context.Origin(resource.TextSpan), resource.Text, "HostResource");
+
+        // Other products that read envelopes have formats of their own.
+        if (!_hardware.IsOfVmware)
+            return;
+
+        if (DiskFormats.ByName(source) is { } named)
+            disk.Format = Fact.Stated(named, disk.Source.Origin ?? disk.Origin, source, "HostResource");
+
+        var id = resource.Text.Substring(resource.Text.LastIndexOf('/') + 1);
+        var declared = OvfFormat.Sections(envelope, "DiskSection").SelectMany(static section => section.Elements("Disk")).FirstOrDefault(element => element.Attribute("diskId")?.Value == id);
+        if (!disk.Format.Is(static format => format is not DiskFormat.Vmdk) && declared?.Attribute("format") is { } uri && OvfWords.FormatOf(uri.Value) is { } format)
+            disk.Format = Fact.Stated(format, context.Origin(uri.ValueSpan), uri.Value, "@format");
     }
 
     /// <summary>The file that a reference leads to, by way of the disk's declaration; the reference itself where it leads nowhere.</summary>
@@ -105,8 +131,16 @@ internal sealed class OvfItems(XmlElement envelope, XmlElement section, VirtualM
         return found;
     }
 
+    /// <summary>A model of QEMU's that no product of VMware's has, where the hardware is VMware's and no other model is offered.</summary>
+    private void CheckModel(XmlElement item, DeviceRole role)
+    {
+        if (_hardware.IsOfVmware && item.Element("ResourceSubType") is { TextSpan.Length: > 0 } model && VmxWords.IsOfQemu(model.Text) && model.Text.IndexOf(' ') < 0)
+            context.Add(new VirtualDevice(NameOf(item), role, OriginOf(item), machine)).Family = Fact.Stated(DeviceFamily.Virtio, context.Origin(model.TextSpan), model.Text, "ResourceSubType");
+    }
+
     private void AddAdapter(XmlElement item, string subtype)
     {
+        CheckModel(item, DeviceRole.NetworkCard);
         var adapter = context.Add(new NetworkInterface(NameOf(item), OriginOf(item), machine));
         Adapters.Bind(adapter, item, context);
         adapter.Attachment = subtype.Equals("SriovEthernetCard", StringComparison.OrdinalIgnoreCase)

@@ -6,7 +6,7 @@ using VirtLint.Syntax.Xml;
 namespace VirtLint.Formats.Vmware;
 
 /// <summary>Binds one virtual system of an envelope. What it does not state, whoever deploys it chooses: there are no defaults.</summary>
-internal sealed class OvfSystem(XmlElement envelope, BindingContext context)
+internal sealed class OvfSystem(XmlElement envelope, OvfReferences references, BindingContext context)
 {
     private const string ExtraConfig = "*.ovf: vmw:ExtraConfig";
     private const string Config = "*.ovf: VirtualHardwareSection";
@@ -67,6 +67,7 @@ internal sealed class OvfSystem(XmlElement envelope, BindingContext context)
         GuestInfo.Bind(machine, advanced, context);
         HardeningKeys.Check(advanced, context);
         OvfCombinations.Check(hardware, context);
+        references.CheckHardware(hardware);
         var firmware = context.Add(new GuestFirmware("firmware", context.Origin(hardware.NameSpan), machine));
         BindFirmware(firmware, hardware, advanced);
         if (hardware.Find("Config[@key='nestedHVEnabled']/@value") is { } nested)

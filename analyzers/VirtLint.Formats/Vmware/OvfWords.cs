@@ -13,6 +13,17 @@ internal static class OvfWords
     /// <summary>The operating system by the identifier of VMware's API: <c>rhel9_64Guest</c>.</summary>
     public static Vocabulary<GuestSystem> System { get; } = new SystemVocabulary();
 
+    /// <summary>The format that a specification's address stands for; null for one that tools do not name so.</summary>
+    // DMTF DSP0243: Disk/@format, "http://www.vmware.com/interfaces/specifications/vmdk.html#streamOptimized"
+    public static DiskFormat? FormatOf(string specification) =>
+        Names(specification, "vmdk") ? DiskFormat.Vmdk
+        : Names(specification, "qcow") ? DiskFormat.Qcow2
+        : Names(specification, "vhdx") ? DiskFormat.Vhdx
+        : Names(specification, "vhd") ? DiskFormat.Vhd
+        : null;
+
+    private static bool Names(string specification, string format) => specification.IndexOf(format, StringComparison.OrdinalIgnoreCase) >= 0;
+
     /// <summary>The identifier that a <c>.vmx</c> file has for one of the API: <c>windows7Server64Guest</c> is <c>windows7srv-64</c> there.</summary>
     // VMware vSphere API, VirtualMachineGuestOsIdentifier; libvirt, src/vmx/vmx.c: guestOS
     private static string ToFile(string identifier)

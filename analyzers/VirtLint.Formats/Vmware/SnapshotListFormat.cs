@@ -17,6 +17,8 @@ internal sealed class SnapshotListFormat : Format
         .Computed("createTimeHigh, createTimeLow", s => s.Created, "microseconds since 1970, in two halves")
         .Computed("parent", s => s.Parent, "the uid of another snapshot")
         .Computed("parent", s => s.ChainLength, "how many snapshots stand on each other")
+        .Computed("filename", s => s.HasMemory, "a file of the same name that ends in .vmem", source: "VMware Server, Virtual Machine Files: <vm_name>-Snapshot<#>.vmem", decidedBy: "*.vmem")
+        .Computed("filename", s => s.IsEncrypted, "the machine's file says so", decidedBy: ".vmx: encryption.*")
         .Computed("(path)", s => s.Guest, "the file's name");
 
     public override string Id => "vmware-vmsd";
@@ -26,6 +28,8 @@ internal sealed class SnapshotListFormat : Format
     public override string Title => "VMware snapshot list (.vmsd)";
 
     public override PathClaim Claim(FilePath path) => path.EndsWith(".vmsd") ? PathClaim.Certain : PathClaim.None;
+
+    public override string SiteRoot(FilePath path) => VmxFormat.SiteOf(path);
 
     public override void Bind(FilePath path, BindingContext context)
     {
@@ -42,6 +46,9 @@ internal sealed class SnapshotListFormat : Format
             var snapshot = context.Add(new Snapshot(title is { Value.Length: > 0 } ? title.Value : name, context.Origin(title?.ValueSpan ?? scope.Anchor)));
             snapshot.Guest = Fact.Stated(path.Name.Substring(0, path.Name.Length - ".vmsd".Length), snapshot.Origin, path.Name);
             snapshot.Created = Created(scope, context);
+            if (scope.Find("filename") is { Value.Length: > 0 } state && context.Companions.Has(ManifestFormat.Stem(state.Value) + ".vmem") is true)
+                snapshot.HasMemory = Fact.Stated(true, context.Origin(state.ValueSpan), state.Value, "filename");
+
             parents.Add((snapshot, scope));
             byUid[uid.Value] = snapshot;
         }

@@ -17,6 +17,7 @@ internal static class VmwareFormats
         new EsxScriptFormat(),
         new PowerCliFormat(),
         new ManifestFormat(),
+        new SignatureFormat(),
         new ArchiveFormat(),
         new ToolsFormat(),
         new DesiredStateFormat(),
@@ -25,6 +26,7 @@ internal static class VmwareFormats
     public static IReadOnlyList<ISiteLinker> Linkers { get; } =
     [
         new PackageLinker(),
+        new SnapshotLinker(),
     ];
 
     public static IReadOnlyList<IBindingTable> Tables =>
@@ -42,6 +44,7 @@ internal static class VmwareFormats
         VmxConsoles.Serial,
         VmxDevices.Disks,
         VmxDevices.Adapters,
+        VmxDevices.Models,
         VmxDevices.Unneeded,
         VmxDevices.Graphics,
         VmxDevices.PassedThrough,
@@ -68,6 +71,7 @@ internal static class VmwareFormats
         PowerCliAccess.Grants,
         OvfFormat.Package,
         ManifestFormat.Table,
+        SignatureFormat.Table,
         OvfSystem.Table,
         OvfSystem.Data,
         OvfSystem.Advanced,
@@ -80,6 +84,7 @@ internal static class VmwareFormats
         OvfItems.Adapters,
         OvfItems.PassedThrough,
         OvfItems.Devices,
+        OvfItems.Models,
         OvfProperties.Table,
     ];
 }

@@ -21,6 +21,11 @@ internal static class VmxDevices
             source: "VirtualDiskMode")
         .Row("fileName", (d, f) => d.Source = f, Vocabulary.Text)
         .Computed("sharing", d => d.IsShared, "'multi-writer'", source: "VirtualDiskSharing")
+        .Computed("fileName", d => d.Format, "the format that the file's name claims")
+        .Computed("fileName", d => d.Location, "a path on a datastore; a name alone is in the machine's own folder")
+        .Computed("(disk)", d => d.IsReadOnly, "disks are written", "false")
+        .Computed("encryption.*", d => d.Encryption, "no such key, or 'partial' encryption: the disks are in clear", source: "vSphere Security: Use Encryption in Your vSphere Environment")
+        .Computed("scsiN.sharedBus", d => d.IsShared, "'virtual' or 'physical'", source: "VirtualSCSISharing")
         .Computed("deviceType", d => d.Use, "a word with 'cdrom' in it, or 'scsi-passthru'", whenAbsent: "disk");
 
     public static readonly BindingTable<NetworkInterface> Adapters = new BindingTable<NetworkInterface>(Platform.Vmware, ".vmx: ethernetN", "libvirt, src/vmx/vmx.c: virVMXParseEthernet")
@@ -29,6 +34,9 @@ internal static class VmxDevices
         .Row("address", (n, f) => n.Mac = f, MacAddress.Vocabulary)
         .Computed("filterM.onFailure", n => n.FilterFailsOpen, "'failOpen'", source: "vSphere Web Services SDK: dvFilter")
         .Computed("networkName", n => n.Attachment, "the name of a port group");
+
+    public static readonly BindingTable<VirtualDevice> Models = new BindingTable<VirtualDevice>(Platform.Vmware, ".vmx: ethernetN, scsiN", "libvirt, src/vmx/vmx.c: virVMXParseEthernet")
+        .Computed("virtualDev", d => d.Family, "a word that starts with 'virtio'");
 
     public static readonly BindingTable<VirtualDevice> Unneeded = new BindingTable<VirtualDevice>(Platform.Vmware, ".vmx: floppyN, parallelN", "DISA STIG for VMware vSphere 8.0 Virtual Machine")
         .Row("startConnected", (d, f) => d.IsPresent = f, VmxWords.Boolean, whenAbsent: true, source: "VMCH-80-000209, VMCH-80-000211");
@@ -44,8 +52,9 @@ internal static class VmxDevices
         .Row("hostPath", (s, f) => s.HostPath = f, Vocabulary.Text)
         .Row("writeAccess", (s, f) => s.IsReadOnly = f, VmxWords.Disabling);
 
-    public static void Bind(VirtualMachine machine, VmxScope root, BindingContext context)
+    public static void Bind(VirtualMachine machine, VmxScope root, FilePath path, BindingContext context)
     {
+        var disks = new VmxDisks(machine, root, path, context);
         // A desktop product serves somebody who sits before the screen.
         var isDesktop = machine.BelongsToDesktopUser.Is(true);
         var sharesFolders = !VmxProduct.IsOnEsxi(root) && !VmxWords.IsOn(root, "isolation.tools.hgfs.disable");
@@ -58,8 +67,14 @@ internal static class VmxDevices
                 continue;
 
             var origin = context.Origin(scope.Anchor);
+            if (scope.Find("virtualDev") is { } model && VmxWords.IsOfQemu(model.Value))
+            {
+                var role = IsNumbered(name, "ethernet") ? DeviceRole.NetworkCard : DeviceRole.StorageController;
+                context.Add(new VirtualDevice(name, role, origin, machine)).Family = Facts.Of(scope, model, static _ => DeviceFamily.Virtio, context);
+            }
+
             if (IsDisk(name))
-                AddDisk(new Disk(name, origin, machine), scope, context);
+                disks.Add(name, scope);
             else if (IsNumbered(name, "ethernet"))
                 AddAdapter(new NetworkInterface(name, origin, machine), scope, context);
             else if (!isDesktop && (IsNumbered(name, "floppy") || IsNumbered(name, "parallel")))
@@ -93,23 +108,6 @@ internal static class VmxDevices
         name.IndexOf(':') is > 0 and var colon
         && Array.Exists(s_buses, bus => IsNumbered(name.Substring(0, colon), bus))
         && IsNumbered(name.Substring(colon), ":");
-
-    private static void AddDisk(Disk disk, VmxScope scope, BindingContext context)
-    {
-        context.Add(disk);
-        var type = scope.Find("deviceType");
-        disk.Use = type is null
-            ? Facts.Default(context, DiskUse.Disk, scope.Anchor, "vSphere API: VirtualDisk", "deviceType")
-            : Facts.Read(scope, type, "deviceType", Vocabulary.Text, context).Select(UseOf);
-        Disks.Bind(disk, scope, context);
-        if (scope.Find("sharing") is { } sharing && sharing.Value.Equals("multi-writer", StringComparison.OrdinalIgnoreCase))
-            disk.IsShared = Facts.Read(scope, sharing, "sharing", Vocabulary.Text, context).Select(static _ => true);
-    }
-
-    private static DiskUse UseOf(string type) =>
-        type.IndexOf("cdrom", StringComparison.OrdinalIgnoreCase) >= 0 ? DiskUse.Optical
-        : type.Equals("scsi-passthru", StringComparison.OrdinalIgnoreCase) ? DiskUse.Passthrough
-        : DiskUse.Disk;
 
     private static void AddAdapter(NetworkInterface adapter, VmxScope scope, BindingContext context)
     {

@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Microsoft.CodeAnalysis.Text;
 using VirtLint.Formats.Binding;
 using VirtLint.Model;
+using VirtLint.Syntax;
 using VirtLint.Syntax.Vmx;
 
 namespace VirtLint.Formats.Vmware;
@@ -30,6 +32,7 @@ internal sealed class VmxFormat : Format
         .Computed("annotation", m => m.Expiry, "a line 'expires: …'")
         .Computed("annotation", m => m.Stage, "a line 'environment: …'")
         .Computed("encryption.type, vmx.encryptionType", m => m.EncryptsSettingsOnly, "'partial'", source: "VMware Workstation, encryption of virtual machines")
+        .Computed("encryption.*, cryptedVM.guid", m => m.IsEncrypted, "any of them", "false", "vSphere Security: Use Encryption in Your vSphere Environment")
         .Computed("annotation", m => m.Sensitivity, "a line 'sensitivity: …'");
 
     public static readonly BindingTable<MigrationPolicy> Migration = new BindingTable<MigrationPolicy>(Platform.Vmware, ".vmx", Guide)
@@ -57,11 +60,17 @@ internal sealed class VmxFormat : Format
     public override PathClaim Claim(FilePath path) => path.EndsWith(".vmx") || path.EndsWith(".vmtx") || path.EndsWith(".vmx.j2") ? PathClaim.Certain : PathClaim.None;
 
     /// <summary>A machine lies in a folder of its own name, beside the others of its datastore.</summary>
-    public override string SiteRoot(FilePath path)
+    public override string SiteRoot(FilePath path) => SiteOf(path);
+
+    /// <summary>The same for the other files of a machine.</summary>
+    public static string SiteOf(FilePath path)
     {
         var folder = new FilePath(path.Folder);
-        return path.Name.StartsWith(folder.Name + ".", StringComparison.Ordinal) && folder.Name.Length > 0 ? folder.Folder : folder.Full;
+        return HasOwnFolder(path) ? folder.Folder : folder.Full;
     }
+
+    /// <summary>Whether a file of a machine lies in a folder that is named after the machine.</summary>
+    public static bool HasOwnFolder(FilePath path) => path.FolderName.Length > 0 && path.Name.StartsWith(path.FolderName + ".", StringComparison.Ordinal);
 
     public override void Bind(FilePath path, BindingContext context)
     {
@@ -105,12 +114,25 @@ internal sealed class VmxFormat : Format
             machine.EncryptsSettingsOnly = Facts.Read(root, kind, kind.Key, Vocabulary.Text, context).Select(static _ => true);
         }
 
+        machine.IsEncrypted = Encryption(root, context);
         GuestInfo.Bind(machine, root, context);
         HardeningKeys.Check(root, context);
         VmxCombinations.Check(root, context);
         VmxConsoles.Bind(machine, root, context);
-        VmxDevices.Bind(machine, root, context);
+        VmxDevices.Bind(machine, root, path, context);
     }
+
+    /// <summary>An encrypted machine has its key in its file, and only such a machine can have encrypted disks.</summary>
+    private static Fact<bool> Encryption(VmxScope root, BindingContext context)
+    {
+        if (root.Settings.FirstOrDefault(IsOfEncryption) is { } mark)
+            return Fact.Stated(true, context.Origin(mark.KeySpan), mark.Key, mark.Key);
+
+        return Facts.Default(context, false, root.Anchor, "vSphere Security: Use Encryption in Your vSphere Environment");
+    }
+
+    private static bool IsOfEncryption(Setting setting) =>
+        setting.Key.StartsWith("encryption.", StringComparison.OrdinalIgnoreCase) || setting.Key.EndsWith("cryptedVM.guid", StringComparison.OrdinalIgnoreCase);
 
     private static void BindLabels(VirtualMachine machine, VmxScope root, BindingContext context)
     {

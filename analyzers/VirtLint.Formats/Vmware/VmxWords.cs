@@ -23,6 +23,9 @@ internal static class VmxWords
     public static Vocabulary<CpuFeaturePolicy> Feature { get; } = Vocabulary.OfAnyCase(
         ("TRUE", CpuFeaturePolicy.Required), ("FALSE", CpuFeaturePolicy.Disabled), ("1", CpuFeaturePolicy.Required), ("0", CpuFeaturePolicy.Disabled));
 
+    /// <summary>Whether a device's model is one of QEMU's, which no product of VMware's has.</summary>
+    public static bool IsOfQemu(string model) => model.StartsWith("virtio", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The version of the virtual hardware.</summary>
     public static Vocabulary<HardwareVersion> Hardware { get; } = new HardwareVocabulary();
 

@@ -24,6 +24,9 @@ public sealed partial class VirtualMachine
     /// </summary>
     public Fact<GuestConfinement> Confinement { get => field ?? Fact<GuestConfinement>.Absent; set => field = Set(value); }
 
+    /// <summary>Whether the hypervisor encrypts the guest's own files on its store: its settings, and its memory in snapshots. Its disks may be, or not.</summary>
+    public Fact<bool> IsEncrypted { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>Whether a guest that is called encrypted keeps its disks in clear.</summary>
     public Fact<bool> EncryptsSettingsOnly { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 

@@ -12,7 +12,7 @@ namespace VirtLint.Tests.Rules;
 internal sealed class ExampleFiles(IReadOnlyList<RuleExample> examples, RuleExample asking) : CompanionFiles
 {
     /// <remarks>An example holds no disks: each has its own, of unknown content.</remarks>
-    public override bool? Has(string name) => Find(name) is not null || name.EndsWith(".vmdk", System.StringComparison.Ordinal);
+    public override bool? Has(string name) => Find(name) is not null || name.EndsWith(".vmdk", System.StringComparison.Ordinal) || asking.Beside.Contains(name);
 
     public override string? Digest(string name, DigestAlgorithm algorithm) => Find(name) is not { } example ? null : System.Convert.ToHexStringLower(algorithm switch
     {
