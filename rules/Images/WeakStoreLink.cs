@@ -14,7 +14,7 @@ public sealed class WeakStoreLink() : Rule(Descriptor)
         category: Category.Images,
         severity: DiagnosticSeverity.Info,
         precision: Precision.Medium,
-        platforms: [Platform.Libvirt, Platform.OpenStack, Platform.ProxmoxVe, Platform.Vmware],
+        platforms: [Platform.Libvirt, Platform.OpenStack, Platform.ProxmoxVe, Platform.Vmware, Platform.HyperV],
         profile: Profile.Strict,
         securitySeverity: 4.8,
         standards: ["CWE-319", "VCSA-80-000304", "SCG vsan-8.data-in-transit", "ESXI-80-000145", "SCG esxi-8.iscsi-mutual-chap", "CIS ESXi 6.3.1", "CWE-306"]);
@@ -36,7 +36,7 @@ public sealed class WeakStoreLink() : Rule(Descriptor)
                 Report(store, store.ProtocolVersion, $"speaks SMB {store.ProtocolVersion.AsWritten}, which cannot encrypt", "use SMB 3 and the mount option 'seal'", context);
                 break;
             case StoreKind.Smb when !store.Authentication.Is(StoreAuthentication.None) && context.Is(store.TransitProtection, LinkProtection.None):
-                Report(store, store.TransitProtection, "sends disks of guests over SMB in clear", "add the mount option 'seal'", context);
+                Report(store, store.TransitProtection, "sends disks of guests over SMB in clear", "have it encrypted, by the mount option 'seal' or by the share itself", context);
                 break;
             case StoreKind.Vsan when context.Is(store.TransitProtection, LinkProtection.None):
                 Report(store, store.TransitProtection, "sends disks of guests between its hosts in clear", "encrypt data in transit, or keep the network of the storage to its hosts", context);

@@ -13,7 +13,7 @@ public sealed class SettingWithoutEffect() : Rule(Descriptor)
         category: Category.Lint,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.OpenStack, Platform.KubeVirt, Platform.Vmware],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.OpenStack, Platform.KubeVirt, Platform.Vmware, Platform.HyperV],
         securitySeverity: 4.3);
 
     public override void Check(SettingIssue issue, RuleContext context)

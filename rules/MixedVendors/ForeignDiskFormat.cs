@@ -13,7 +13,7 @@ public sealed class ForeignDiskFormat() : Rule(Descriptor)
         category: Category.MixedVendors,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.OpenStack, Platform.Vmware],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.OpenStack, Platform.Vmware, Platform.HyperV],
         securitySeverity: 4.3);
 
     public override void Check(Disk disk, RuleContext context)
@@ -24,6 +24,12 @@ public sealed class ForeignDiskFormat() : Rule(Descriptor)
         if ((disk.DeployedTo ?? context.Site.Platform) is Platform.Vmware)
         {
             CheckOnVmware(disk, context);
+            return;
+        }
+
+        if ((disk.DeployedTo ?? context.Site.Platform) is Platform.HyperV)
+        {
+            CheckOnHyperV(disk, context);
             return;
         }
 
@@ -50,6 +56,16 @@ public sealed class ForeignDiskFormat() : Rule(Descriptor)
         {
             context.Report(disk, disk.Format, $"Disk '{disk.Name}' of '{disk.GuestName}'", $"is an image of {OwnerOf(disk.Format.Value)} ('{disk.Format.AsWritten}'), from which no hypervisor of VMware's starts a guest")
                 .Advise("convert the image to 'vmdk'");
+        }
+    }
+
+    /// <summary>It opens its own formats alone, whatever a file holds.</summary>
+    private static void CheckOnHyperV(Disk disk, RuleContext context)
+    {
+        if (context.Is(disk.Format, static format => format is not (DiskFormat.Vhd or DiskFormat.Vhdx or DiskFormat.Iso)))
+        {
+            context.Report(disk, disk.Format, $"Disk '{disk.Name}' of '{disk.GuestName}'", "is by its name in a format of other hypervisors, which this one does not open")
+                .Advise("convert the image to 'vhdx'");
         }
     }
 

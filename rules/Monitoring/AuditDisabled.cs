@@ -13,7 +13,7 @@ public sealed class AuditDisabled() : Rule(Descriptor)
         category: Category.Monitoring,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.Vmware, Platform.OpenStack],
+        platforms: [Platform.Libvirt, Platform.Vmware, Platform.OpenStack, Platform.HyperV],
         securitySeverity: 6.3,
         standards: ["CWE-778", "NIST SP 800-125 monitoring"]);
 
@@ -26,6 +26,6 @@ public sealed class AuditDisabled() : Rule(Descriptor)
             context.Report(sink, sink.NamesActor, sink.Name, "tells what was done, and not by whom or from where", sink.NamesActor.Statement).Fix(sink.NamesActor, true, isSafe: true);
 
         if (context.States(sink.RecordsFailedLogins, false))
-            context.Report(sink, sink.RecordsFailedLogins, sink.Name, "is silent on logins that fail, so that nobody sees passwords being guessed", sink.RecordsFailedLogins.Phrase).Advise("delete the line");
+            context.Report(sink, sink.RecordsFailedLogins, sink.Name, "is silent on logins that fail, so that nobody sees passwords being guessed", sink.RecordsFailedLogins.Phrase).Advise("delete the line, so that they are recorded");
     }
 }

@@ -9,11 +9,11 @@ public sealed class MemorySnapshot() : Rule(Descriptor)
     public static readonly RuleDescriptor Descriptor = new(
         id: "VL7021",
         title: "Snapshot keeps the memory of a guest",
-        message: "Snapshot {0} has kept the guest's memory, with the keys and passwords in it, for {1} days",
+        message: "{0} the guest's memory, with the keys and passwords in it{1}",
         category: Category.Sprawl,
         severity: DiagnosticSeverity.Info,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Vmware],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Vmware, Platform.HyperV],
         securitySeverity: 5.0,
         standards: ["CWE-312", "NIST SP 800-125 image management"]);
 
@@ -25,6 +25,12 @@ public sealed class MemorySnapshot() : Rule(Descriptor)
             return;
 
         if (snapshot.DaysOld(context.Options) is { } days && days >= MaxDays)
-            context.Report(snapshot, snapshot.HasMemory, snapshot.Title, days).Advise("delete the snapshot, and take the next one without memory");
+            context.Report(snapshot, snapshot.HasMemory, $"Snapshot {snapshot.Title} has kept", $", for {days} days").Advise("delete the snapshot, and take the next one without memory");
+    }
+
+    public override void Check(VirtualMachine machine, RuleContext context)
+    {
+        if (context.States(machine.SnapshotsKeepMemory, true) && !machine.IsTemplate.Is(true))
+            context.Report(machine, machine.SnapshotsKeepMemory, $"Every snapshot of '{machine.Name}' keeps", $": {machine.SnapshotsKeepMemory.Phrase}").Advise("take snapshots that the guest prepares itself for, without its memory");
     }
 }

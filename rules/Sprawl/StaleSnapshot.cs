@@ -13,7 +13,7 @@ public sealed class StaleSnapshot() : Rule(Descriptor)
         category: Category.Sprawl,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Vmware, Platform.KubeVirt, Platform.Incus, Platform.VirtualBox, Platform.OVirt],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Vmware, Platform.KubeVirt, Platform.Incus, Platform.VirtualBox, Platform.OVirt, Platform.HyperV],
         securitySeverity: 3.7,
         standards: ["NIST SP 800-125 image management"]);
 

@@ -50,7 +50,12 @@ internal static class DscBinder
             HyperVWords.Performance,
             source: "VirtualMachineMigrationPerformanceOption");
 
-    public static IEnumerable<IBindingTable> Tables => [Table, Limits, Processor, Firmware, Channels, Card, Migration];
+    public static readonly BindingTable<Disk> Disks = new BindingTable<Disk>(Platform.HyperV, "DSC: VMHyperV", $"{Source}: VMHyperV")
+        .Computed("VhdPath", d => d.Use, "always", source: "VhdPath")
+        .Computed("VhdPath", d => d.Source, "a path", source: "VhdPath")
+        .Computed("VhdPath", d => d.Format, "a path, by its extension", source: "VhdPath");
+
+    public static IEnumerable<IBindingTable> Tables => [Table, Disks, Limits, Processor, Firmware, Channels, Card, Migration];
 
     public static void Bind(PowerShellTree tree, BindingContext context)
     {
@@ -92,6 +97,7 @@ internal static class DscBinder
             labels.Prose(notes.ValueSpan, isEncoded: false);
 
         Firmware.Bind(context.Add(new GuestFirmware("firmware", machine.Origin, machine)), resource, context);
+        HyperVDisks.Add(machine, resource, resource.Find("VhdPath"), context);
         if (resource.Find("EnableGuestService") is { } service)
             Channels.Bind(context.Add(new SideChannel(SideChannelKind.FileTransfer, "Guest Service Interface", context.Origin(service.KeySpan), machine)), resource, context);
     }

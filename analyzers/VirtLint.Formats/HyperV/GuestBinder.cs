@@ -18,6 +18,7 @@ internal static class GuestBinder
     public static readonly BindingTable<VirtualMachine> Table = new BindingTable<VirtualMachine>(Platform.HyperV, Place, Source)
         .Row("Set-VM -Notes", (m, f) => m.Notes = f, Vocabulary.Text, source: "Set-VM")
         .Row("Set-VMProcessor -EnableHostResourceProtection", (m, f) => m.HasActivityLimits = f, HyperVWords.Boolean, source: "Set-VMProcessor")
+        .Row("Set-VM -CheckpointType", (m, f) => m.SnapshotsKeepMemory = f, HyperVWords.Checkpoints, source: "Set-VM")
         .Row("New-VM -Version", (m, f) => m.HardwareVersion = f, HyperVWords.Versions, source: "New-VM")
         .Computed("Disable-VMIntegrationService -Name", m => m.GuestAgent, "'Heartbeat' or 'VSS', by which the host sees into the guest", source: "Disable-VMIntegrationService")
         .Computed("Set-VM -Notes", m => m.GuestOwner, "a line 'owner: …'")
@@ -53,6 +54,17 @@ internal static class GuestBinder
     public static readonly BindingTable<VirtualTpm> Tpm = new BindingTable<VirtualTpm>(Platform.HyperV, Place, Source)
         .Row("Set-VMSecurityPolicy -Shielded", (t, f) => t.IsShielded = f, HyperVWords.Boolean, source: "Set-VMSecurityPolicy")
         .Computed("Enable-VMTPM, Disable-VMTPM", t => t.IsRemoved, "the last of both", source: "Disable-VMTPM");
+
+    public static readonly BindingTable<RemoteConsole> Serial = new BindingTable<RemoteConsole>(Platform.HyperV, Place, Source)
+        .Computed("Set-VMComPort -Path", c => c.Protocol, "a named pipe", source: "Set-VMComPort")
+        .Computed("Set-VMComPort -Path", c => c.Address, "a named pipe of another host: \\\\host\\pipe\\name", source: "Set-VMComPort")
+        .Computed("Set-VMComPort -Path", c => c.IsOutgoing, "always", source: "Set-VMComPort")
+        .Computed("Set-VMComPort -Path", c => c.Authentication, "the guest asks nobody who is at its port", source: "Set-VMComPort");
+
+    public static readonly BindingTable<Disk> Disks = new BindingTable<Disk>(Platform.HyperV, Place, Source)
+        .Computed("New-VM -VHDPath, Add-VMHardDiskDrive -Path", d => d.Use, "always", source: "Add-VMHardDiskDrive")
+        .Computed("New-VM -VHDPath, Add-VMHardDiskDrive -Path", d => d.Source, "a path", source: "Add-VMHardDiskDrive")
+        .Computed("New-VM -VHDPath, Add-VMHardDiskDrive -Path", d => d.Format, "a path, by its extension", source: "Add-VMHardDiskDrive");
 
     public static readonly BindingTable<HostDevice> Devices = new BindingTable<HostDevice>(Platform.HyperV, Place, Source)
         .Computed("Add-VMAssignableDevice -LocationPath, Add-VMHardDiskDrive -DiskNumber", d => d.Address, "the path of a device, or the number of a disk")
@@ -116,13 +128,60 @@ internal static class GuestBinder
 
         BindTpm(machine, guest, context);
         BindIntegration(machine, guest, context);
+        CheckMemory(guest, context);
         AdapterBinder.Bind(machine, guest, context);
         foreach (var call in guest.Calls)
         {
             if (call.Name == "Add-VMAssignableDevice")
                 AddDevice(machine, call, "LocationPath", HostDeviceClass.Pci, context);
-            else if (call.Name == "Add-VMHardDiskDrive")
-                AddDevice(machine, call, "DiskNumber", HostDeviceClass.Disk, context);
+            else if (call.Name is "Add-VMHardDiskDrive" or "Set-VMHardDiskDrive")
+                AddDrive(machine, call, context);
+            else if (call.Name == "New-VM")
+                HyperVDisks.Add(machine, call, call.Find("VHDPath"), context);
+            else if (call.Name == "Set-VMComPort")
+                AddPort(machine, call, context);
+        }
+    }
+
+    private static void AddDrive(VirtualMachine machine, ScriptCall call, BindingContext context)
+    {
+        AddDevice(machine, call, "DiskNumber", HostDeviceClass.Disk, context);
+        HyperVDisks.Add(machine, call, call.Find("Path"), context);
+    }
+
+    /// <summary>A port whose other end is a pipe of another host: <c>\\host\pipe\name</c>. // Set-VMComPort: Path</summary>
+    private static void AddPort(VirtualMachine machine, ScriptCall call, BindingContext context)
+    {
+        if (call.Find("Path") is not { } path || (path.Unresolved is null && HostOfPipe(path.Value) is null))
+            return;
+
+        var origin = context.Origin(path.ValueSpan);
+        var console = context.Add(new RemoteConsole("COM port", origin, machine) { IsHostKnown = true });
+        console.Protocol = Fact.Default(ConsoleProtocol.Serial, origin, $"{Source}: Set-VMComPort");
+        console.Address = Facts.Of(call, path, static text => new ListenAddress(text, Exposure.Address), context);
+        console.IsOutgoing = Fact.Default(true, origin, $"{Source}: Set-VMComPort");
+        console.Authentication = Fact.Default(ConsoleAuthentication.None, origin, $"{Source}: Set-VMComPort");
+    }
+
+    /// <summary>The host of a pipe's path; null for one of the host itself, and for what is no pipe.</summary>
+    private static string? HostOfPipe(string path)
+    {
+        var parts = path.Split('\\');
+        return parts is ["", "", { Length: > 0 } host, var share, ..] && share.Equals("pipe", StringComparison.OrdinalIgnoreCase) && host is not ("." or "?" or "127.0.0.1") && !host.Equals("localhost", StringComparison.OrdinalIgnoreCase) ? host : null;
+    }
+
+    /// <summary>// Set-VM: MemoryMinimumBytes, MemoryMaximumBytes, "Applies only to virtual machines using dynamic memory"</summary>
+    private static void CheckMemory(GuestCommands guest, BindingContext context)
+    {
+        var isOff = guest.Find("Set-VMMemory -DynamicMemoryEnabled") is { Unresolved: null } dynamic && HyperVWords.Boolean.TryRead(dynamic.Value, out var isDynamic) && !isDynamic;
+        var isStatic = guest.Find("Set-VM -StaticMemory") is { Unresolved: null, Value: "$true" } && guest.Find("Set-VM -DynamicMemory") is null;
+        if (!isOff && !isStatic)
+            return;
+
+        foreach (var key in new[] { "Set-VMMemory -MinimumBytes", "Set-VMMemory -MaximumBytes", "Set-VM -MemoryMinimumBytes", "Set-VM -MemoryMaximumBytes" })
+        {
+            if (guest.Find(key) is { } bound && (isOff ? guest.Find("Set-VM -DynamicMemory") is null : guest.Find("Set-VMMemory -DynamicMemoryEnabled") is null))
+                context.ReportOnce(SettingIssueKind.SettingWithoutEffect, bound.Key, bound.KeySpan, $"'{bound.Key}' has no effect, because the memory of '{guest.Name}' is static");
         }
     }
 

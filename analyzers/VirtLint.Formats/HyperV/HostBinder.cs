@@ -67,6 +67,7 @@ internal static class HostBinder
         }
 
         BindFeatures(calls, context);
+        CheckEffect(host, calls, context);
         BindAcls(calls, context);
         BindMigration(host, calls, context);
         BindReplica(host, calls, context);
@@ -78,6 +79,37 @@ internal static class HostBinder
                 AddGrant(call, member, "Hyper-V Administrators", AccessLevel.Administer, context);
         }
     }
+
+    /// <summary>What the host is told and does not act on, because of what else it is told.</summary>
+    private static void CheckEffect(GuestCommands host, IReadOnlyList<ScriptCall> calls, BindingContext context)
+    {
+        // Set-VMHost: UseAnyNetworkForMigration, "incoming live migration traffic is transmitted only on the networks specified" if $false
+        if (IsTrue(host.Find("Set-VMHost -UseAnyNetworkForMigration")))
+        {
+            foreach (var network in calls.Where(static call => call is { Name: "Add-VMMigrationNetwork", IsConditional: false, Function: 0 }))
+                context.Report(SettingIssueKind.SettingWithoutEffect, network.Name, network.Anchor, "'Add-VMMigrationNetwork' has no effect, because the host takes guests on any network");
+        }
+
+        // Set-VMReplicationServer: CertificateThumbprint, CertificateAuthenticationPort
+        if (host.Find("Set-VMReplicationServer -AllowedAuthenticationType") is { Unresolved: null, Value: var allowed } && allowed.Equals("Kerberos", StringComparison.OrdinalIgnoreCase))
+        {
+            foreach (var key in new[] { "CertificateThumbprint", "CertificateAuthenticationPort" })
+            {
+                if (host.Find($"Set-VMReplicationServer -{key}") is { } setting)
+                    context.Report(SettingIssueKind.SettingWithoutEffect, setting.Key, setting.KeySpan, $"'{setting.Key}' has no effect, because the replica server takes Kerberos alone");
+            }
+        }
+
+        // Set-SmbServerConfiguration: RejectUnencryptedAccess, "if it attempts to connect to an encrypted share"
+        if (host.Find("Set-SmbServerConfiguration -RejectUnencryptedAccess") is { } rejects && IsTrue(rejects)
+            && host.Find("Set-SmbServerConfiguration -EncryptData") is { Unresolved: null, Value: "$false" or "0" }
+            && !calls.Any(static call => call.Name is "New-SmbShare" or "Set-SmbShare" && call.Find("EncryptData") is not null))
+        {
+            context.Report(SettingIssueKind.SettingWithoutEffect, rejects.Key, rejects.KeySpan, "'RejectUnencryptedAccess' has no effect, because nothing is encrypted");
+        }
+    }
+
+    private static bool IsTrue(Setting? setting) => setting is { Unresolved: null } && HyperVWords.Boolean.TryRead(setting.Value, out var value) && value;
 
     /// <summary>What else a host of Hyper-V is made to be, where one script installs both.</summary>
     private static void BindFeatures(IReadOnlyList<ScriptCall> calls, BindingContext context)

@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using Microsoft.CodeAnalysis.Text;
 using VirtLint.Formats.Binding;
@@ -20,11 +22,20 @@ internal sealed class HyperVExportFormat : Format
 
     /// <summary>Properties that objects of no other product have.</summary>
     private static readonly string[] s_marks =
-        ["\"UseAnyNetworkForMigration\"", "\"AutomaticCheckpointsEnabled\"", "\"MacAddressSpoofing\"", "\"SecureBootTemplate\"", "\"ExposeVirtualizationExtensions\"", "\"EnableHostResourceProtection\""];
+        ["\"UseAnyNetworkForMigration\"", "\"AutomaticCheckpointsEnabled\"", "\"MacAddressSpoofing\"", "\"SecureBootTemplate\"", "\"ExposeVirtualizationExtensions\"", "\"EnableHostResourceProtection\"", "\"ParentSnapshotName\""];
 
     public static readonly BindingTable<VirtualMachine> Table = new BindingTable<VirtualMachine>(Platform.HyperV, Machines, Source)
         .Row("Notes", (m, f) => m.Notes = f, Vocabulary.Text, source: "Get-VM")
         .Computed("Version", m => m.HardwareVersion, "a version that is known", source: "Get-VM");
+
+    public static readonly BindingTable<VirtualMachine> Checkpoints = new BindingTable<VirtualMachine>(Platform.HyperV, Machines, Source)
+        .Row("CheckpointType", (m, f) => m.SnapshotsKeepMemory = f, HyperVWords.Checkpoints, source: "Get-VM");
+
+    public static readonly BindingTable<Snapshot> Snapshots = new BindingTable<Snapshot>(Platform.HyperV, "JSON: Get-VMSnapshot", Source)
+        .Computed("VMName", s => s.Guest, "a name", source: "Get-VMSnapshot")
+        .Computed("CreationTime", s => s.Created, "a moment, as ConvertTo-Json writes it", source: "Get-VMSnapshot")
+        .Computed("ParentSnapshotName", s => s.Parent, "the name of a checkpoint", source: "Get-VMSnapshot")
+        .Computed("ParentSnapshotName", s => s.ChainLength, "how many checkpoints stand on each other", source: "Get-VMSnapshot");
 
     public static readonly BindingTable<GuestFirmware> Generation = new BindingTable<GuestFirmware>(Platform.HyperV, Machines, Source)
         .Row("Generation", (f, v) => f.Interface = v, Vocabulary.Of(("1", FirmwareInterface.Bios), ("2", FirmwareInterface.Uefi)), source: "Get-VM");
@@ -50,7 +61,7 @@ internal sealed class HyperVExportFormat : Format
             HyperVWords.Performance,
             source: "Get-VMHost");
 
-    public static IEnumerable<IBindingTable> Tables => [Table, Generation, Firmware, Card, Processor, Migration];
+    public static IEnumerable<IBindingTable> Tables => [Table, Checkpoints, Snapshots, Generation, Firmware, Card, Processor, Migration];
 
     public override string Id => "hyperv-export";
 
@@ -67,11 +78,17 @@ internal sealed class HyperVExportFormat : Format
         var tree = JsonTree.Parse(context.File.Text);
         context.AddErrors(tree);
         context.IsPartial = true;
+        var snapshots = new List<Snapshot>();
         foreach (var item in tree.Root is JsonArray list ? list.Items : tree.Root is { } only ? [only] : [])
         {
-            if (item is JsonObject value)
+            if (item is JsonObject snapshot && snapshot.Find("ParentSnapshotName") is not null && snapshot.Find("AutomaticCheckpointsEnabled") is null)
+                snapshots.Add(BindSnapshot(snapshot, context));
+            else if (item is JsonObject value)
                 BindObject(value, context);
         }
+
+        foreach (var guest in snapshots.GroupBy(static snapshot => snapshot.Guest.Or(""), StringComparer.OrdinalIgnoreCase))
+            SnapshotChain.Measure([.. guest]);
     }
 
     /// <summary>An object, by the properties that its kind alone has.</summary>
@@ -104,6 +121,7 @@ internal sealed class HyperVExportFormat : Format
     {
         var machine = context.Add(new VirtualMachine(NameOf(value, "Name", "machine"), OriginOf(value, "Name", context)));
         Table.Bind(machine, value, context);
+        Checkpoints.Bind(machine, Words(value), context);
         // The version comes from the host, which may be newer than anything that is known here.
         if (value.Find("Version") is { } version && HyperVWords.Versions.TryRead(version.Value, out _))
             machine.HardwareVersion = Facts.Read(value, version, "Version", HyperVWords.Versions, context);
@@ -116,6 +134,31 @@ internal sealed class HyperVExportFormat : Format
         Generation.Bind(context.Add(new GuestFirmware("firmware", machine.Origin, machine)), value, context);
         foreach (var card in (value["NetworkAdapters"] as JsonArray)?.Items.OfType<JsonObject>() ?? [])
             Card.Bind(context.Add(new NetworkInterface(NameOf(card, "Name", "Network Adapter"), OriginOf(card, "Name", context), machine)), Words(card), context);
+    }
+
+    private static Snapshot BindSnapshot(JsonObject value, BindingContext context)
+    {
+        var snapshot = context.Add(new Snapshot(NameOf(value, "Name", "checkpoint"), OriginOf(value, "Name", context)));
+        if (value.Find("VMName") is { Value.Length: > 0 } guest)
+            snapshot.Guest = Facts.Read(value, guest, guest.Key, Vocabulary.Text, context);
+
+        if (value.Find("ParentSnapshotName") is { Value.Length: > 0 } parent)
+            snapshot.Parent = Facts.Read(value, parent, parent.Key, Vocabulary.Text, context);
+
+        if (value.Find("CreationTime") is { } created && MomentOf(created.Value) is { } moment)
+            snapshot.Created = Fact.Stated(moment, context.Origin(created.ValueSpan), created.Value, created.Key);
+
+        return snapshot;
+    }
+
+    /// <summary>A moment as PowerShell 7 writes it, or as Windows PowerShell does: <c>/Date(1700000000000)/</c>.</summary>
+    private static DateTimeOffset? MomentOf(string text)
+    {
+        const string Start = "/Date(";
+        if (text.StartsWith(Start, StringComparison.Ordinal) && text.IndexOf(')') is > 6 and var end)
+            return long.TryParse(text.Substring(Start.Length, end - Start.Length), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var milliseconds) && milliseconds is > 0 and < 10_000_000_000_000 ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
+
+        return text.Length >= 19 && text[4] == '-' && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? moment : null;
     }
 
     private static VirtualMachine Amend(JsonObject value, BindingContext context) =>

@@ -21,6 +21,8 @@ internal static class HyperVFormats
         GuestBinder.Console,
         GuestBinder.Tpm,
         GuestBinder.Devices,
+        GuestBinder.Serial,
+        GuestBinder.Disks,
         AdapterBinder.Table,
         AdapterBinder.Mirrors,
         HostBinder.Migration,
@@ -31,6 +33,9 @@ internal static class HyperVFormats
         RemotingBinder.Service,
         RemotingBinder.Client,
         RemotingBinder.Secrets,
+        ShareBinder.Shares,
+        LogBinder.Sinks,
+        AnswerFiles.Answers,
         .. DscBinder.Tables,
         .. HyperVExportFormat.Tables,
     ];

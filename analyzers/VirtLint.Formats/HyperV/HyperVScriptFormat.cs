@@ -22,7 +22,7 @@ internal sealed class HyperVScriptFormat : Format
         "-VMTPM", "-VMKeyProtector", "-VMMemory", "-VMIntegrationService", "-VMComPort", "-VMAssignableDevice", "-VMHostAssignableDevice", "-VMGpuPartitionAdapter",
         "-VMEventing", "-VMConnectAccess", "New-VHD", "Checkpoint-VM", "-MemoryStartupBytes", "-ExposeVirtualizationExtensions", "-AutomaticCheckpointsEnabled", "-LockOnDisconnect",
         "-VirtualMachineMigration", "-UseAnyNetworkForMigration", "-EnableEnhancedSessionMode", "Hyper-V Administrators",
-        "VMHyperV", "HyperVDsc", "xHyper-V",
+        "Microsoft-Windows-Hyper-V-", "VMHyperV", "HyperVDsc", "xHyper-V",
     ];
 
     /// <summary>Words of VMware's module, whose cmdlets have some of the same names.</summary>
@@ -55,6 +55,9 @@ internal sealed class HyperVScriptFormat : Format
         GuestBinder.Bind(calls, context);
         HostBinder.Bind(calls, context);
         RemotingBinder.Bind(calls, context);
+        ShareBinder.Bind(calls, context);
+        LogBinder.Bind(calls, context);
+        AnswerFiles.Bind(tree, calls, context);
         DscBinder.Bind(tree, context);
     }
 

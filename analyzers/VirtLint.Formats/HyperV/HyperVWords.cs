@@ -23,17 +23,21 @@ internal static class HyperVWords
     public static Vocabulary<LinkProtection> Performance { get; } = Vocabulary.OfAnyCase(
         ("TCPIP", LinkProtection.None), ("None", LinkProtection.None), ("Compression", LinkProtection.None), ("SMB", LinkProtection.Encrypted), ("SMBTransport", LinkProtection.Encrypted));
 
+    /// <summary>Whether a checkpoint of a running guest holds its memory; a production one does so where the guest cannot freeze its file systems. // Set-VM: CheckpointType</summary>
+    public static Vocabulary<bool> Checkpoints { get; } = Vocabulary.OfAnyCase(("Disabled", false), ("Production", false), ("ProductionOnly", false), ("Standard", true));
+
     public static Vocabulary<bool> OnOff { get; } = Vocabulary.OfAnyCase(("On", true), ("Off", false));
 
     /// <summary>
-    /// The versions of a virtual machine's configuration, with the year of the Windows Server that brought each. Before 8.0 a
-    /// guest is shown no processor feature against speculative execution. // Protecting guest virtual machines from CVE-2017-5715
+    /// The versions of a virtual machine's configuration, with the year of the Windows that brought each; no table tells it of
+    /// 10.1 and 10.5. Before 8.0 a guest is shown no processor feature against speculative execution. // Protecting guest virtual
+    /// machines from CVE-2017-5715; Upgrade virtual machine version in Hyper-V, "Supported VM configuration versions"
     /// </summary>
     public static Vocabulary<HardwareVersion> Versions { get; } = Vocabulary.Of(
         ("5.0", Version("5.0", 2013, lacksMitigations: true)),
         ("6.2", Version("6.2", 2015, lacksMitigations: true)),
-        ("7.0", Version("7.0", 2015, lacksMitigations: true)),
-        ("7.1", Version("7.1", 2015, lacksMitigations: true)),
+        ("7.0", Version("7.0", 2016, lacksMitigations: true)),
+        ("7.1", Version("7.1", 2016, lacksMitigations: true)),
         ("8.0", Version("8.0", 2016)),
         ("8.1", Version("8.1", 2017)),
         ("8.2", Version("8.2", 2017)),
@@ -41,10 +45,10 @@ internal static class HyperVWords
         ("9.0", Version("9.0", 2018)),
         ("9.1", Version("9.1", 2019)),
         ("9.2", Version("9.2", 2020)),
-        ("9.3", Version("9.3", 2020)),
+        ("9.3", Version("9.3", 2021)),
         ("10.0", Version("10.0", 2021)),
-        ("10.1", Version("10.1", 2021)),
-        ("10.5", Version("10.5", 2021)),
+        ("10.1", new HardwareVersion("10.1", null)),
+        ("10.5", new HardwareVersion("10.5", null)),
         ("11.0", Version("11.0", 2022)),
         ("12.0", Version("12.0", 2024)),
         ("254.0", new HardwareVersion("254.0", null)),

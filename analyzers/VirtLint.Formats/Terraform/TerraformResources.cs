@@ -150,7 +150,7 @@ internal static class TerraformResources
         HarvesterMachineResource.Table, HarvesterMachineResource.Firmware, HarvesterMachineResource.Drive, HarvesterMachineResource.Images, HarvesterMachineResource.Card, HarvesterMachineResource.Devices,
         HarvesterResources.Images, HarvesterResources.Networks, HarvesterResources.Stores, HarvesterResources.Secrets,
         KubeVirtResources.Provider, KubeVirtResources.Table, KubeVirtResources.Card, KubeVirtResources.Download,
-        HyperVResources.Provider, HyperVResources.Table, HyperVResources.Firmware, HyperVResources.Nesting, HyperVResources.Channels, HyperVResources.Card,
+        HyperVResources.Provider, HyperVResources.Table, HyperVResources.Firmware, HyperVResources.Nesting, HyperVResources.Channels, HyperVResources.Card, HyperVResources.Disks,
         IncusResources.Provider, IncusResources.Images,
         IncusResources.Provider,
         NutanixResources.Provider, NutanixResources.Machine, NutanixResources.Boot, NutanixResources.BootV2, NutanixResources.Download, NutanixResources.DownloadV2, NutanixResources.DownloadPassword,

@@ -5,6 +5,9 @@ namespace VirtLint.Model;
 /// <content>Whose the guest is, what it is for, and how it lives.</content>
 public sealed partial class VirtualMachine
 {
+    /// <summary>Whether every snapshot that is taken of it while it runs holds its memory. Absent where each snapshot says so for itself.</summary>
+    public Fact<bool> SnapshotsKeepMemory { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>The name that people gave the guest, where the platform knows it by a number.</summary>
     public Fact<string> DisplayName { get => field ?? Fact<string>.Absent; set => field = Set(value); }
 

@@ -17,7 +17,13 @@ internal static class HyperVResources
         .Row("https", (e, f) => e.Protection = f, Https, source: "https");
 
     public static readonly BindingTable<VirtualMachine> Table = new BindingTable<VirtualMachine>(Platform.HyperV, Place, Source)
-        .Row("notes", (m, f) => m.Notes = f, Vocabulary.Text, source: "notes");
+        .Row("notes", (m, f) => m.Notes = f, Vocabulary.Text, source: "notes")
+        .Row("checkpoint_type", (m, f) => m.SnapshotsKeepMemory = f, HyperVWords.Checkpoints, source: "checkpoint_type");
+
+    public static readonly BindingTable<Disk> Disks = new BindingTable<Disk>(Platform.HyperV, "hyperv_machine_instance: hard_disk_drives", Source)
+        .Computed("path", d => d.Use, "always", source: "hard_disk_drives.path")
+        .Computed("path", d => d.Source, "a path", source: "hard_disk_drives.path")
+        .Computed("path", d => d.Format, "a path, by its extension", source: "hard_disk_drives.path");
 
     public static readonly BindingTable<GuestFirmware> Firmware = new BindingTable<GuestFirmware>(Platform.HyperV, Place, Source)
         .Row(
@@ -74,6 +80,9 @@ internal static class HyperVResources
 
         if (node.Find("integration_services/Guest Service Interface") is { } files)
             context.Add(new SideChannel(SideChannelKind.FileTransfer, "Guest Service Interface", context.Origin(files.KeySpan), machine)).IsOpen = Facts.Read(node, files, files.Key, TerraformWords.Flag, context);
+
+        foreach (var drive in node.Nodes("hard_disk_drives"))
+            HyperVDisks.Add(machine, drive, drive.Find("path"), context);
 
         foreach (var card in node.Nodes("network_adaptors"))
         {
