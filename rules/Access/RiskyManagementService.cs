@@ -40,6 +40,12 @@ public sealed class RiskyManagementService() : Rule(Descriptor)
                 .Advise("use SNMPv3 with a user and encryption, and clear the communities");
         }
 
+        if (context.States(hypervisor.SnmpReceiver, static _ => true))
+        {
+            context.Report(hypervisor, hypervisor.SnmpReceiver, $"'{hypervisor.Name}'", $"sends its alarms in clear, with the community that vouches for them: {hypervisor.SnmpReceiver.Statement}")
+                .Advise("send alarms by mail or to a log over TLS, or from hosts by SNMPv3");
+        }
+
         if (context.States(hypervisor.ReachesBaseboard, true))
         {
             context.Report(hypervisor, hypervisor.ReachesBaseboard, $"Host '{hypervisor.Name}'", $"has a network card to its baseboard controller, so that whoever takes over the one reaches the other: {hypervisor.ReachesBaseboard.Statement}")

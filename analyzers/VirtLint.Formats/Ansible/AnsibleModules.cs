@@ -44,6 +44,7 @@ internal static class AnsibleModules
         Proxmox("proxmox_storage", ClusterModules.BindStore),
         Proxmox("proxmox_user", ClusterModules.BindUser),
         Vmware("vmware_cluster_ha", AvailabilityModules.BindClassic),
+        Vmware("vmware_deploy_ovf", ManagerModules.BindDeployment, ("ova", "ovf")),
         Vmware("vmware_dvs_portgroup", NetworkModules.BindDistributedGroup),
         Vmware("vmware_dvswitch", NetworkModules.BindDistributedSwitch, ("switch", "switch_name"), ("dvswitch", "switch_name"), ("discovery_protocol", "discovery_proto")),
         Vmware("vmware_guest", GuestModules.BindGuest, ("notes", "annotation"), ("template_src", "template")),
@@ -71,6 +72,7 @@ internal static class AnsibleModules
         Vmware("vmware_host", HostModules.BindHost),
         Vmware("vmware_object_role_permission", HostModules.BindPermission),
         Vmware("vmware_portgroup", NetworkModules.BindGroup, ("portgroup_name", "portgroup"), ("switch_name", "switch"), ("vswitch", "switch"), ("vlan", "vlan_id"), ("security_policy", "security"), ("network_policy", "security")),
+        Vmware("vmware_vcenter_settings", ManagerModules.BindSettings),
         Vmware("vmware_vmkernel", NetworkModules.BindAdapter, ("portgroup", "portgroup_name"), ("vswitch", "vswitch_name"), ("dvswitch", "dvswitch_name")),
         Vmware("vmware_vspan_session", NetworkModules.BindSession),
         Vmware("vmware_vswitch", NetworkModules.BindSwitch, ("switch_name", "switch"), ("security_policy", "security"), ("network_policy", "security")),
@@ -95,6 +97,8 @@ internal static class AnsibleModules
         Cloud("openstack.cloud.volume_type", VolumeModules.BindType),
         Cloud("openstack.cloud.volume_type_encryption", VolumeModules.BindEncryption),
         Vmware("vmware.vmware.cluster_ha", AvailabilityModules.BindPolicy, ("cluster_name", "cluster")),
+        Vmware("vmware.vmware.import_content_library_ovf", ManagerModules.BindImport, ("url", "src"), ("path", "src"), ("name", "dest")),
+        Vmware("vmware.vmware.vcsa_settings", ManagerModules.BindAppliance),
         Vmware("vmware.vmware.vcsa_backup_schedule", HostModules.BindBackup),
         Vmware("vmware.vmware.local_content_library", StoreModules.BindLibrary, ("library_name", "name")),
         Vmware("vmware.vmware.subscribed_content_library", StoreModules.BindSubscription, ("library_name", "name")),
@@ -136,7 +140,7 @@ internal static class AnsibleModules
         .. VolumeModules.Tables,
         .. ServerModule.Tables,
         LinkModules.Vmware, LinkModules.Password, LinkModules.Rest, LinkModules.RestPassword,
-        .. AvailabilityModules.Tables, .. NetworkModules.Tables, .. GuestModules.Tables, .. HostModules.Tables, .. StoreModules.Tables,
+        .. AvailabilityModules.Tables, .. ManagerModules.Tables, .. NetworkModules.Tables, .. GuestModules.Tables, .. HostModules.Tables, .. StoreModules.Tables,
     ];
 
     /// <summary>What binds the tasks of a module, or null when it is nothing to us.</summary>

@@ -54,6 +54,9 @@ internal sealed class ScriptValue
     /// <summary>Whether the script changes the table later, so that it may hold more.</summary>
     public bool IsOpen { get; private init; }
 
+    /// <summary>Whether a list is a table taken apart, so that a loop over it sets each of its entries.</summary>
+    public bool IsOfTable { get; private init; }
+
     public ScriptCall? Call { get; private init; }
 
     public static ScriptValue Of(string text, TextSpan span, bool isQuoted, bool isLiteral) =>
@@ -62,6 +65,9 @@ internal sealed class ScriptValue
     public static ScriptValue Of(IReadOnlyList<ScriptValue> items, TextSpan span, string text) => new(ScriptValueKind.List, span, text) { Items = items };
 
     public static ScriptValue Of(IReadOnlyList<ScriptEntry> entries, TextSpan span, string text) => new(ScriptValueKind.Table, span, text) { Entries = entries };
+
+    /// <summary>The keys, values or entries of a table.</summary>
+    public static ScriptValue OfTable(IReadOnlyList<ScriptValue> items, TextSpan span, string text) => new(ScriptValueKind.List, span, text) { Items = items, IsOfTable = true };
 
     public static ScriptValue Of(ScriptCall call, TextSpan span, string text) => new(ScriptValueKind.Output, span, text) { Call = call, Reason = "output of a command" };
 
@@ -72,7 +78,7 @@ internal sealed class ScriptValue
     {
         ScriptValueKind.Text => new(Kind, use, Text) { WrittenAt = WrittenAt ?? Span },
         ScriptValueKind.Unknown => new(Kind, use, written, Reason),
-        _ => new(Kind, use, written) { Items = Items, Entries = Entries, Call = Call, Reason = Reason, IsOpen = isOpen },
+        _ => new(Kind, use, written) { Items = Items, Entries = Entries, Call = Call, Reason = Reason, IsOpen = isOpen, IsOfTable = IsOfTable },
     };
 }
 

@@ -114,6 +114,8 @@ internal static class TerraformResources
         ["vsphere_host_virtual_switch"] = SwitchResources.BindHostSwitch,
         ["vsphere_nas_datastore"] = StoreResources.BindNas,
         ["vsphere_role"] = PermissionResources.BindRole,
+        ["vsphere_sso_group"] = AccountResources.BindGroup,
+        ["vsphere_sso_user"] = AccountResources.BindUser,
         ["vsphere_vnic"] = SwitchResources.BindAdapter,
         ["vsphere_virtual_machine"] = MachineResource.Bind,
         ["vsphere_virtual_machine_snapshot"] = SnapshotResource.Bind,
@@ -180,7 +182,7 @@ internal static class TerraformResources
         MachineResource.Table, MachineResource.JoinPassword, MachineResource.Firmware, MachineResource.Tpm, MachineResource.Package, MachineResource.Nesting, MachineResource.Advanced, .. MachineResource.Channels.Tables,
         MachineDevices.Drive, MachineDevices.Bus, MachineDevices.Card, MachineDevices.Model, MachineDevices.Passthrough,
         SwitchResources.HostSwitch, SwitchResources.Adapter, SwitchResources.Distributed, SwitchResources.HostGroup, SwitchResources.DistributedGroup,
-        ClusterResource.Cluster, ClusterResource.Storage, HostResource.Table, HostResource.Password, PermissionResources.Permission, PermissionResources.Roles,
+        AccountResources.Password, AccountResources.Member, ClusterResource.Cluster, ClusterResource.Storage, HostResource.Table, HostResource.Password, PermissionResources.Permission, PermissionResources.Roles,
         StoreResources.Nas, StoreResources.Publication, StoreResources.Upload, SnapshotResource.Table,
         StoreResources.Nas, StoreResources.Publication, StoreResources.LibraryPassword, StoreResources.Subscription, SnapshotResource.Table, CustomizationResource.Secret,
     ];

@@ -33,6 +33,9 @@ public sealed partial class Hypervisor
     /// <summary>The community by which SNMP answers, which travels in clear; masked. Absent when it has none.</summary>
     public Fact<string> SnmpCommunity { get => field ?? Fact<string>.Absent; set => field = Set(value); }
 
+    /// <summary>The host that alarms go to by SNMP, with a community that travels in clear. Absent when they go to none.</summary>
+    public Fact<string> SnmpReceiver { get => field ?? Fact<string>.Absent; set => field = Set(value); }
+
     /// <summary>Whether the host has a network card to its own baseboard controller.</summary>
     public Fact<bool> ReachesBaseboard { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 

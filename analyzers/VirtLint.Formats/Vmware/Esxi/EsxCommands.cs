@@ -179,6 +179,18 @@ internal sealed class EsxCommands(TextSpan anchor, bool isLinear)
             Take(name, EsxOptions.Read(command, end, known.Options), known.Options, EsxOptions.Of(command.Words[end - 1], command));
     }
 
+    /// <summary>Reads a command that another language hands to esxcli, by the names of its parameters without their hyphens.</summary>
+    /// <returns>Whether it is one that sets something.</returns>
+    public bool Run(string name, IReadOnlyList<(string Name, CommandValue Value)> parameters, CommandValue verb)
+    {
+        var known = Array.Find(s_known, entry => entry.Namespace == name);
+        if (known.Namespace is null)
+            return false;
+
+        Take(name, EsxOptions.Of(parameters, known.Options), known.Options, verb);
+        return true;
+    }
+
     private void Take(string name, EsxOptions options, string names, CommandValue verb)
     {
         switch (name)

@@ -41,6 +41,23 @@ internal sealed class EsxOptions
         return options;
     }
 
+    /// <summary>Options by their long names without hyphens, as PowerCLI has them. A flag that is off is not there.</summary>
+    public static EsxOptions Of(IEnumerable<(string Name, CommandValue Value)> parameters, string names)
+    {
+        var options = new EsxOptions();
+        foreach (var name in names.Split(' '))
+        {
+            var found = name.Substring(name.IndexOf('=') + 1).TrimEnd('!');
+            foreach (var (written, value) in parameters)
+            {
+                if (written.Equals(found.Replace("-", ""), StringComparison.OrdinalIgnoreCase) && !(name.EndsWith("!", StringComparison.Ordinal) && value.Text is "false"))
+                    options._values[found] = value;
+            }
+        }
+
+        return options;
+    }
+
     public CommandValue? this[string name] => _values.TryGetValue(name, out var value) ? value : null;
 
     public static CommandValue Of(CommandWord word, CommandLine command) => new(word.Text, word.Span, IsResolved(word, word.Text), command.Span);

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Microsoft.CodeAnalysis.Text;
 using VirtLint.Formats.Binding;
 using VirtLint.Formats.Terraform.Vsphere;
@@ -13,6 +14,11 @@ namespace VirtLint.Formats.Vmware.Esxi;
 internal sealed class GovcCommands(EsxCommands esx)
 {
     private const string Source = "vmware/govmomi, govc/USAGE.md";
+
+    private static readonly Vocabulary<ShellState> s_shell = Vocabulary.Of(("true", ShellState.StartsWithHost), ("false", ShellState.Stopped));
+
+    // The shell closes by itself. // govc/USAGE.md: vcsa.access.shell.set -timeout
+    private static readonly Vocabulary<ShellState> s_timedShell = Vocabulary.Of(("true", ShellState.Running), ("false", ShellState.Stopped));
 
     public static readonly BindingTable<ManagementEndpoint> Links = new BindingTable<ManagementEndpoint>(Platform.Vmware, "govc: link", Source)
         .Computed("GOVC_INSECURE, -k", e => e.VerifiesPeer, "'1' or 'true'", source: "Usage");
@@ -30,12 +36,20 @@ internal sealed class GovcCommands(EsxCommands esx)
     public static readonly BindingTable<Hypervisor> Clusters = new BindingTable<Hypervisor>(Platform.Vmware, "govc: cluster.change", Source)
         .Computed("-ha-admission-control-enabled", h => h.ReservesForFailure, "'false' to admit guests that leave no room", source: "cluster.change");
 
+    public static readonly BindingTable<Hypervisor> Appliance = new BindingTable<Hypervisor>(Platform.Vmware, "govc: vcsa.access", Source)
+        .Row("ssh_enabled", (h, f) => h.RemoteShell = f, s_shell, source: "vcsa.access.ssh.set -enabled")
+        .Row("shell_enabled", (h, f) => h.LocalShell = f, s_timedShell, source: "vcsa.access.shell.set -enabled");
+
+    public static readonly BindingTable<AccessRole> Roles = new BindingTable<AccessRole>(Platform.Vmware, "govc: role.create, role.update", Source)
+        .Computed("(privileges)", r => r.Escalation, "privileges over permissions, roles and local users", source: "role.create")
+        .Computed("permissions.set -role, -principal", r => r.Holder, "a user or group that is given the role", source: "permissions.set");
+
     public static readonly BindingTable<PortGroup> PortGroups = new BindingTable<PortGroup>(Platform.Vmware, "govc: dvs.portgroup.add, dvs.portgroup.change", Source)
         .Computed("-vlan, -vlan-mode, -vlan-range", g => g.Vlans, "the number of a VLAN; with 'trunking', ranges", whenAbsent: "0-4094 for a trunk", source: "dvs.portgroup.add");
 
     private static readonly string[] s_flags =
         [
-            "k", "group", "i", "propagate", "allow-promiscuous", "forged-transmits", "mac-changes", "nested-hv-enabled", "dump", "json", "debug", "trace", "verbose", "cpu-hot-add-enabled", "memory-hot-add-enabled", "auto-expand", "enable",
+            "k", "group", "i", "propagate", "allow-promiscuous", "forged-transmits", "mac-changes", "nested-hv-enabled", "dump", "json", "debug", "trace", "verbose", "cpu-hot-add-enabled", "memory-hot-add-enabled", "auto-expand", "enable", "enabled", "r", "a",
             "ha-admission-control-enabled", "ha-enabled", "drs-enabled", "vsan-enabled", "vsan-autoclaim",
         ];
 
@@ -50,13 +64,15 @@ internal sealed class GovcCommands(EsxCommands esx)
     private readonly Dictionary<string, EsxScope> _guests = new(StringComparer.Ordinal);
     private readonly List<(CommandValue Cluster, CommandValue Control)> _clusters = [];
     private readonly List<Command> _commands = [];
+    private readonly EsxScope _appliance = new(new TextSpan(0, 0), isLinear: false);
     private readonly List<(string Name, CommandValue Value)> _variables = [];
 
     public static bool IsIn(string text) =>
         text.IndexOf("GOVC_", StringComparison.Ordinal) >= 0
         || (text.IndexOf("govc ", StringComparison.Ordinal) >= 0
             && (text.IndexOf("vm.change", StringComparison.Ordinal) >= 0 || text.IndexOf("host.", StringComparison.Ordinal) >= 0
-                || text.IndexOf("permissions.set", StringComparison.Ordinal) >= 0 || text.IndexOf("cluster.change", StringComparison.Ordinal) >= 0 || text.IndexOf("dvs.portgroup.", StringComparison.Ordinal) >= 0));
+                || text.IndexOf("permissions.set", StringComparison.Ordinal) >= 0 || text.IndexOf("cluster.change", StringComparison.Ordinal) >= 0
+                || text.IndexOf("role.", StringComparison.Ordinal) >= 0 || text.IndexOf("sso.user.", StringComparison.Ordinal) >= 0 || text.IndexOf("vcsa.access.", StringComparison.Ordinal) >= 0 || text.IndexOf("dvs.portgroup.", StringComparison.Ordinal) >= 0));
 
     public void Read(CommandLine line)
     {
@@ -88,6 +104,9 @@ internal sealed class GovcCommands(EsxCommands esx)
         foreach (var entry in _guests)
             AdvancedSettings.Bind(context.Add(new VirtualMachine(entry.Key, context.Origin(entry.Value.Anchor)) { IsAmendment = true }), entry.Value, context);
 
+        if (_appliance.Settings.FirstOrDefault() is { } first)
+            Appliance.Bind(context.Add(new Hypervisor("vCenter", context.Origin(first.FullSpan))), _appliance, context);
+
         foreach (var (cluster, control) in _clusters)
         {
             var place = context.Origin(control.Span);
@@ -100,6 +119,12 @@ internal sealed class GovcCommands(EsxCommands esx)
         {
             if (command.Name == "permissions.set" && command["principal"] is { } principal)
                 BindGrant(command, principal, context);
+            else if (command.Name is "role.create" or "role.update" && command["r"] is null && command.Operands.Count > 1)
+                BindRole(command, context);
+            else if (command.Name == "host.account.create" && command["password"] is { Text.Length: > 0 } account)
+                AddPassword(account, context);
+            else if (command.Name == "sso.user.create" && command["p"] is { Text.Length: > 0 } user)
+                AddPassword(user, context);
             else if (command.Name is "dvs.portgroup.add" or "dvs.portgroup.change" && command.Operands.Count > 0)
                 BindGroup(command, context);
         }
@@ -117,6 +142,12 @@ internal sealed class GovcCommands(EsxCommands esx)
                 break;
             case "host.vnic.service" when command.Operands is [var task, { IsResolved: true } adapter] && s_tasks.TryGetValue(task.Text, out var tag):
                 esx.SetTag(adapter, task with { Text = tag }, command["enable"] is not { Text: "false" or "0" });
+                break;
+            case "vcsa.access.ssh.set" when command["enabled"] is { } enabled:
+                _appliance.Set("ssh_enabled", enabled);
+                break;
+            case "vcsa.access.shell.set" when command["enabled"] is { } enabled:
+                _appliance.Set("shell_enabled", enabled);
                 break;
             case "cluster.change" when command["ha-admission-control-enabled"] is { } control:
                 foreach (var cluster in command.Operands)
@@ -256,6 +287,22 @@ internal sealed class GovcCommands(EsxCommands esx)
             : Fact.Default(true, verb, Source, "-propagate");
         if (grant.IsInherited.Is(true) && command.Operands.TrueForAll(static path => path.Text == "/"))
             grant.CoversEverything = Fact.Stated(true, command.Operands.Count == 0 ? verb : context.Origin(command.Operands[0].Span), command.Operands.Count == 0 ? command.Name : "/");
+    }
+
+    /// <summary>A role of the site's own. It is in use where another command grants it.</summary>
+    private void BindRole(Command command, BindingContext context)
+    {
+        var name = command.Operands[0];
+        var role = context.Add(new AccessRole(name.Text, context.Origin(name.Span)));
+        var escalation = command.Operands.Find(static privilege => VcenterRoles.Escalates(privilege.Text));
+        if (escalation.Text is { Length: > 0 } privilege)
+            role.Escalation = Fact.Stated(privilege, context.Origin(escalation.Span), privilege);
+
+        foreach (var grant in _commands)
+        {
+            if (grant.Name == "permissions.set" && name.IsResolved && grant["role"] is { IsResolved: true } granted && granted.Text == name.Text && grant["principal"] is { IsResolved: true } holder)
+                role.Holder = Fact.Stated(holder.Text, context.Origin(holder.Span), holder.Text, "-principal");
+        }
     }
 
     private static void BindGroup(Command command, BindingContext context)

@@ -23,8 +23,30 @@ internal static class PowerCliAccess
     {
         foreach (var call in calls)
         {
-            if (call.Name == "New-VIPermission" && call.Find("Principal") is { } principal && call.Find("Role") is { } role)
+            if (call.Name == "New-VIPermission" && (call.Find("Principal") ?? call.Find("GroupName")) is { } principal && call.Find("Role") is { } role)
                 BindGrant(call, principal, role, context);
+            else if (call.Name == "New-VIRole" && call.Find("Name") is { Unresolved: null } name)
+                BindRole(call, name, calls, context);
+        }
+    }
+
+    public static readonly BindingTable<AccessRole> Roles = new BindingTable<AccessRole>(Platform.Vmware, "PowerCLI: New-VIRole", Source)
+        .Computed("Privilege", r => r.Escalation, "Get-VIPrivilege -Id with privileges over permissions, roles and local users", source: "New-VIRole")
+        .Computed("New-VIPermission -Role, -Principal", r => r.Holder, "a user or group that is given the role", source: "New-VIPermission");
+
+    /// <summary>A role of the site's own. It is in use where another command grants it.</summary>
+    private static void BindRole(ScriptCall call, Setting name, IReadOnlyList<ScriptCall> calls, BindingContext context)
+    {
+        if (call.Value("Privilege")?.Call is not { Name: "Get-VIPrivilege" } finder || finder.Find("Id") is not { } privileges)
+            return;
+
+        var role = context.Add(new AccessRole(name.Value, context.Origin(name.ValueSpan)));
+        role.Escalation = PermissionResources.EscalationIn(privileges, context);
+        foreach (var grant in calls)
+        {
+            if (grant.Name == "New-VIPermission" && grant.Find("Role") is { } granted && RoleOf(grant, granted) is { Unresolved: null } known && known.Value == name.Value
+                && (grant.Find("Principal") ?? grant.Find("GroupName")) is { Unresolved: null } holder)
+                role.Holder = Facts.Read(grant, holder, holder.Key, Vocabulary.Text, context);
         }
     }
 
@@ -32,6 +54,9 @@ internal static class PowerCliAccess
     {
         var grant = context.Add(new AccessGrant(principal.Value, context.Origin(principal.ValueSpan)));
         Grants.Bind(grant, call, context);
+        if (principal.Key == "GroupName")
+            grant.Principal = Facts.Read(call, principal, "GroupName", PermissionResources.Principals, context).Select(static group => group.Kind is PrincipalKind.Everyone ? group : group with { Kind = PrincipalKind.Group });
+
         var name = RoleOf(call, role);
         grant.Role = Facts.Read(call, name, "Role", Vocabulary.Text, context);
         if (name.Unresolved is not null)
@@ -48,7 +73,7 @@ internal static class PowerCliAccess
 
     /// <summary>A role by its name, or as the command in brackets that finds it: <c>-Role (Get-VIRole -Name Admin)</c>.</summary>
     private static Setting RoleOf(ScriptCall call, Setting role) =>
-        call.Value("Role")?.Call is { Name: "Get-VIRole" } finder && (finder.Find("Name") ?? finder.Find("#0")) is { Unresolved: null } name
+        call.Value("Role")?.Call is { Name: "Get-VIRole" or "New-VIRole" } finder && (finder.Find("Name") ?? finder.Find("#0")) is { Unresolved: null } name
             ? new Setting(role.Key, role.KeySpan, name.Value, name.ValueSpan, role.FullSpan) { IsEvaluated = true, Unresolved = call.IsConditional ? "condition" : null }
             : role;
 

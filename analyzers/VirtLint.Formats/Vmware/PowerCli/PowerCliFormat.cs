@@ -20,7 +20,7 @@ internal sealed class PowerCliFormat : Format
     [
         "Connect-VIServer", "-PowerCLIConfiguration", "VMware.VimAutomation", "VMware.PowerCLI", "VMware.Vim.", "-VMHostService", "-VMHostSnmp", "-VMHostSysLogServer",
         "-VIPermission", "-VIRole", "-AdvancedSetting", "-VMHostAdvancedConfiguration", "-VMHostFirewallDefaultPolicy", "-VDPortgroup", "-VDSecurityPolicy", "-VirtualPortGroup",
-        "-VMHostNetworkAdapter", "Get-VMHostNetwork", "-HAAdmissionControl",
+        "-VMHostNetworkAdapter", "Get-VMHostNetwork", "-HAAdmissionControl", "Get-EsxCli",
     ];
 
     public override string Id => "powercli-script";
@@ -44,11 +44,12 @@ internal sealed class PowerCliFormat : Format
 
         // A script changes a part of what there is: it says nothing of what it leaves alone.
         context.IsPartial = true;
-        var calls = ScriptReader.Read(tree, s_signatures.Value, context.File);
+        var (calls, invocations) = ScriptReader.ReadAll(tree, s_signatures.Value, context.File);
         PowerCliLinks.Bind(calls, context);
         PowerCliHosts.Bind(calls, PowerCliMembers.Of(tree.Root), path.Name, context);
         PowerCliGuests.Bind(calls, context);
         PowerCliNetworks.Bind(calls, context);
         PowerCliAccess.Bind(calls, context);
+        PowerCliObjects.Bind(invocations, path.Name, context);
     }
 }
