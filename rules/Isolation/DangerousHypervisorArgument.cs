@@ -13,7 +13,7 @@ public sealed class DangerousHypervisorArgument() : Rule(Descriptor)
         category: Category.Isolation,
         severity: DiagnosticSeverity.Error,
         precision: Precision.VeryHigh,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Packer, Platform.Incus, Platform.Xen, Platform.Vagrant, Platform.Qemu],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Packer, Platform.Incus, Platform.Xen, Platform.Vagrant, Platform.Qemu, Platform.Vmware],
         securitySeverity: 9.3,
         standards: ["CWE-306", "CWE-489"]);
 

@@ -25,6 +25,10 @@ internal sealed class OvfReferences(XmlElement envelope, BindingContext context)
         if (context.IsPartial)
             return;
 
+        CheckUnique(envelope.Elements("References"), "File", "id");
+        CheckUnique(OvfFormat.Sections(envelope, "DiskSection"), "Disk", "diskId");
+        CheckUnique(OvfFormat.Sections(envelope, "NetworkSection"), "Network", "name");
+        CheckUnique(OvfFormat.Sections(envelope, "DeploymentOptionSection"), "Configuration", "id");
         foreach (var disk in OvfFormat.Sections(envelope, "DiskSection").SelectMany(static section => section.Elements("Disk")))
         {
             Check(disk.Attribute("fileRef"), _files, "a file that 'References' does not list, so the disk has no content");
@@ -54,6 +58,18 @@ internal sealed class OvfReferences(XmlElement envelope, BindingContext context)
 
     private static HashSet<string> Names(IEnumerable<XmlElement> sections, string element, string attribute) => new(
         sections.SelectMany(section => section.Elements(element)).Select(child => child.Attribute(attribute)?.Value ?? ""), StringComparer.Ordinal);
+
+    private void CheckUnique(IEnumerable<XmlElement> sections, string element, string attribute)
+    {
+        var first = new Dictionary<string, XmlAttribute>(StringComparer.Ordinal);
+        foreach (var name in sections.SelectMany(section => section.Elements(element)).Select(child => child.Attribute(attribute)).OfType<XmlAttribute>())
+        {
+            if (!first.TryGetValue(name.Value, out var other))
+                first.Add(name.Value, name);
+            else if (!TemplateMarks.Contains(name.Value))
+                context.Report(SettingIssueKind.DuplicateKey, name.Value, name.ValueSpan, $"'{name.Value}' names two elements '{element}', and what refers to it means either", related: new RelatedPlace(context.Origin(other.ValueSpan), "the first of them"));
+        }
+    }
 
     /// <summary><c>ovf:/disk/ID</c>, <c>ovf:/file/ID</c>; version 0.9 has <c>disk/ID</c>.</summary>
     private void CheckResource(XmlElement resource)

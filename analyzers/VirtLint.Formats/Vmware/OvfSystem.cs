@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Linq;
 using VirtLint.Formats.Binding;
 using VirtLint.Model;
@@ -15,6 +16,7 @@ internal sealed class OvfSystem(XmlElement envelope, OvfReferences references, B
     public static readonly BindingTable<VirtualMachine> Table = new BindingTable<VirtualMachine>(Platform.Vmware, "*.ovf: VirtualSystem", OvfFormat.Specification)
         .Row("OperatingSystemSection/@osType", (m, f) => m.OperatingSystem = f, OvfWords.System, source: Keys + ": osType")
         .Row("AnnotationSection/Annotation/text()", (m, f) => m.Notes = f, Vocabulary.Text, source: "AnnotationSection")
+        .Computed("VirtualHardwareSection/System/VirtualSystemType", m => m.HardwareVersion, "the newest of 'vmx-NN', where no other family is named", source: "VirtualHardwareSection")
         .Computed("(file)", m => m.IsTemplate, "an envelope: guests are made from it")
         .Computed("Name, AnnotationSection/Annotation", m => m.IsCalledTemplate, "a word such as 'template'")
         .Computed("AnnotationSection/Annotation", m => m.GuestOwner, "a line 'owner: …'")
@@ -61,6 +63,7 @@ internal sealed class OvfSystem(XmlElement envelope, OvfReferences references, B
 
     private void BindHardware(VirtualMachine machine, XmlElement hardware)
     {
+        BindVersion(machine, hardware);
         var advanced = new ExtraConfigScope(hardware);
         Advanced.Bind(machine, advanced, context);
         Channels.Bind(machine, advanced, context);
@@ -70,12 +73,26 @@ internal sealed class OvfSystem(XmlElement envelope, OvfReferences references, B
         references.CheckHardware(hardware);
         var firmware = context.Add(new GuestFirmware("firmware", context.Origin(hardware.NameSpan), machine));
         BindFirmware(firmware, hardware, advanced);
-        if (hardware.Find("Config[@key='nestedHVEnabled']/@value") is { } nested)
+
+        // Windows' own protection is a hypervisor, and needs the extensions.
+        var nested = OvfCombinations.HasVbs(hardware) ? null : hardware.Find("Config[@key='nestedHVEnabled']/@value");
+        if (nested is not null)
             Processor.Bind(context.Add(new CpuFeature("nested-virt", context.Origin(nested.ValueSpan), machine)), hardware, context);
         else if (advanced.Find("vhv.enable") is { } enabled)
             AdvancedProcessor.Bind(context.Add(new CpuFeature("nested-virt", context.Origin(enabled.KeySpan), machine)), advanced, context);
 
         new OvfItems(envelope, hardware, machine, context).Bind();
+    }
+
+    /// <summary>The newest that the envelope is for: a deployer that has it takes it.</summary>
+    private void BindVersion(VirtualMachine machine, XmlElement hardware)
+    {
+        var kinds = new OvfHardware(hardware);
+        if (kinds.IsOfVmware && hardware.Elements("System").Select(static system => system.Element("VirtualSystemType")).LastOrDefault(static kind => kind is not null) is { } written
+            && VmxWords.Hardware.TryRead(kinds.Highest.ToString(CultureInfo.InvariantCulture), out var version))
+        {
+            machine.HardwareVersion = Fact.Stated(version, context.Origin(written.TextSpan), written.Text, "VirtualSystemType");
+        }
     }
 
     /// <summary>Either place may state either key; the advanced settings are written into the guest's file last.</summary>

@@ -39,6 +39,7 @@ internal static class VmwareFormats
         VmxFormat.Processor,
         .. VmxFormat.Channels.Tables,
         .. Vmci.Tables,
+        VmxDebugger.Table,
         VmxConsoles.Vnc,
         VmxConsoles.Viewers,
         VmxConsoles.Serial,

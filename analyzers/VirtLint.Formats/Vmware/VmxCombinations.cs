@@ -9,12 +9,16 @@ namespace VirtLint.Formats.Vmware;
 /// <summary>Tells of settings of a <c>.vmx</c> file that exclude each other, or do nothing beside each other.</summary>
 internal static class VmxCombinations
 {
+    /// <summary>Windows' own virtualization-based security.</summary>
+    public const string Vbs = "windows.vbs.enabled";
     private const string Vnc = "RemoteDisplay.vnc.enabled";
 
     // govmomi, vim25/types/hardware_version.go: "VMX17 was introduced in ESXi 7.0"
     private const int HardwareOfEsxi7 = 17;
 
     private static readonly (string Key, string What)[] s_hotAdd = [("vcpu.hotadd", "processors"), ("mem.hotadd", "memory")];
+
+    private static readonly string[] s_forVbs = ["uefi.secureBoot.enabled", "vvtd.enable", "vhv.enable"];
 
     /// <summary>Whether every host that can run the machine is without a server of VNC. // VMware vSphere 7.0 Release Notes: "Removal of VNC Server from ESXi"</summary>
     public static bool LacksVnc(VmxScope root) => VmxWords.HardwareNumber(root) >= HardwareOfEsxi7 && VmxProduct.IsOnEsxi(root);
@@ -30,16 +34,41 @@ internal static class VmxCombinations
         if (VmxProduct.IsOnEsxi(root))
             CheckFolders(root, context);
 
+        CheckCompanions(root, context);
+
         // Workstation has rules of its own.
-        if (VmxWords.IsOn(root, "windows.vbs.enabled") && VmxProduct.DesktopMark(root) is null)
+        if (VmxWords.IsOn(root, Vbs) && VmxProduct.DesktopMark(root) is null)
         {
             foreach (var (key, what) in s_hotAdd)
             {
                 if (VmxWords.IsOn(root, key) && root.Find(key) is { } setting)
-                    ReportHotAdd(setting, "windows.vbs.enabled", what, context);
+                    ReportHotAdd(setting, Vbs, what, context);
             }
         }
     }
+
+    /// <summary>What stands on the firmware, or on the processor's own virtualization. // terraform-provider-vsphere, docs/resources/virtual_machine.md: vtpm, vbs_enabled</summary>
+    private static void CheckCompanions(VmxScope root, BindingContext context)
+    {
+        if (context.IsPartial)
+            return;
+
+        var firmware = root.Find("firmware");
+        var isBios = firmware is null || firmware.Value.Equals("bios", StringComparison.OrdinalIgnoreCase);
+        if (VmxWords.IsOn(root, "vtpm.present") && isBios && root.Find("vtpm.present") is { } tpm)
+            ReportCompanion(tpm, "'vtpm' needs the firmware 'efi', and the firmware is 'bios'", context);
+
+        if (!VmxWords.IsOn(root, Vbs) || root.Find(Vbs) is not { } vbs)
+            return;
+
+        if (isBios)
+            ReportCompanion(vbs, $"'{vbs.Key}' needs the firmware 'efi', and the firmware is 'bios'", context);
+        else if (Array.Find(s_forVbs, key => root.Find(key) is not { } setting || (VmxWords.Boolean.TryRead(setting.Value, out var isOn) && !isOn)) is { } missing)
+            ReportCompanion(vbs, $"'{vbs.Key}' needs '{missing}', which is off", context);
+    }
+
+    public static void ReportCompanion(Setting setting, string message, BindingContext context) =>
+        context.ReportOnce(SettingIssueKind.MissingCompanionSetting, setting.Key, setting.ValueSpan, message);
 
     /// <summary>// vSphere Security: Virtualization-based Security Best Practices, unsupported features</summary>
     public static void ReportHotAdd(Setting setting, string protection, string what, BindingContext context) => context.Report(

@@ -96,7 +96,9 @@ internal sealed class VmxFormat : Format
             Migration.Bind(context.Add(new MigrationPolicy(machine.Name, machine.Origin, machine)), root, context);
 
         Firmware.Bind(context.Add(new GuestFirmware("firmware", context.Origin(root.Anchor), machine)), root, context);
-        if (root.Find("vhv.enable") is { } nested)
+
+        // Windows' own protection is a hypervisor, and needs the extensions.
+        if (root.Find("vhv.enable") is { } nested && !VmxWords.IsOn(root, VmxCombinations.Vbs))
             Processor.Bind(context.Add(new CpuFeature("nested-virt", context.Origin(nested.KeySpan), machine)), root, context);
 
         Channels.Bind(machine, root, context);
@@ -117,6 +119,7 @@ internal sealed class VmxFormat : Format
         machine.IsEncrypted = Encryption(root, context);
         GuestInfo.Bind(machine, root, context);
         HardeningKeys.Check(root, context);
+        VmxDebugger.Bind(machine, root, context);
         VmxCombinations.Check(root, context);
         VmxConsoles.Bind(machine, root, context);
         VmxDevices.Bind(machine, root, path, context);
