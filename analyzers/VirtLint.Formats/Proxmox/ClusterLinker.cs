@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using VirtLint.Model;
 
@@ -18,7 +19,7 @@ internal sealed class ClusterLinker : ISiteLinker
             if (Only(site, "pve-corosync")?.Entities.OfType<MigrationPolicy>().FirstOrDefault() is { } cluster)
                 policy.Hosts = cluster.Hosts;
 
-            LinkReplication(policy, site);
+            LinkReplication(policy, site.All<MigrationPolicy>());
         }
 
         if (datacenter.Entities.OfType<LogSink>().FirstOrDefault() is { } reports && IsWhole(site))
@@ -26,10 +27,10 @@ internal sealed class ClusterLinker : ISiteLinker
     }
 
     /// <summary>Without a setting of its own, replication goes the way of migration. // pve-guest-common, Replication.pm</summary>
-    private static void LinkReplication(MigrationPolicy policy, Site site)
+    internal static void LinkReplication(MigrationPolicy policy, IEnumerable<MigrationPolicy> jobs)
     {
         if (policy.ReplicationProtection.State is not FactState.Absent
-            || site.All<MigrationPolicy>().FirstOrDefault(static job => job.Replicates.Is(true)) is not { } job)
+            || jobs.FirstOrDefault(static job => job.Replicates.Is(true)) is not { } job)
         {
             return;
         }

@@ -4,9 +4,14 @@ using System.Linq;
 using Microsoft.CodeAnalysis.Text;
 using VirtLint.Formats.Binding;
 using VirtLint.Formats.Libvirt.Network;
+using VirtLint.Formats.Proxmox;
+using VirtLint.Formats.Proxmox.Firewall;
+using VirtLint.Formats.Proxmox.Lifecycle;
 using VirtLint.Formats.Proxmox.Network;
 using VirtLint.Formats.Vmware;
+using VirtLint.Formats.Terraform.Proxmox;
 using VirtLint.Model;
+using VirtLint.Syntax;
 
 namespace VirtLint.Formats.Terraform;
 
@@ -57,6 +62,9 @@ internal sealed class TerraformLinker
         }
 
         LinkNeighbours();
+        LinkPveNetwork();
+        LinkPveCluster();
+        LinkAliases();
         LinkFirewall();
         LinkMigration();
     }
@@ -99,6 +107,97 @@ internal sealed class TerraformLinker
         var nics = domains.SelectMany(static domain => domain.Entities).OfType<NetworkInterface>().Where(static nic => nic.Network.IsKnown).ToList();
         NetworkSegments.CountNeighbours(nics);
         NetworkSegments.FindUnlimitedPorts(nics.Where(static nic => nic.OnOpenVSwitch.Is(true)));
+    }
+
+    /// <summary>Puts the adapters of Proxmox VE on the VNets and bridges of the configuration.</summary>
+    private void LinkPveNetwork()
+    {
+        HostNetworkResources.Link(_resources);
+        var nics = All<NetworkInterface>().Where(static nic => nic.DeployedTo is Platform.ProxmoxVe && nic.Network.IsKnown).ToList();
+        var vnets = All<PortGroup>().Where(static group => group.DeployedTo is Platform.ProxmoxVe).ToLookup(static group => group.Name, StringComparer.Ordinal);
+        var switches = All<VirtualSwitch>().Where(static network => network.DeployedTo is Platform.ProxmoxVe).ToLookup(static network => (network.Host, network.Name));
+        foreach (var nic in nics)
+        {
+            if (vnets[nic.Network.Value].FirstOrDefault() is { } vnet)
+                PveNetworkLinker.Join(nic, vnet, vnet.SwitchName.IsKnown ? switches[("", vnet.SwitchName.Value)].FirstOrDefault() : null);
+            else if (nic.Machine is { Host.IsKnown: true } guest)
+                nic.Switch = switches[(guest.Host.Value, nic.Network.Value)].FirstOrDefault();
+        }
+
+        PveNetworkLinker.FindUnlimited(nics);
+    }
+
+    private void LinkPveCluster()
+    {
+        var options = _resources.Where(static bound => bound.Resource.Type is "proxmox_cluster_options" or "proxmox_virtual_environment_cluster_options").SelectMany(static bound => bound.Entities.OfType<MigrationPolicy>()).Take(2).ToList();
+        if (options.Count == 1)
+            ClusterLinker.LinkReplication(options[0], All<MigrationPolicy>());
+
+        var stores = All<ImageStore>().Where(static store => store.DeployedTo is Platform.ProxmoxVe).GroupBy(static store => store.Name, StringComparer.Ordinal).ToDictionary(static group => group.Key, static group => group.First(), StringComparer.Ordinal);
+        foreach (var job in All<BackupJob>().Where(static job => job.DeployedTo is Platform.ProxmoxVe))
+            BackupLinker.LinkRetention(job, stores);
+
+        DirectoryMappings.Link(
+            [.. All<SharedFolder>().Where(static folder => folder.DeployedTo is Platform.ProxmoxVe)],
+            static folder => folder.Owner is VirtualMachine { Host.IsKnown: true } guest ? guest.Host.Value : "");
+    }
+
+    /// <summary>Tells rules the addresses behind the cluster's aliases, guests the filters that their own sets switch on, and groups their users.</summary>
+    private void LinkAliases()
+    {
+        var aliases = new Dictionary<string, (TerraformResource Resource, Setting Address)>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (resource, _) in _resources.Where(static bound => bound.Resource.Type == "proxmox_virtual_environment_firewall_alias"))
+        {
+            if (resource.Node.Find("vm_id") is null && resource.Node.Find("container_id") is null && resource.Node.Find("name") is { Unresolved: null } name && resource.Node.Find("cidr") is { Unresolved: null } address)
+                aliases[name.Value] = (resource, address);
+        }
+
+        var rules = All<FirewallRule>().ToList();
+        foreach (var rule in rules)
+        {
+            if (rule.Source is { IsUnresolved: true, Source: FirewallResources.AnAlias, Origin: { } place, AsWritten: var written } && aliases.TryGetValue(written.Substring(written.LastIndexOf('/') + 1), out var alias))
+            {
+                rule.Source = Fact.Stated(TrafficSource.Of(alias.Address.Value), place, written, "source")
+                    .With(new(alias.Resource.Context.Origin(alias.Address.ValueSpan), $"'{written}' is {alias.Address.Value}"));
+            }
+        }
+
+        foreach (var (set, _) in _resources.Where(static bound => bound.Resource.Type == "proxmox_virtual_environment_firewall_ipset"))
+        {
+            if (set.Node.Find("name") is { Unresolved: null } name && name.Value.StartsWith("ipfilter-net", StringComparison.OrdinalIgnoreCase))
+                FilterGuest(set, name);
+        }
+
+        FirewallLinker.LinkGroups(rules, [.. All<FirewallPolicy>()]);
+        LowerGroups(rules);
+    }
+
+    /// <summary>A group that only guests use lets nobody reach a host.</summary>
+    private void LowerGroups(IReadOnlyList<FirewallRule> rules)
+    {
+        var users = All<FirewallPolicy>().SelectMany(static policy => policy.UsedGroups.Select(group => (Group: group, policy.Level))).ToLookup(static use => use.Group, static use => use.Level, StringComparer.OrdinalIgnoreCase);
+        foreach (var rule in rules)
+        {
+            if (rule is { Group.Length: > 0, Policy: { } policy } && users[rule.Group].Any() && users[rule.Group].All(static level => level is FirewallLevel.Guest))
+                policy.Level = FirewallLevel.Guest;
+        }
+    }
+
+    /// <summary>A set of the adapter's own switches the filter on too. // pve-firewall, Firewall.pm: generate_tap_rules_direction</summary>
+    private void FilterGuest(TerraformResource set, Setting name)
+    {
+        foreach (var (options, entities) in _resources.Where(static bound => bound.Resource.Type == "proxmox_virtual_environment_firewall_options"))
+        {
+            if (GuestOf(options) is { } guest && guest == GuestOf(set) && entities.OfType<FirewallPolicy>().FirstOrDefault() is { } policy)
+                policy.FiltersAddress = Fact.Stated(true, set.Context.Origin(name.ValueSpan), name.Value, "name");
+        }
+    }
+
+    /// <summary>Whose firewall a resource is of: a number, or a reference to a guest.</summary>
+    private static string? GuestOf(TerraformResource resource)
+    {
+        var key = resource.Node.States("vm_id") ? "vm_id" : "container_id";
+        return resource.Node.ReferenceIn(key) ?? (resource.Node.Find(key) is { Unresolved: null } number ? number.Value : null);
     }
 
     private void LinkDomain(BoundResource domain)

@@ -8,7 +8,7 @@ public sealed class FirewallPolicy(string name, Origin origin, Entity? owner = n
     public override EntityKind Kind => EntityKind.FirewallPolicy;
 
     /// <summary>What the policy stands in front of.</summary>
-    public required FirewallLevel Level { get; init; }
+    public required FirewallLevel Level { get; set; }
 
     /// <summary>The guest that the policy stands in front of, when its file is in the run.</summary>
     public VirtualMachine? Machine { get; set; }

@@ -41,5 +41,5 @@ public sealed class GuestGroup(string name, Origin origin, IEnumerable<string> m
 
     public bool IsEmpty => _members.Count == 0;
 
-    public bool Has(VirtualMachine machine) => _members.Contains(machine.Name);
+    public bool Has(VirtualMachine machine) => _members.Contains(machine.Handle.Length > 0 ? machine.Handle : machine.Name);
 }

@@ -7,6 +7,9 @@ public sealed partial class VirtualMachine(string name, Origin origin, Entity? o
 {
     public override EntityKind Kind => EntityKind.VirtualMachine;
 
+    /// <summary>What the platform tells it from other guests by, where that is not its name: a number. Empty where it is.</summary>
+    public string Handle { get; set; } = "";
+
     /// <summary>The identity that must be unique in the fleet, in lower case with hyphens.</summary>
     public Fact<string> Uuid { get => field ?? Fact<string>.Absent; set => field = Set(value); }
 

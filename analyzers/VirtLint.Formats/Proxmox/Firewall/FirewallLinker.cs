@@ -24,7 +24,7 @@ internal sealed class FirewallLinker : ISiteLinker
         if (policies.FirstOrDefault(static policy => policy.Level is FirewallLevel.Cluster) is { } cluster)
             Subdue(cluster, policies);
 
-        LinkGroups(site, policies);
+        LinkGroups(site.All<FirewallRule>(), policies);
         LinkForwarding(site, policies);
     }
 
@@ -50,7 +50,7 @@ internal sealed class FirewallLinker : ISiteLinker
         }
     }
 
-    private static void LinkGroups(Site site, List<FirewallPolicy> policies)
+    internal static void LinkGroups(IEnumerable<FirewallRule> rules, IReadOnlyList<FirewallPolicy> policies)
     {
         var users = new Dictionary<string, FirewallPolicy>(StringComparer.OrdinalIgnoreCase);
         foreach (var policy in policies)
@@ -62,7 +62,7 @@ internal sealed class FirewallLinker : ISiteLinker
             }
         }
 
-        foreach (var rule in site.All<FirewallRule>())
+        foreach (var rule in rules)
         {
             if (rule.Group.Length > 0 && rule.IsActive.State is FactState.Absent && users.TryGetValue(rule.Group, out var user))
                 rule.IsActive = Fact.Stated(true, rule.Origin, rule.Name).With(new RelatedPlace(user.Origin, $"{user.Description} uses group '{rule.Group}'"));

@@ -69,7 +69,7 @@ internal sealed class BackupLinker : ISiteLinker
     /// A job without a retention of its own goes by its store's. A backup server prunes by jobs of its own, which no file of
     /// the cluster tells.
     /// </summary>
-    private static void LinkRetention(BackupJob job, Dictionary<string, ImageStore> stores)
+    internal static void LinkRetention(BackupJob job, IReadOnlyDictionary<string, ImageStore> stores)
     {
         var store = job.Store.IsKnown && stores.TryGetValue(job.Store.Value, out var named) ? named : null;
         if (store is { StoreKind: var kind } && kind.Is(StoreKind.BackupServer))

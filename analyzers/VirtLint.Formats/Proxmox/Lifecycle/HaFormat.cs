@@ -58,11 +58,11 @@ internal sealed class HaFormat : Format
 
             var group = context.Add(new GuestGroup(section.Id, context.Origin(section.Anchor), Guests(resources)));
             if (!section.IsOn("disable") && section.Find("affinity") is { } affinity)
-                group.Joins = Facts.Read(section, affinity, "affinity", s_affinity, context);
+                group.Joins = Facts.Read(section, affinity, "affinity", Affinities, context);
         }
     }
 
-    private static readonly Vocabulary<GuestGroupKind> s_affinity =
+    public static Vocabulary<GuestGroupKind> Affinities { get; } =
         Vocabulary.Of(("negative", GuestGroupKind.KeptApart), ("positive", GuestGroupKind.KeptTogether));
 
     /// <summary><c>vm:101</c>, <c>ct:102</c>, or the number alone.</summary>

@@ -31,12 +31,29 @@ internal sealed class PveNetworkLinker : ISiteLinker
             Join(nic, vnets, switches, hasOneHost);
 
         NetworkSegments.CountNeighbours(onNetwork);
-        NetworkSegments.FindUnlimitedPorts(onNetwork.Where(static nic =>
-            nic.Switch is { } bridge && (bridge.VlanAware.Is(true) || bridge.IsOpenVSwitch.Is(true)) && !bridge.Internal.Is(true)));
-        foreach (var nic in onNetwork)
-            PassGuestTags(nic);
-
+        FindUnlimited(onNetwork);
         LinkFirewall(site, nics);
+    }
+
+    /// <summary>Puts an adapter on a VNet, and gives it what it leaves to the VNet.</summary>
+    internal static void Join(NetworkInterface nic, PortGroup vnet, VirtualSwitch? zone)
+    {
+        nic.PortGroup = vnet;
+        nic.Attachment = nic.Network.Select(static _ => NetworkAttachment.Network);
+        if (nic.Isolated.State is FactState.Absent)
+            nic.Isolated = vnet.Isolated;
+
+        if (zone is not null)
+            nic.Switch = zone;
+    }
+
+    /// <summary>Marks the adapters that reach VLANs of others: on bridges that carry VLANs, and on VNets that pass on tags.</summary>
+    internal static void FindUnlimited(IReadOnlyList<NetworkInterface> nics)
+    {
+        NetworkSegments.FindUnlimitedPorts(nics.Where(static nic =>
+            nic.Switch is { } bridge && (bridge.VlanAware.Is(true) || bridge.IsOpenVSwitch.Is(true)) && !bridge.Internal.Is(true)));
+        foreach (var nic in nics)
+            PassGuestTags(nic);
     }
 
     private static void Join(
@@ -45,13 +62,7 @@ internal sealed class PveNetworkLinker : ISiteLinker
         var name = nic.Network.Value;
         if (vnets.TryGetValue(name, out var vnet))
         {
-            nic.PortGroup = vnet;
-            nic.Attachment = nic.Network.Select(static _ => NetworkAttachment.Network);
-            if (nic.Isolated.State is FactState.Absent)
-                nic.Isolated = vnet.Isolated;
-            if (vnet.SwitchName.IsKnown && switches.TryGetValue(("", vnet.SwitchName.Value), out var zone))
-                nic.Switch = zone;
-
+            Join(nic, vnet, vnet.SwitchName.IsKnown && switches.TryGetValue(("", vnet.SwitchName.Value), out var zone) ? zone : null);
             return;
         }
 

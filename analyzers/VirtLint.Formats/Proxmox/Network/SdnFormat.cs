@@ -25,7 +25,7 @@ internal sealed class SdnFormat : Format
         .Row("isolate-ports", (p, f) => p.Isolated = f, Vocabulary.PveBoolean, whenAbsent: false, source: "VNets")
         .Computed("tag", p => p.Vlans, "a number");
 
-    private static readonly Vocabulary<VlanMembership> s_tag = new TagVocabulary();
+    public static Vocabulary<VlanMembership> Tag { get; } = new TagVocabulary();
 
     public override string Id => "pve-sdn";
 
@@ -75,7 +75,7 @@ internal sealed class SdnFormat : Format
     {
         var vnet = context.Add(new PortGroup(section.Id, context.Origin(section.Anchor)));
         Vnets.Bind(vnet, section, context);
-        vnet.Vlans = Facts.Read(section, "tag", s_tag, null, Source, context);
+        vnet.Vlans = Facts.Read(section, "tag", Tag, null, Source, context);
     }
 
     /// <summary>A VNet's tag is a VLAN in VLAN and QinQ zones, a VXLAN identifier elsewhere. // VnetPlugin.pm: 1 to 16777215</summary>

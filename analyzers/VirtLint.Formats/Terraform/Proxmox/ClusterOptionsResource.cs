@@ -1,4 +1,5 @@
 using VirtLint.Formats.Binding;
+using VirtLint.Formats.Proxmox.Access;
 using VirtLint.Model;
 
 namespace VirtLint.Formats.Terraform.Proxmox;
@@ -13,8 +14,14 @@ internal static class ClusterOptionsResource
             Vocabulary.Of(("secure", LinkProtection.Encrypted), ("insecure", LinkProtection.None)),
             whenAbsent: LinkProtection.Encrypted,
             source: "migration_type")
-        .Row("migration_cidr", (p, f) => p.Network = f, Vocabulary.Text, source: "migration_cidr");
+        .Row("migration_cidr", (p, f) => p.Network = f, Vocabulary.Text, source: "migration_cidr")
+        .Computed("(configuration)", p => p.ReplicationProtection, "the migration's, where a job replicates", decidedBy: "proxmox_replication");
 
-    public static void Bind(TerraformResource resource) =>
-        Table.Bind(resource.Context.Add(new MigrationPolicy(resource.Address, resource.Context.Origin(resource.Node.Anchor))), resource.Node, resource.Context);
+    public static void Bind(TerraformResource resource)
+    {
+        var (node, context) = (resource.Node, resource.Context);
+        Table.Bind(context.Add(new MigrationPolicy(resource.Address, context.Origin(node.Anchor))), node, context);
+        if (node.Find("http_proxy") is { } proxy && ArgumentFacts.IsLiteral(proxy, context))
+            ProxyCredential.Bind(node, context);
+    }
 }

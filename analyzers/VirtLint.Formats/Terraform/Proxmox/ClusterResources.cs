@@ -1,3 +1,5 @@
+using System;
+using System.Linq;
 using VirtLint.Formats.Binding;
 using VirtLint.Model;
 
@@ -49,11 +51,25 @@ internal static class ClusterResources
         .Row("enabled", (j, f) => j.IsEnabled = f, TerraformWords.Flag, whenAbsent: true, source: "enabled")
         .Row("all", (j, f) => j.SelectsAll = f, TerraformWords.Flag, whenAbsent: false, source: "all")
         .Row("pool", (j, f) => j.Pool = f, Vocabulary.Text, source: "pool")
+        .Computed("vmid", j => j.Selected, "a list", source: "vmid")
+        .Computed("all, vmid, pool", j => j.IsEmpty, "a selection that no guest is in")
         .Row("node", (j, f) => j.Host = f, Vocabulary.Text, source: "node")
         .Row("storage", (j, f) => j.Store = f, Vocabulary.Text, source: "storage")
         .Row("prune_backups/keep-all", (j, f) => j.KeepsAll = f, Vocabulary.PveBoolean, source: "prune_backups");
 
+    public static readonly BindingTable<Credential> PluginSecret = new BindingTable<Credential>(Platform.ProxmoxVe, "proxmox_acme_dns_plugin", "bpg/proxmox: proxmox_acme_dns_plugin")
+        .Computed("data", c => c.Value, "a member named after a secret", source: "data");
+
+    public static readonly BindingTable<Credential> AccountKey = new BindingTable<Credential>(Platform.ProxmoxVe, "proxmox_acme_account", "bpg/proxmox: proxmox_acme_account")
+        .Row("eab_hmac_key", (c, f) => c.Value = f, Vocabulary.Secret, source: "eab_hmac_key");
+
+    public static readonly BindingTable<Credential> CertificateKey = new BindingTable<Credential>(Platform.ProxmoxVe, "proxmox_virtual_environment_certificate", "bpg/proxmox: proxmox_virtual_environment_certificate")
+        .Row("private_key", (c, f) => c.Value = f, Vocabulary.Secret, source: "private_key");
+
     private static readonly Vocabulary<LinkProtection> s_protocols = Vocabulary.Of(("https", LinkProtection.Encrypted), ("http", LinkProtection.None), ("udp", LinkProtection.None));
+
+    /// <summary>How the names of secrets end among the variables of acme.sh's plugins.</summary>
+    private static readonly string[] s_secretWords = ["token", "secret", "password", "api_key", "apikey", "secret_access_key"];
 
     private static readonly string[] s_credentials = ["influx_token", "influx_token_wo", "opentelemetry_headers"];
 
@@ -80,7 +96,7 @@ internal static class ClusterResources
         {
             realm.Server = ArgumentFacts.Of(node, issuer, static url => ListenAddress.Of(Url.HostOf(url)), context);
             realm.Protection = ArgumentFacts.Of(
-                node, issuer, static url => url.StartsWith("http://", System.StringComparison.OrdinalIgnoreCase) ? LinkProtection.None : LinkProtection.Encrypted, context);
+                node, issuer, static url => url.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ? LinkProtection.None : LinkProtection.Encrypted, context);
         }
 
         AddSecret(resource, "client_key", ClientKey);
@@ -114,12 +130,35 @@ internal static class ClusterResources
         }
     }
 
+    /// <summary>Secrets that are written out: of a DNS plugin, those whose names say what they are.</summary>
+    public static void BindDnsPlugin(TerraformResource resource)
+    {
+        if (resource.Node.Node("data") is not { } data)
+            return;
+
+        foreach (var key in data.Names.Where(static name => s_secretWords.Any(word => name.EndsWith(word, StringComparison.OrdinalIgnoreCase))))
+        {
+            if (data.Find(key) is { } secret)
+                resource.Context.Add(new Credential($"{resource.Address}: {key}", resource.Context.Origin(secret.ValueSpan))).Value = Facts.Read(data, secret, key, Vocabulary.Secret, resource.Context);
+        }
+    }
+
+    public static void BindAccount(TerraformResource resource) => AddSecret(resource, "eab_hmac_key", AccountKey);
+
+    public static void BindCertificate(TerraformResource resource) => AddSecret(resource, "private_key", CertificateKey);
+
     public static void BindBackups(TerraformResource resource)
     {
         var (node, context) = (resource.Node, resource.Context);
         var id = node.Find("id");
-        Backups.Bind(
-            context.Add(new BackupJob(id is { Unresolved: null } ? id.Value : resource.Address, context.Origin(id?.ValueSpan ?? node.Anchor)) { DeployedTo = Platform.ProxmoxVe }), node, context);
+        var job = context.Add(new BackupJob(id is { Unresolved: null } ? id.Value : resource.Address, context.Origin(id?.ValueSpan ?? node.Anchor)) { DeployedTo = Platform.ProxmoxVe });
+        Backups.Bind(job, node, context);
+        if (node.Find("vmid") is { } selected)
+            job.Selected = ArgumentFacts.Of(node, selected, text => selected.IsList ? string.Join(",", selected.Items.Select(static guest => guest.Text)) : text, context);
+
+        // pve-manager, VZDump.pm: a job goes by its pool, its guests or all.
+        if (job.IsEnabled.Is(true) && job.SelectsAll.Is(false) && job is { Pool.State: FactState.Absent, Selected.State: FactState.Absent })
+            job.IsEmpty = Fact.Stated(true, job.Origin, job.Name);
     }
 
     private static IdentityRealm AddRealm(TerraformResource resource, RealmSource source)

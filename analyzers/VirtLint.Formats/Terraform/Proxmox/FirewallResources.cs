@@ -17,6 +17,9 @@ internal static class FirewallResources
     private static readonly Vocabulary<bool> s_log = Vocabulary.Of(
         ("info", true), ("nolog", false), ("emerg", true), ("alert", true), ("crit", true), ("err", true), ("warning", true), ("notice", true), ("debug", true));
 
+    /// <summary>Why an address is not known that only has a name here.</summary>
+    internal const string AnAlias = "an alias";
+
     private const string RulesSource = "bpg/proxmox: proxmox_virtual_environment_firewall_rules";
 
     /// <summary>Whether the cluster's switch is on when nothing is said depends on the cluster: the provider leaves it as it is.</summary>
@@ -36,7 +39,13 @@ internal static class FirewallResources
 
     public static readonly BindingTable<FirewallPolicy> Host = new BindingTable<FirewallPolicy>(Platform.ProxmoxVe, "proxmox_virtual_environment_node_firewall", "bpg/proxmox: proxmox_virtual_environment_node_firewall")
         .Row("enabled", (p, f) => p.Enabled = f, TerraformWords.Flag, whenAbsent: true, source: "enabled")
-        .Row("log_level_in", (p, f) => p.LogsDropped = f, s_log, whenAbsent: false, source: "log_level_in");
+        .Row("log_level_in", (p, f) => p.LogsDropped = f, s_log, whenAbsent: false, source: "log_level_in")
+        .Row("nosmurfs", (p, f) => p.DropsSmurfs = f, TerraformWords.Flag, whenAbsent: true, source: "nosmurfs")
+        .Row("nftables", (p, f) => p.FiltersForwarded = f, TerraformWords.Flag, whenAbsent: false, source: "nftables");
+
+    public static readonly BindingTable<FirewallPolicy> Set = new BindingTable<FirewallPolicy>(Platform.ProxmoxVe, "proxmox_virtual_environment_firewall_ipset", "bpg/proxmox: proxmox_virtual_environment_firewall_ipset")
+        .Computed("cidr/name", p => p.ManagementSources, "addresses and networks, of the cluster's set 'management'", source: "cidr")
+        .Computed("name", p => p.FiltersAddress, "'ipfilter-netN', of a guest", source: "name");
 
     public static readonly BindingTable<FirewallRule> Rule = new BindingTable<FirewallRule>(Platform.ProxmoxVe, "proxmox_virtual_environment_firewall_rules: rule", RulesSource)
         .Row("action", (r, f) => r.Action = f, s_actions, source: "rule.action")
@@ -68,10 +77,46 @@ internal static class FirewallResources
         var level = node.Find("vm_id") is not null || node.Find("container_id") is not null ? FirewallLevel.Guest
             : node.Find("node_name") is not null ? FirewallLevel.Host
             : FirewallLevel.Cluster;
-        var policy = context.Add(new FirewallPolicy(resource.Address, context.Origin(node.Anchor)) { Level = level });
+        var policy = context.Add(new FirewallPolicy(resource.Address, context.Origin(node.Anchor))
+        {
+            Level = level,
+            UsedGroups = [.. node.Nodes("rule").Where(static rule => rule.Find("enabled") is not { Value: "false" }).Select(static rule => rule.Find("security_group")).OfType<Setting>().Select(static group => group.Value)],
+        });
+        BindRules(policy, node, "", context);
+    }
+
+    /// <summary>Rules that count where something names their group.</summary>
+    public static void BindGroup(TerraformResource resource)
+    {
+        var (node, context) = (resource.Node, resource.Context);
+        if (node.Find("name") is { Unresolved: null } name)
+            BindRules(context.Add(new FirewallPolicy(resource.Address, context.Origin(name.ValueSpan)) { Level = FirewallLevel.Cluster }), node, name.Value, context);
+    }
+
+    /// <summary>Who may reach the nodes: the cluster's set of that name.</summary>
+    public static void BindSet(TerraformResource resource)
+    {
+        var (node, context) = (resource.Node, resource.Context);
+        if (node.Find("name") is not { Value: "management" } || node.Find("vm_id") is not null || node.Find("container_id") is not null || node.Find("node_name") is not null)
+            return;
+
+        var policy = context.Add(new FirewallPolicy(resource.Address, context.Origin(node.Anchor)) { Level = FirewallLevel.Cluster });
+        foreach (var entry in node.Nodes("cidr").Where(static entry => entry.Find("nomatch") is not { Value: "true" }))
+        {
+            if (entry.Find("name") is not { } address)
+                continue;
+
+            var source = SourceOf(entry, address, context);
+            if (policy.ManagementSources.State is FactState.Absent || (source.Is(static s => s.IsPublicSized) && !policy.ManagementSources.Is(static s => s.IsPublicSized)))
+                policy.ManagementSources = source;
+        }
+    }
+
+    private static void BindRules(FirewallPolicy policy, ConfigNode node, string group, BindingContext context)
+    {
         var index = 0;
-        foreach (var rule in node.Nodes("rule").Where(static rule => rule.Find("security_group") is null))
-            BindRule(policy, rule, $"rule {index++}", context);
+        foreach (var rule in node.Nodes("rule").Where(static rule => rule.Find("security_group") is null or { Value.Length: 0 }))
+            BindRule(policy, rule, group, $"rule {index++}", context);
     }
 
     private static void BindPolicy(TerraformResource resource, FirewallLevel level, BindingTable<FirewallPolicy> table)
@@ -81,12 +126,15 @@ internal static class FirewallResources
         policy.InForce = policy.Enabled;
     }
 
-    private static void BindRule(FirewallPolicy policy, ConfigNode node, string position, BindingContext context)
+    private static void BindRule(FirewallPolicy policy, ConfigNode node, string group, string position, BindingContext context)
     {
         var anchor = context.Origin(node.Anchor);
         var comment = node.Find("comment");
-        var rule = context.Add(new FirewallRule(comment is { Unresolved: null } ? comment.Value : position, anchor, policy));
+        var rule = context.Add(new FirewallRule(comment is { Unresolved: null } ? comment.Value : position, anchor, policy) { Group = group });
         Rule.Bind(rule, node, context);
+        if (group.Length > 0 && !rule.IsActive.Is(false))
+            rule.IsActive = Fact<bool>.Absent;
+
         rule.Source = node.Find("source") is { } source
             ? SourceOf(node, source, context)
             : Fact.Default(TrafficSource.Any, anchor, RulesSource, "source");
@@ -100,7 +148,7 @@ internal static class FirewallResources
 
         return source.Value.Length == 0 ? Fact.Default(TrafficSource.Any, context.Origin(node.Anchor), RulesSource, "source")
             : FirewallRuleBinder.IsAddress(source.Value) ? ArgumentFacts.Of(node, source, TrafficSource.Of, context)
-            : Fact<TrafficSource>.Unresolved(context.Origin(source.ValueSpan), source.Value, "an alias", "source");
+            : Fact<TrafficSource>.Unresolved(context.Origin(source.ValueSpan), source.Value, AnAlias, "source");
     }
 
     private static Fact<PortSet> PortsOf(ConfigNode node, Origin anchor, BindingContext context)

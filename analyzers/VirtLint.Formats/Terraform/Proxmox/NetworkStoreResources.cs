@@ -63,7 +63,7 @@ internal static class NetworkStoreResources
         new BindingTable<Credential>(Platform.ProxmoxVe, $"proxmox_virtual_environment_storage_{type}", $"bpg/proxmox: proxmox_virtual_environment_storage_{type}")
             .Row("password", (c, f) => c.Value = f, Vocabulary.Secret, source: "password");
 
-    private static ImageStore Add(TerraformResource resource, StoreKind kind, StoreContent content)
+    internal static ImageStore Add(TerraformResource resource, StoreKind kind, StoreContent content)
     {
         var (node, context) = (resource.Node, resource.Context);
         var id = node.Find("id");
@@ -90,7 +90,7 @@ internal static class NetworkStoreResources
         }
 
         if (node.Find("server") is { Unresolved: null } server && node.Find(key) is { Unresolved: null } share)
-            store.Endpoint = ArgumentFacts.Of(node, share, path => NetworkShares.Endpoint(scheme, server.Value, path), context);
+            store.Endpoint = ArgumentFacts.Of(node, share, path => NetworkShares.Endpoint(scheme, server.Value, path + node.Find("subdirectory")?.Value), context);
     }
 
     private static void BindPassword(TerraformResource resource, BindingTable<Credential> table)

@@ -33,6 +33,7 @@ internal static class PveGuest
         {
             DeployedTo = Platform.ProxmoxVe,
         });
+        machine.Handle = (node.Find("vm_id") ?? node.Find("vmid")) is { Unresolved: null, Value: not "0" } number ? number.Value : resource.Address;
         machine.IsContainer = Fact.Default(isContainer, machine.Origin, resource.Type);
         return machine;
     }

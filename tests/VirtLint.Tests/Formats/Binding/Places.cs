@@ -492,6 +492,7 @@ internal static class Places
         ["proxmox_lxc: mountpoint volume"] = ["/tank", "/srv"],
         ["proxmox_lxc: mountpoint storage"] = ["/tank", "/srv"],
         ["instance: devices, type disk source"] = ["/tank", "/srv"],
+        ["a number between 1 and 16777215"] = ["20", "4000"],
         ["text"] = ["alpha", "beta"],
         ["12 hexadecimal digits"] = ["080027A1B2C3", "080027000001"],
         ["a UUID in braces"] = ["{0d8a1d2c-9f55-4a7e-8c56-0a2f1b7c9d11}", "{4eb459f2-86c7-4ba2-b987-77c2d9a7f0aa}"],
