@@ -118,7 +118,7 @@ internal static class QemuConsoles
             Source);
         console.Authentication = IsOn(option, "sasl") ? Fact.Default(ConsoleAuthentication.Sasl, anchor, Source)
             : option.Find("disable-ticketing") is { } ticketing && IsOn(option, "disable-ticketing")
-                ? Fact.Stated(ConsoleAuthentication.None, context.Origin(ticketing.ValueSpan), ticketing.Key, "disable-ticketing")
+                ? Fact.Stated(ConsoleAuthentication.None, context.Origin(ticketing.KeySpan), ticketing.Key, "disable-ticketing")
             : Fact.Default(ConsoleAuthentication.Password, anchor, Source);
     }
 
