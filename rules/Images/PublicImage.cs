@@ -13,7 +13,7 @@ public sealed class PublicImage() : Rule(Descriptor)
         category: Category.Images,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.OpenStack, Platform.KubeVirt],
+        platforms: [Platform.OpenStack, Platform.KubeVirt, Platform.Incus],
         securitySeverity: 5.3,
         standards: ["CWE-732"]);
 
@@ -23,11 +23,13 @@ public sealed class PublicImage() : Rule(Descriptor)
         if (image.IsNamedForSystem || image.Host.Is(new ImageHosts(context.Options).IsTrusted))
             return;
 
-        var isOpen = context.Is(image.Visibility, static visibility => visibility is ImageVisibility.Public or ImageVisibility.Community);
+        var isOpen = context.Is(image.Visibility, static visibility => visibility is ImageVisibility.Public or ImageVisibility.Community or ImageVisibility.Anonymous);
         if (!isOpen || context.Is(image.CommonMark, static _ => true) || image.CommonMark.IsUnresolved)
             return;
 
-        if (image.Visibility.Is(ImageVisibility.Public))
+        if (image.Visibility.Is(ImageVisibility.Anonymous))
+            Report(image, $"everybody, even without signing in ({image.Visibility.Statement})", context);
+        else if (image.Visibility.Is(ImageVisibility.Public))
             Report(image, $"every project ({image.Visibility.Statement})", context);
         else
             Report(image, $"every project that knows its number ({image.Visibility.Statement})", context);

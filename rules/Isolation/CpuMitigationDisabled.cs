@@ -15,7 +15,7 @@ public sealed class CpuMitigationDisabled() : Rule(Descriptor)
         category: Category.Isolation,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.VeryHigh,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Xen, Platform.Vmware, Platform.Qemu, Platform.Firecracker],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Xen, Platform.Vmware, Platform.Qemu, Platform.Firecracker, Platform.VirtualBox],
         securitySeverity: 7.1,
         standards: ["CWE-1303"]);
 
@@ -38,6 +38,12 @@ public sealed class CpuMitigationDisabled() : Rule(Descriptor)
         {
             context.Report(machine, machine.SharesCoreThreads, $"Guest '{machine.Name}'", $"runs on threads that share a core, over which one may learn what the other computes: {machine.SharesCoreThreads.Statement}")
                 .Fix(machine.SharesCoreThreads, false, isSafe: true);
+        }
+
+        if (context.States(machine.LeavesNoTraces, false))
+        {
+            context.Report(machine, machine.LeavesNoTraces, $"Guest '{machine.Name}'", $"may read in caches and buffers of its processor what others left there: {machine.LeavesNoTraces.Statement}")
+                .FixByRemoving(machine.LeavesNoTraces);
         }
 
         if (context.States(machine.MayReadHostRegisters, true))

@@ -14,7 +14,7 @@ public sealed class LimitRemoved() : Rule(Descriptor)
         category: Category.Sprawl,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.OpenStack, Platform.KubeVirt],
+        platforms: [Platform.OpenStack, Platform.KubeVirt, Platform.Incus],
         securitySeverity: 5.0,
         standards: ["CWE-770"]);
 

@@ -1,3 +1,5 @@
+using System;
+using System.Linq;
 using VirtLint.Formats.Binding;
 using VirtLint.Model;
 using VirtLint.Syntax;
@@ -16,7 +18,11 @@ internal static class ProjectBinder
             g => g.HostAccess,
             "'false', or 'allow'",
             whenAbsent: "everything",
-            source: "restricted");
+            source: "restricted")
+        .Computed("limits.*", g => g.IsUnlimited, "none of them, where 'restricted' is 'true'", source: "doc/reference/projects: Project limits");
+
+    /// <summary>What a tenant may take in all; other limits are of one kind of thing.</summary>
+    private static readonly string[] s_limits = ["limits.instances", "limits.containers", "limits.virtual-machines", "limits.cpu", "limits.memory", "limits.disk"];
 
     private static readonly (string Key, string What)[] s_allowances =
     [
@@ -43,6 +49,10 @@ internal static class ProjectBinder
             tenant.HostAccess = isRestricted.IsStated || isRestricted.IsUnresolved ? isRestricted.Select(static _ => "everything of the host") : Facts.Default(context, "everything of the host", name.ValueSpan, $"{Source}: restricted");
         else
             BindAllowances(tenant, scope, context);
+
+        // Who restricts a project means it for others than the administrators.
+        if (isRestricted.Is(true) && !context.IsPartial && !scope.Settings.Any(static setting => s_limits.Any(limit => setting.Key == limit || setting.Key.StartsWith(limit + ".", StringComparison.Ordinal))))
+            tenant.IsUnlimited = Fact.Stated(true, context.Origin(name.ValueSpan), name.Value, name.Key);
     }
 
     private static void BindAllowances(GuestGroup tenant, SettingScope config, BindingContext context)

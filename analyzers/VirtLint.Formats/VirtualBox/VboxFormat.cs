@@ -18,6 +18,7 @@ internal sealed class VboxFormat : Format
         .Row("Description/text()", (m, f) => m.Notes = f, Vocabulary.Text, source: "MachineConfigFile::readMachine")
         .Computed("(file)", m => m.BelongsToDesktopUser, "a product that runs in the session of a user", source: "VirtualBox manual, 1.3: Features Overview")
         .Computed("@stateFile", m => m.SavedState, "a path", source: "MachineConfigFile::readMachine")
+        .Computed("L1DFlushOn/@scheduling, MDSClearOn/@scheduling", m => m.LeavesNoTraces, "'false', unless '@vmentry' is 'true'", "true", "VirtualBox manual: CVE-2018-3646, CVE-2018-12126")
         .Computed("Description", m => m.GuestOwner, "a line 'owner: …'")
         .Computed("Description", m => m.Purpose, "a line 'purpose: …'")
         .Computed("Description", m => m.Expiry, "a line 'expires: …'")
@@ -36,6 +37,8 @@ internal sealed class VboxFormat : Format
         .Computed("@stateFile", s => s.HasMemory, "the file with the guest's memory", source: "MachineConfigFile::readSnapshot")
         .Computed("Snapshots", s => s.Parent, "the snapshot around it", source: "MachineConfigFile::readSnapshot")
         .Computed("Snapshots", s => s.ChainLength, "how many stand within each other", source: "MachineConfigFile::readSnapshot");
+
+    private static readonly string[] s_flushes = ["L1DFlushOn", "MDSClearOn"];
 
     public override string Id => "virtualbox-vbox";
 
@@ -93,8 +96,24 @@ internal sealed class VboxFormat : Format
         if ((processor?.Element("NestedHWVirt") ?? hardware.Element("Platform")?.Element("x86")?.Element("NestedHWVirt")) is { } nested)
             Nesting.Bind(context.Add(new CpuFeature("nested-virt", context.Origin(nested.NameSpan), machine)), nested, context);
 
+        BindTraces(machine, processor, hardware, context);
         VboxConsoles.Bind(machine, hardware, version, context);
         VboxDevices.Bind(machine, hardware, version, context);
+    }
+
+    /// <summary>// VirtualBox manual: CVE-2018-3646, CVE-2018-12126: cleared when the guest's thread is scheduled, by default, or each time that the guest is entered</summary>
+    private static void BindTraces(VirtualMachine machine, XmlElement? processor, XmlElement hardware, BindingContext context)
+    {
+        var places = new[] { processor, hardware.Element("Platform")?.Element("x86") };
+        foreach (var name in s_flushes)
+        {
+            if (places.Select(place => place?.Element(name)).FirstOrDefault(static element => element is not null) is { } flush
+                && flush.Find("@scheduling") is { Value: "false" } isOff && flush.Find("@vmentry")?.Value is not "true")
+            {
+                machine.LeavesNoTraces = Fact.Stated(false, context.Origin(isOff.ValueSpan), isOff.Value, $"{name}/@scheduling");
+                return;
+            }
+        }
     }
 
     private static void BindSnapshots(VirtualMachine machine, XmlElement element, BindingContext context)

@@ -17,6 +17,9 @@ public enum ImageVisibility
 
     /// <summary>Everybody.</summary>
     Public,
+
+    /// <summary>Everybody, without signing in.</summary>
+    Anonymous,
 }
 
 /// <summary>The hypervisor that guests of an image run on.</summary>

@@ -57,6 +57,9 @@ public sealed partial class VirtualMachine
     /// <summary>Whether the guest reads processor registers of the host that nobody filters.</summary>
     public Fact<bool> MayReadHostRegisters { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 
+    /// <summary>Whether the host clears what a processor remembers of it before something else runs there. Absent where the host decides.</summary>
+    public Fact<bool> LeavesNoTraces { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>Whether its processors are threads that share a core, with each other and with what the host puts beside them.</summary>
     public Fact<bool> SharesCoreThreads { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 

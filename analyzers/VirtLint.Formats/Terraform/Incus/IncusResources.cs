@@ -1,6 +1,7 @@
 using System.Linq;
 using VirtLint.Formats.Binding;
 using VirtLint.Formats.Incus;
+using VirtLint.Formats.OpenStack;
 using VirtLint.Model;
 using VirtLint.Syntax;
 
@@ -17,6 +18,10 @@ internal static class IncusResources
     public static readonly BindingTable<Image> Images = new BindingTable<Image>(Platform.Incus, "incus_image", "lxc/incus: incus_image")
         .Computed("source_file/data_path", i => i.AdmittedFrom, "a file of the machine that Terraform runs on", source: "source_file")
         .Computed("lifecycle/precondition", i => i.IsVouchedFor, "a condition on a digest", "false", "source_file");
+
+    public static readonly BindingTable<Image> Published = new BindingTable<Image>(Platform.Incus, "lxd_publish_image", "terraform-lxd/lxd: lxd_publish_image")
+        .Row("public", (i, f) => i.Visibility = f, Vocabulary.OfAnyCase(("true", ImageVisibility.Anonymous), ("false", ImageVisibility.Private)), whenAbsent: ImageVisibility.Private, source: "public")
+        .Computed("aliases", i => i.CommonMark, "'golden', 'base', 'public', 'official', 'common', at either end of one");
 
     public static void BindProvider(TerraformResource provider)
     {
@@ -50,6 +55,18 @@ internal static class IncusResources
         var name = node.Node("alias")?.Find("name");
         var image = context.Add(new Image(name is { Unresolved: null } ? name.Value : resource.Address, context.Origin(path.ValueSpan)) { DeployedTo = Platform.Incus });
         UploadEvidence.Bind(image, file, "data_path", node, "lxc/incus: incus_image", context);
+    }
+
+    /// <summary>An image of an instance, with whatever is left in it.</summary>
+    public static void BindPublished(TerraformResource resource)
+    {
+        var (node, context) = (resource.Node, resource.Context);
+        var aliases = node.Find("aliases") is { IsList: true } list ? list.Items : [];
+        var name = aliases.IsEmpty ? resource.Address : aliases[0].Text;
+        var image = context.Add(new Image(name, context.Origin(aliases.IsEmpty ? node.Anchor : aliases[0].Span)) { DeployedTo = Platform.Incus });
+        Published.Bind(image, node, context);
+        foreach (var alias in aliases)
+            GlanceImages.BindMarks(image, new Setting("aliases", alias.Span, alias.Text, alias.Span, alias.Span), [], context);
     }
 
     public static void BindProfile(TerraformResource resource) => BindGuest(resource, isProfile: true);

@@ -408,6 +408,7 @@ internal static class Places
         ["server: config core.metrics_address"] = new TextPlace("a.yaml", "config:\n  images.auto_update_interval: \"6\"\n§", "  {0}: \"{1}\"\n"),
         ["instance: devices, type nic security.acls.default.ingress.action"] = new TextPlace("a.yaml", "name: a\nconfig: {}\ndevices:\n  a:\n    type: nic\n    security.acls: web\n§", "    {0}: \"{1}\"\n"),
         ["certificate"] = new TextPlace("a.yaml", "config: {}\ncertificates:\n  - name: a\n§storage_pools:\n  - name: b\n", "    {0}: \"{1}\"\n"),
+        ["lxd_publish_image"] = new TextPlace("main.tf", "resource \"lxd_publish_image\" \"a\" {\n  instance = \"a\"\n§}\n", "  {0} = {1}\n"),
         ["provider \"incus\", provider \"lxd\""] = new TextPlace("main.tf", "provider \"incus\" {\n  default_remote = \"a\"\n§}\n", "  {0} = {1}\n"),
         ["xl.cfg"] = Xl("§"),
         ["xl.cfg: disk"] = new TextPlace("a.cfg", "name = \"a\"\nmemory = 512\nvcpus = 1\ndisk = [ \"vdev=xvda§\" ]\n", ",{0}={1}"),
