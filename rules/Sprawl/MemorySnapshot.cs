@@ -13,7 +13,7 @@ public sealed class MemorySnapshot() : Rule(Descriptor)
         category: Category.Sprawl,
         severity: DiagnosticSeverity.Info,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Vmware, Platform.HyperV],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Vmware, Platform.HyperV, Platform.VirtualBox, Platform.OVirt],
         securitySeverity: 5.0,
         standards: ["CWE-312", "NIST SP 800-125 image management"]);
 
@@ -24,7 +24,9 @@ public sealed class MemorySnapshot() : Rule(Descriptor)
         if (!context.Is(snapshot.HasMemory, true) || context.Is(snapshot.IsEncrypted, true))
             return;
 
-        if (snapshot.DaysOld(context.Options) is { } days && days >= MaxDays)
+        if (context.States(snapshot.IsDeclared, true))
+            context.Report(snapshot, snapshot.HasMemory, $"Snapshot {snapshot.Title} keeps", ", for as long as the configuration names it").Advise("leave memory out of what is kept as code");
+        else if (snapshot.DaysOld(context.Options) is { } days && days >= MaxDays)
             context.Report(snapshot, snapshot.HasMemory, $"Snapshot {snapshot.Title} has kept", $", for {days} days").Advise("delete the snapshot, and take the next one without memory");
     }
 
