@@ -14,7 +14,7 @@ public sealed class ManagementPortOpenToAnySource() : Rule(Descriptor)
         category: Category.Access,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.ProxmoxVe, Platform.Vmware],
+        platforms: [Platform.ProxmoxVe, Platform.Vmware, Platform.Libvirt, Platform.OpenStack],
         securitySeverity: 7.3,
         standards: ["CWE-284"]);
 
@@ -26,6 +26,9 @@ public sealed class ManagementPortOpenToAnySource() : Rule(Descriptor)
         (new(5900, 5999), "guest consoles"),
         (new(60000, 60050), "live migration"),
         (new(111, 111), "the port mapper"),
+        (new(16509, 16514), "the hypervisor's management"),
+        (new(49152, 49215), "live migration"),
+        (new(6640, 6642), "the databases of the virtual network"),
     ];
 
     public override void Check(FirewallRule rule, RuleContext context)

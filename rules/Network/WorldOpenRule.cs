@@ -41,6 +41,8 @@ public sealed class WorldOpenRule() : Rule(Descriptor)
         (new(5985, 5986), "remote management"),
         (new(2375, 2376), "the container engine"),
         (new(16509, 16514), "the hypervisor"),
+        (new(2379, 2380), "the cluster's store of keys"),
+        (new(6640, 6642), "the databases of a virtual network"),
         (new(10000, 10000), "the administration console"),
         .. s_databases,
     ];

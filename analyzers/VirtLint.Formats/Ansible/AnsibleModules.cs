@@ -116,6 +116,9 @@ internal static class AnsibleModules
             EmbeddedFiles.BindContent(task);
             FileModes.BindCopy(task);
         }),
+        File("firewalld", HostFirewallModules.BindFirewalld),
+        File("iptables", HostFirewallModules.BindIptables),
+        File("ufw", HostFirewallModules.BindUfw, ("port", "to_port"), ("from", "from_ip"), ("src", "from_ip"), ("to", "to_ip"), ("dest", "to_ip"), ("if", "interface"), ("if_in", "interface_in")),
         File("file", FileModes.BindFile, ("dest", "path"), ("name", "path")),
         File("ini_file", EmbeddedFiles.BindOption, ("dest", "path")),
         File("k8s", EmbeddedManifests.Bind, ("resource_definition", "definition"), ("inline", "definition")),
@@ -124,7 +127,7 @@ internal static class AnsibleModules
     }.ToDictionary(static module => module.Name, StringComparer.Ordinal);
 
     private static readonly string[] s_qualifiedFiles =
-        ["community.general.ini_file", "kubernetes.core.k8s", "community.kubernetes.k8s", "community.okd.k8s", "redhat.openshift.k8s"];
+        ["community.general.ini_file", "community.general.ufw", "ansible.posix.firewalld", "kubernetes.core.k8s", "community.kubernetes.k8s", "community.okd.k8s", "redhat.openshift.k8s"];
 
     private static readonly string[] s_collections =
         ["community.libvirt.", "community.proxmox.", "community.general.", "community.vmware.", "ovirt.ovirt.", "redhat.rhv.", "vmware.vmware_rest.", "vmware.vmware."];
@@ -137,6 +140,7 @@ internal static class AnsibleModules
         .. EngineModules.Tables, .. OVirtGuests.Tables,
         .. ImageModules.Tables,
         .. FileModes.Tables,
+        .. HostFirewallModules.Tables,
         .. VolumeModules.Tables,
         .. ServerModule.Tables,
         LinkModules.Vmware, LinkModules.Password, LinkModules.Rest, LinkModules.RestPassword,

@@ -15,6 +15,13 @@ internal static class ServiceLinks
 
     private static readonly string[] s_insecure = ["insecure", "api_insecure", "glance_api_insecure", "nova_api_insecure", "swift_store_auth_insecure", "cinder_api_insecure"];
 
+    // glance_store: _drivers/vmware_datastore.py, http.py; cinder: volume/driver.py and volume/drivers. Whether the word says yes or no to what is insecure.
+    private static readonly (string Key, bool IsInsecure)[] s_storage =
+    [
+        ("vmware_insecure", true), ("https_insecure", true), ("driver_ssl_cert_verify", false), ("zadara_ssl_cert_verify", false), ("nimble_verify_certificate", false),
+        ("hpmsa_verify_certificate", false), ("lenovo_verify_certificate", false), ("netapp_ssl_cert_verify", false), ("hitachi_mirror_ssl_cert_verify", false),
+    ];
+
     private static readonly string[] s_secrets =
     [
         "password", "admin_password", "metadata_proxy_shared_secret", "auth_encryption_key", "memcache_secret_key", "rabbit_password", "san_password",
@@ -27,7 +34,7 @@ internal static class ServiceLinks
     public static readonly BindingTable<ManagementEndpoint> Links = new BindingTable<ManagementEndpoint>(Platform.OpenStack, "*.conf", "keystoneauth1, oslo.messaging, oslo.db")
         .Computed("*/auth_url, www_authenticate_uri, endpoint_override, api_servers; DEFAULT/transport_url, nova_metadata_host; */connection", e => e.Address, "a URL; of several hosts, the first that is another one")
         .Computed("*/auth_url, www_authenticate_uri, endpoint_override, api_servers; DEFAULT/transport_url, nova_metadata_protocol; oslo_messaging_rabbit/ssl; */connection", e => e.Protection, "a URL, by its scheme and parameters", "in clear for the message bus")
-        .Computed("*/insecure, api_insecure; DEFAULT/glance_api_insecure, nova_metadata_insecure; oslo_messaging_rabbit/ssl_ca_file, ssl_enforce_hostname_verification", e => e.VerifiesPeer, "a boolean")
+        .Computed("*/insecure, api_insecure, vmware_insecure, https_insecure, driver_ssl_cert_verify and others of drivers; DEFAULT/glance_api_insecure, nova_metadata_insecure; oslo_messaging_rabbit/ssl_ca_file, ssl_enforce_hostname_verification", e => e.VerifiesPeer, "a boolean")
         .Computed("metadata_proxy_shared_secret", e => e.SignsRequests, "a secret, or nothing", "nothing");
 
     public static readonly BindingTable<Credential> Secrets = new BindingTable<Credential>(Platform.OpenStack, "*.conf", "the services' configuration options")
@@ -49,6 +56,7 @@ internal static class ServiceLinks
         {
             var section = conf.Section(name);
             BindEndpoint(name, section, known, context);
+            BindStorage(name, section, context);
             BindDatabase(section, context);
             foreach (var key in s_secrets)
             {
@@ -96,6 +104,19 @@ internal static class ServiceLinks
 
         if (insecure is not null && !link.Protection.Is(LinkProtection.None))
             link.VerifiesPeer = Restate(Facts.Read(section, insecure, insecure.Key, Oslo.Words(false, true), context), insecure, context);
+    }
+
+    /// <summary>What keeps disks or images, as far as its certificate is concerned: a list of authorities is what glance_store goes by where there is one.</summary>
+    private static void BindStorage(string name, OsloSection section, BindingContext context)
+    {
+        foreach (var (key, isInsecure) in s_storage)
+        {
+            if (section.Find(key) is not { } setting || (key == "https_insecure" && section.Find("https_ca_certificates_file") is { Value.Length: > 0 }))
+                continue;
+
+            var link = context.Add(new ManagementEndpoint(name, context.Origin(setting.KeySpan)) { Role = EndpointRole.Link });
+            link.VerifiesPeer = Restate(Facts.Read(section, setting, key, Oslo.Words(!isInsecure, isInsecure), context), setting, context);
+        }
     }
 
     private static void BindUrl(ManagementEndpoint link, OsloSection section, Setting setting, HashSet<string> known, BindingContext context)
