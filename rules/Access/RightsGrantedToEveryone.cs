@@ -27,6 +27,6 @@ public sealed class RightsGrantedToEveryone() : Rule(Descriptor)
 
         var role = grant.Role.IsKnown ? $"'{grant.Role.Value}'" : "management of the host";
         var holder = grant.Principal.Value.Kind is PrincipalKind.Everyone ? "everybody" : "whoever makes a group of that name in the directory";
-        context.Report(grant, grant.Principal, grant.Principal.AsWritten, role, holder).Advise("name the users, groups or clients that need it");
+        context.Report(grant, grant.Principal, grant.Principal.IsStated ? grant.Principal.AsWritten : $"'{grant.Principal.Value.Name}'", role, holder).Advise("name the users, groups or clients that need it");
     }
 }

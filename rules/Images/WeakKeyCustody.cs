@@ -9,7 +9,7 @@ public sealed class WeakKeyCustody() : Rule(Descriptor)
     public static readonly RuleDescriptor Descriptor = new(
         id: "VL3012",
         title: "Disk keys are kept or released too easily",
-        message: "The secret for '{0}' can be read back through the management API: {1}",
+        message: "{0} {1}: {2}",
         category: Category.Images,
         severity: DiagnosticSeverity.Info,
         precision: Precision.High,
@@ -20,13 +20,16 @@ public sealed class WeakKeyCustody() : Rule(Descriptor)
     public override void Check(Hypervisor hypervisor, RuleContext context)
     {
         if (context.States(hypervisor.PersistsKeys, true))
-            context.Report(hypervisor, hypervisor.PersistsKeys, hypervisor.Name, hypervisor.PersistsKeys.Statement).Advise("leave keys with their provider, or put the host where nobody can carry it away and name it so");
+            context.Report(hypervisor, hypervisor.PersistsKeys, $"Host '{hypervisor.Name}'", "keeps the keys of encrypted guests over a restart", hypervisor.PersistsKeys.Statement).Advise("leave keys with their provider, or put the host where nobody can carry it away and name it so");
+
+        if (context.States(hypervisor.KeysNeedTpm, false))
+            context.Report(hypervisor, hypervisor.KeysNeedTpm, $"Key provider '{hypervisor.Name}'", "gives its keys to hosts that cannot seal them", hypervisor.KeysNeedTpm.Statement).Advise("make a provider anew that serves hosts with a TPM only");
     }
 
     public override void Check(Credential credential, RuleContext context)
     {
         if (context.Is(credential.CanBeReadBack, true))
-            context.Report(credential, credential.CanBeReadBack, credential.Name, credential.CanBeReadBack.IsStated ? credential.CanBeReadBack.Statement : "private is 'no' by default")
+            context.Report(credential, credential.CanBeReadBack, $"The secret for '{credential.Name}'", "can be read back through the management API", credential.CanBeReadBack.IsStated ? credential.CanBeReadBack.Statement : "private is 'no' by default")
                 .Fix(credential.CanBeReadBack, false, isSafe: true);
     }
 }

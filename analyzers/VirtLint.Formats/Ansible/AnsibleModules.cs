@@ -98,6 +98,7 @@ internal static class AnsibleModules
         Cloud("openstack.cloud.volume_type_encryption", VolumeModules.BindEncryption),
         Vmware("vmware.vmware.cluster_ha", AvailabilityModules.BindPolicy, ("cluster_name", "cluster")),
         Vmware("vmware.vmware.import_content_library_ovf", ManagerModules.BindImport, ("url", "src"), ("path", "src"), ("name", "dest")),
+        Vmware("vmware.vmware.key_provider_native", ManagerModules.BindKeys, ("name", "provider_name"), ("id", "provider_name")),
         Vmware("vmware.vmware.vcsa_settings", ManagerModules.BindAppliance),
         Vmware("vmware.vmware.vcsa_backup_schedule", HostModules.BindBackup),
         Vmware("vmware.vmware.local_content_library", StoreModules.BindLibrary, ("library_name", "name")),

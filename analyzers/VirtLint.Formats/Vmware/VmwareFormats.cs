@@ -58,6 +58,8 @@ internal static class VmwareFormats
         GovcCommands.PortGroups,
         GovcCommands.Clusters,
         GovcCommands.Roles,
+        GovcCommands.Keys,
+        GovcCommands.Libraries,
         GovcCommands.Appliance,
         AdvancedSettings.Commanded,
         .. AdvancedSettings.CommandedChannels.Tables,

@@ -49,6 +49,9 @@ public sealed partial class Hypervisor(string name, Origin origin, Entity? owner
     /// <summary>Whether a cluster refuses guests that would leave no room for those of a host that fails.</summary>
     public Fact<bool> ReservesForFailure { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 
+    /// <summary>Whether a provider of keys for encrypted guests gives them only to hosts that seal what they store with a TPM.</summary>
+    public Fact<bool> KeysNeedTpm { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>Whether keys of encrypted guests stay on the host over a restart.</summary>
     public Fact<bool> PersistsKeys { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 

@@ -39,7 +39,10 @@ internal static class ManagerModules
     public static readonly BindingTable<VirtualMachine> Deployment = new BindingTable<VirtualMachine>(Platform.Vmware, "Ansible: vmware_deploy_ovf", DeploymentSource)
         .Computed("properties", m => m.UserDataSecret, "a property that is named after a secret", source: "properties");
 
-    public static IEnumerable<IBindingTable> Tables => [Manager, Log, Appliance, ProxyPassword, Import, Deployment];
+    public static readonly BindingTable<Hypervisor> Keys = new BindingTable<Hypervisor>(Platform.Vmware, "Ansible: vmware.vmware.key_provider_native", "vmware.vmware: key_provider_native")
+        .Row("tpm_required", (h, f) => h.KeysNeedTpm = f, AnsibleWords.Flag, whenAbsent: true, source: "tpm_required");
+
+    public static IEnumerable<IBindingTable> Tables => [Keys, Manager, Log, Appliance, ProxyPassword, Import, Deployment];
 
     /// <summary>The receivers of alarms that a task switches on; that of the module's own defaults is vCenter itself.</summary>
     public static void BindSettings(AnsibleTask task)
@@ -62,6 +65,12 @@ internal static class ManagerModules
             context.Add(new LogSink("vCenter", context.Origin(events.KeySpan)) { DeployedTo = Platform.Vmware }).ReportsElsewhere =
                 Facts.Read(advanced, events, Events, AnsibleWords.Flag, context);
         }
+    }
+
+    public static void BindKeys(AnsibleTask task)
+    {
+        if (!task.Says("state", "absent"))
+            Keys.Bind(task.Context.Add(new Hypervisor(task.NameBy("provider_name"), task.OriginBy("provider_name")) { DeployedTo = Platform.Vmware }), task.Node, task.Context);
     }
 
     public static void BindAppliance(AnsibleTask task)

@@ -129,7 +129,7 @@ internal sealed class EsxCommands(TextSpan anchor, bool isLinear)
             case "govc" when start + 2 < command.Words.Length && command.Words[start + 1].Text == "host.esxcli":
                 ReadEsxcli(command, BehindOptions(command, start + 2));
                 break;
-            case "govc" when start + 3 < command.Words.Length && command.Words[start + 1].Text == "host.option.set":
+            case "govc" when start + 3 < command.Words.Length && command.Words[start + 1].Text is "host.option.set" or "option.set":
                 Host.Set(PathOf(command.Words[command.Words.Length - 2].Text), EsxOptions.Of(command.Words[command.Words.Length - 1], command));
                 break;
         }

@@ -55,6 +55,7 @@ internal static class EsxHost
         .Row("/Syslog/global/certificate/checkSSLCerts", (s, f) => s.VerifyPeer = f, VmxWords.Boolean, source: "esxi-8.logs-remote-tls")
         .Computed("/Syslog/global/logHost", s => s.Target, "the first of a list of addresses", source: "esxi-8.logs-remote")
         .Computed("/Syslog/global/logHost", s => s.ReportsElsewhere, "an empty text takes the target away", source: "esxi-8.logs-remote")
+        .Computed("/vpxd/event/syslog/enabled", s => s.ReportsElsewhere, "'false' to keep events to vCenter", source: "VCSA-80-000280")
         .Computed("/Syslog/global/logHost", s => s.Transport, "'ssl://', else in clear", source: "esxi-8.logs-remote-tls")
         .Computed("/Syslog/global/logDir, /ScratchConfig/ConfiguredScratchLocation", s => s.IsVolatile, "a path in /tmp or /var", source: "esxi-8.logs-persistent");
 
@@ -122,6 +123,7 @@ internal static class EsxHost
     private const string DirectoryGroupKey = "/Config/HostAgent/plugins/hostsvc/esxAdminsGroup";
     private const string DirectoryGroupAdded = "/Config/HostAgent/plugins/hostsvc/esxAdminsGroupAutoAdd";
     private const string KnownGroup = "ESX Admins";
+    private const string ManagerEvents = "/vpxd/event/syslog/enabled";
 
     /// <summary>Also the credentials that kickstart files and commands give away.</summary>
     public static readonly BindingTable<Credential> Passwords = new BindingTable<Credential>(Platform.Vmware, Commands, "VMware, ESXCLI Reference")
@@ -312,9 +314,18 @@ internal static class EsxHost
 
     private static void BindLog(Hypervisor host, SettingScope scope, BindingContext context)
     {
+        // An option of vCenter, among those of hosts.
+        if (scope.Find(ManagerEvents) is { } events)
+            context.Add(new LogSink("vCenter", context.Origin(events.ValueSpan)) { DeployedTo = host.DeployedTo }).ReportsElsewhere = Facts.Read(scope, events, ManagerEvents, VmxWords.Boolean, context);
+
         if (!scope.Settings.Any(static setting => setting.Key.StartsWith("/Syslog/", StringComparison.OrdinalIgnoreCase) || setting.Key.StartsWith("/ScratchConfig/", StringComparison.OrdinalIgnoreCase)))
             return;
 
+        BindSyslog(host, scope, context);
+    }
+
+    private static void BindSyslog(Hypervisor host, SettingScope scope, BindingContext context)
+    {
         var sink = context.Add(new LogSink("syslog", host.Origin) { DeployedTo = host.DeployedTo });
         Log.Bind(sink, scope, context);
         if (scope.Find("/Syslog/global/logHost") is { Value.Length: 0, Unresolved: null } none)

@@ -40,6 +40,13 @@ internal sealed class GovcCommands(EsxCommands esx)
         .Row("ssh_enabled", (h, f) => h.RemoteShell = f, s_shell, source: "vcsa.access.ssh.set -enabled")
         .Row("shell_enabled", (h, f) => h.LocalShell = f, s_timedShell, source: "vcsa.access.shell.set -enabled");
 
+    public static readonly BindingTable<Hypervisor> Keys = new BindingTable<Hypervisor>(Platform.Vmware, "govc: kms.add", Source)
+        .Computed("-N, -tpm", h => h.KeysNeedTpm, "'false' to give keys to any host", whenAbsent: "true", source: "kms.add");
+
+    public static readonly BindingTable<ImageStore> Libraries = new BindingTable<ImageStore>(Platform.Vmware, "govc: library.create", Source)
+        .Computed("-pub", s => s.IsPublished, "a flag", source: "library.create")
+        .Computed("-pub-password", s => s.Authentication, "a password", whenAbsent: "nobody is asked", source: "library.create");
+
     public static readonly BindingTable<AccessRole> Roles = new BindingTable<AccessRole>(Platform.Vmware, "govc: role.create, role.update", Source)
         .Computed("(privileges)", r => r.Escalation, "privileges over permissions, roles and local users", source: "role.create")
         .Computed("permissions.set -role, -principal", r => r.Holder, "a user or group that is given the role", source: "permissions.set");
@@ -49,7 +56,7 @@ internal sealed class GovcCommands(EsxCommands esx)
 
     private static readonly string[] s_flags =
         [
-            "k", "group", "i", "propagate", "allow-promiscuous", "forged-transmits", "mac-changes", "nested-hv-enabled", "dump", "json", "debug", "trace", "verbose", "cpu-hot-add-enabled", "memory-hot-add-enabled", "auto-expand", "enable", "enabled", "r", "a",
+            "k", "group", "i", "propagate", "allow-promiscuous", "forged-transmits", "mac-changes", "nested-hv-enabled", "dump", "json", "debug", "trace", "verbose", "cpu-hot-add-enabled", "memory-hot-add-enabled", "auto-expand", "enable", "enabled", "r", "a", "N", "tpm", "pub", "sub-autosync", "sub-ondemand",
             "ha-admission-control-enabled", "ha-enabled", "drs-enabled", "vsan-enabled", "vsan-autoclaim",
         ];
 
@@ -72,7 +79,8 @@ internal sealed class GovcCommands(EsxCommands esx)
         || (text.IndexOf("govc ", StringComparison.Ordinal) >= 0
             && (text.IndexOf("vm.change", StringComparison.Ordinal) >= 0 || text.IndexOf("host.", StringComparison.Ordinal) >= 0
                 || text.IndexOf("permissions.set", StringComparison.Ordinal) >= 0 || text.IndexOf("cluster.change", StringComparison.Ordinal) >= 0
-                || text.IndexOf("role.", StringComparison.Ordinal) >= 0 || text.IndexOf("sso.user.", StringComparison.Ordinal) >= 0 || text.IndexOf("vcsa.access.", StringComparison.Ordinal) >= 0 || text.IndexOf("dvs.portgroup.", StringComparison.Ordinal) >= 0));
+                || text.IndexOf("role.", StringComparison.Ordinal) >= 0 || text.IndexOf("sso.user.", StringComparison.Ordinal) >= 0 || text.IndexOf("vcsa.access.", StringComparison.Ordinal) >= 0
+                || text.IndexOf("kms.add", StringComparison.Ordinal) >= 0 || text.IndexOf("option.set", StringComparison.Ordinal) >= 0 || text.IndexOf("library.create", StringComparison.Ordinal) >= 0 || text.IndexOf("dvs.portgroup.", StringComparison.Ordinal) >= 0));
 
     public void Read(CommandLine line)
     {
@@ -121,6 +129,10 @@ internal sealed class GovcCommands(EsxCommands esx)
                 BindGrant(command, principal, context);
             else if (command.Name is "role.create" or "role.update" && command["r"] is null && command.Operands.Count > 1)
                 BindRole(command, context);
+            else if (command.Name == "kms.add" && command["N"] is not null && command["tpm"] is { } sealing && command.Operands.Count == 1)
+                BindKeys(command.Operands[0], sealing, context);
+            else if (command.Name == "library.create" && command.Operands.Count == 1)
+                BindLibrary(command, context);
             else if (command.Name == "host.account.create" && command["password"] is { Text.Length: > 0 } account)
                 AddPassword(account, context);
             else if (command.Name == "sso.user.create" && command["p"] is { Text.Length: > 0 } user)
@@ -287,6 +299,41 @@ internal sealed class GovcCommands(EsxCommands esx)
             : Fact.Default(true, verb, Source, "-propagate");
         if (grant.IsInherited.Is(true) && command.Operands.TrueForAll(static path => path.Text == "/"))
             grant.CoversEverything = Fact.Stated(true, command.Operands.Count == 0 ? verb : context.Origin(command.Operands[0].Span), command.Operands.Count == 0 ? command.Name : "/");
+    }
+
+    private static void BindKeys(CommandValue name, CommandValue sealing, BindingContext context)
+    {
+        var place = context.Origin(sealing.Span);
+        context.Add(new Hypervisor(name.Text, context.Origin(name.Span))).KeysNeedTpm = sealing.IsResolved
+            ? Fact.Stated(sealing.Text is not ("false" or "0"), place, sealing.Text, "-tpm")
+            : Fact<bool>.Unresolved(place, sealing.Text, "variable", "-tpm");
+    }
+
+    /// <summary>A library that is handed to other sites, or that takes what another one hands out.</summary>
+    private static void BindLibrary(Command command, BindingContext context)
+    {
+        var name = command.Operands[0];
+        if (command["pub"] is { Text: not ("false" or "0") } published)
+        {
+            var store = context.Add(new ImageStore(name.Text, context.Origin(name.Span)));
+            store.IsPublished = Fact.Stated(true, context.Origin(published.Span), published.Text, "-pub");
+            store.Authentication = command["pub-password"] is { } password
+                ? Fact.Stated(StoreAuthentication.Secret, context.Origin(password.Span), "***", "-pub-password")
+                : Fact.Default(StoreAuthentication.None, context.Origin(published.Span), Source, "-pub-password");
+            if (command["pub-password"] is { Text.Length: > 0 } secret)
+                AddPassword(secret, context);
+        }
+
+        if (command["sub-password"] is { Text.Length: > 0 } subscriber)
+            AddPassword(subscriber, context);
+
+        if (command["sub"] is not { } address)
+            return;
+
+        var place = context.Origin(address.Span);
+        StoreResources.AddDownload(
+            context.Add(new Image(name.Text, place)),
+            address.IsResolved ? Fact.Stated(address.Text, place, address.Text, "-sub") : Fact<string>.Unresolved(place, address.Text, "variable", "-sub"));
     }
 
     /// <summary>A role of the site's own. It is in use where another command grants it.</summary>

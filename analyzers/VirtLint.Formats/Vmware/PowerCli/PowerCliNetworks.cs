@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using VirtLint.Formats.Binding;
 using VirtLint.Formats.PowerShell;
 using VirtLint.Model;
@@ -38,6 +39,8 @@ internal static class PowerCliNetworks
 
     public static void Bind(IReadOnlyList<ScriptCall> calls, BindingContext context)
     {
+        var groups = new List<PortGroup>();
+        var adapters = new List<(MigrationPolicy Policy, string Group)>();
         foreach (var call in calls)
         {
             switch (call.Name)
@@ -46,10 +49,25 @@ internal static class PowerCliNetworks
                     BindPolicy(call, context);
                     break;
                 case "New-VMHostNetworkAdapter" or "Set-VMHostNetworkAdapter" when call.Find("VMotionEnabled") is { Unresolved: null, Value: "$true" } migration:
-                    BindAdapter(call, migration, context);
+                    var policy = BindAdapter(call, migration, context);
+                    if (call.Find("PortGroup") is { Unresolved: null } on)
+                        adapters.Add((policy, on.Value));
+
+                    break;
+                case "New-VirtualPortGroup" when call.Find("Name") is { Unresolved: null }:
+                    groups.Add(BindNewGroup(call, context));
                     break;
                 case "New-VirtualPortGroup" or "Set-VirtualPortGroup" when call.Find("VLanId") is not null:
-                    StandardGroups.Bind(AddGroup(call, context), call, context);
+                    var changed = AddGroup(call, context);
+                    StandardGroups.Bind(changed, call, context);
+
+                    // What follows its making decides.
+                    foreach (var made in groups)
+                    {
+                        if (made.Name == changed.Name || changed.Name == "all port groups")
+                            made.Vlans = changed.Vlans;
+                    }
+
                     break;
                 case "New-VDPortgroup" or "Set-VDPortgroup" or "Set-VDVlanConfiguration" when (call.Find("VlanId") ?? call.Find("VlanTrunkRange")) is { } vlans:
                     var text = Facts.Read(call, vlans, vlans.Key, Vocabulary.Text, context);
@@ -57,6 +75,22 @@ internal static class PowerCliNetworks
                     break;
             }
         }
+
+        MigrationNetworks.Join([.. adapters.Select(adapter => (adapter.Policy, Group: groups.Find(group => group.Name == adapter.Group))).Where(static pair => pair.Group is not null).Select(static pair => new MigrationAdapter(pair.Policy, pair.Group!))], groups);
+    }
+
+    /// <summary>A port group with the switch that it is made on, where that is written out.</summary>
+    private static PortGroup BindNewGroup(ScriptCall call, BindingContext context)
+    {
+        var group = AddGroup(call, context);
+        if (call.Find("VLanId") is not null)
+            StandardGroups.Bind(group, call, context);
+
+        var network = call.Value("VirtualSwitch") is { } written ? PowerCliTarget.Of(written) : call.Upstream is { } upstream ? PowerCliTarget.Of(upstream) : default;
+        if (network.Cmdlet is "Get-VirtualSwitch" or "New-VirtualSwitch" && network.Name is { Length: > 0 } name && name != "*" && name[0] != '$')
+            group.SwitchName = Fact.Stated(name, context.Origin(network.Span), name, "VirtualSwitch");
+
+        return group;
     }
 
     private static void BindPolicy(ScriptCall call, BindingContext context)
@@ -70,7 +104,7 @@ internal static class PowerCliNetworks
             PortGroups.Bind(context.Add(new PortGroup(target.Name == "*" ? "all port groups" : target.Name, origin)), call, context);
     }
 
-    private static void BindAdapter(ScriptCall call, Setting migration, BindingContext context)
+    private static MigrationPolicy BindAdapter(ScriptCall call, Setting migration, BindingContext context)
     {
         var name = call.Value("PortGroup") ?? call.Upstream?.Value("Name");
         var policy = context.Add(new MigrationPolicy(name is { Kind: ScriptValueKind.Text } known ? known.Text : "VMkernel adapter", context.Origin(migration.KeySpan)));
@@ -84,8 +118,10 @@ internal static class PowerCliNetworks
                 continue;
 
             policy.SharesAdapterWith = isOn.Select(_ => purpose);
-            return;
+            break;
         }
+
+        return policy;
     }
 
     private static PortGroup AddGroup(ScriptCall call, BindingContext context)
