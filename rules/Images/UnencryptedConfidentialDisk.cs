@@ -13,7 +13,7 @@ public sealed class UnencryptedConfidentialDisk() : Rule(Descriptor)
         category: Category.Images,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.OpenStack, Platform.KubeVirt, Platform.VirtualBox, Platform.Harvester, Platform.Vmware],
+        platforms: [Platform.Libvirt, Platform.OpenStack, Platform.KubeVirt, Platform.VirtualBox, Platform.Harvester, Platform.Vmware, Platform.Nutanix],
         securitySeverity: 6.5,
         standards: ["Check-Block-09", "CWE-311", "NIST SP 800-125 image management"]);
 

@@ -9,6 +9,7 @@ using VirtLint.Formats.Proxmox.Firewall;
 using VirtLint.Formats.Proxmox.Lifecycle;
 using VirtLint.Formats.Proxmox.Network;
 using VirtLint.Formats.Vmware;
+using VirtLint.Formats.Terraform.Nutanix;
 using VirtLint.Formats.Terraform.Proxmox;
 using VirtLint.Model;
 using VirtLint.Syntax;
@@ -42,6 +43,9 @@ internal sealed class TerraformLinker
             {
                 case "libvirt_domain":
                     LinkDomain(bound);
+                    break;
+                case "nutanix_virtual_machine_v2":
+                    LinkContainers(bound);
                     break;
                 case "vsphere_virtual_machine":
                     LinkMachine(bound);
@@ -218,6 +222,16 @@ internal sealed class TerraformLinker
                 nic.Network = nic.Attachment.Select(_ => network.Name).With(new(network.Origin, "the network is made here"));
 
             LibvirtNetworkLinker.Join(nic, network);
+        }
+    }
+
+    /// <summary>The containers that a guest's disks lie in.</summary>
+    private void LinkContainers(BoundResource guest)
+    {
+        foreach (var (drive, disk) in NutanixResources.DrivesOf(guest.Resource.Node).Zip(guest.Entities.OfType<Disk>(), static (drive, disk) => (drive, disk)))
+        {
+            if (drive.Node("storage_container") is { } container && container.ReferenceIn("ext_id") is { } reference && container.Find("ext_id") is { } id && EntityOf<ImageStore>(reference) is { } store)
+                disk.Store = Fact.Stated(store.Name, new Origin(disk.Origin.File, id.ValueSpan), id.Value, "ext_id").With(new(store.Origin, "the container is made here"));
         }
     }
 

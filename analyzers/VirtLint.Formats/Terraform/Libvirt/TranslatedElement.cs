@@ -13,9 +13,10 @@ namespace VirtLint.Formats.Terraform.Libvirt;
 internal sealed class TranslatedElement : XmlElement, ISettingSource
 {
     private readonly SourceText _source;
-    private readonly Dictionary<Setting, ConfigNode> _owners;
+    /// <summary>The settings as they are shown, with the node and the setting that each stands for.</summary>
+    private readonly Dictionary<Setting, (ConfigNode Owner, Setting Written)> _owners;
 
-    private TranslatedElement(SourceText source, string name, TextSpan anchor, TextSpan span, TranslatedElement? parent, Dictionary<Setting, ConfigNode> owners)
+    private TranslatedElement(SourceText source, string name, TextSpan anchor, TextSpan span, TranslatedElement? parent, Dictionary<Setting, (ConfigNode Owner, Setting Written)> owners)
         : base(source, name, anchor, span, parent)
     {
         _source = source;
@@ -30,10 +31,10 @@ internal sealed class TranslatedElement : XmlElement, ISettingSource
     }
 
     public RelatedPlace? SourceOf(Setting setting) =>
-        setting.Translates is { } written && _owners.TryGetValue(written, out var owner) ? owner.SourceOf(written) : null;
+        setting.Translates is { } shown && _owners.TryGetValue(shown, out var known) ? known.Owner.SourceOf(known.Written) : null;
 
-    public override TextChange? Replace(Setting setting, string value) => setting.Translates is { } written && _owners.TryGetValue(written, out var owner)
-        ? owner.Replace(written, (written.Value, value) is ("true" or "false", "yes" or "no") ? value == "yes" ? "true" : "false" : value)
+    public override TextChange? Replace(Setting setting, string value) => setting.Translates is { } shown && _owners.TryGetValue(shown, out var known)
+        ? known.Owner.Replace(known.Written, (shown.Value, value) is ("true" or "false", "yes" or "no") ? value == "yes" ? "true" : "false" : value)
         : null;
 
     public override TextChange? Insert(string key, string value) => null;
@@ -66,15 +67,17 @@ internal sealed class TranslatedElement : XmlElement, ISettingSource
             return;
         }
 
-        if (node.Find(line.Name) is not { IsList: false } setting)
+        if (node.Find(line.Name) is not { IsList: false } written)
             return;
+
+        var setting = Shown(line, written);
 
         var isObject = node.Nodes(line.Name).Any(static item => !item.StandsForAll);
         var isStated = isObject || setting is { Unresolved: null, Value: not "false" };
         if (!isStated && setting.Unresolved is null && line.Target is not XmlTarget.Value)
             return;
 
-        _owners[setting] = node;
+        _owners[setting] = (node, written);
         switch (line.Target)
         {
             case XmlTarget.Value when !isObject:
@@ -88,6 +91,9 @@ internal sealed class TranslatedElement : XmlElement, ISettingSource
                 break;
         }
     }
+
+    /// <summary>The same setting by its path.</summary>
+    private static Setting Shown(XmlLine line, Setting written) => new(line.Attribute.Replace('.', '/'), written.KeySpan, written.Value, written.ValueSpan, written.FullSpan) { Unresolved = written.Unresolved };
 
     /// <summary>An object of the language is no value to the evaluator, but that it is there is known.</summary>
     private static Setting Known(Setting setting) => new(setting.Key, setting.KeySpan, "", setting.KeySpan, setting.FullSpan);

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using VirtLint.Formats.Binding;
 using VirtLint.Formats.Hcl;
 using VirtLint.Model;
@@ -67,6 +69,10 @@ internal static class NutanixResources
         .Row("is_software_encryption_enabled", (s, f) => s.EncryptsVolumes = f, TerraformWords.Flag, source: "is_software_encryption_enabled")
         .Computed("(resource)", s => s.Content, "disks of guests");
 
+    public static readonly BindingTable<Disk> Drive = new BindingTable<Disk>(Platform.Nutanix, $"{GuestV2}: disks", Of(GuestV2))
+        .Computed("backing_info/vm_disk", d => d.Use, "a disk of its own", source: "disks.backing_info")
+        .Computed("backing_info/vm_disk/storage_container/ext_id", d => d.Store, "a container of the configuration", source: "disks.backing_info");
+
     private static Vocabulary<bool> Action => Vocabulary.Of(("APPLY", true), ("MONITOR", false));
 
     public static void BindProvider(TerraformResource provider)
@@ -108,8 +114,19 @@ internal static class NutanixResources
             BootV2.Bind(firmware, node, context);
         }
 
+        foreach (var (drive, index) in DrivesOf(node).Select(static (drive, index) => (drive, index)))
+        {
+            var disk = context.Add(new Disk($"disk{index}", context.Origin(drive.Anchor), machine));
+            disk.Use = Fact.Default(DiskUse.Disk, disk.Origin, Of(GuestV2));
+            disk.IsReadOnly = Fact.Default(false, disk.Origin, Of(GuestV2));
+        }
+
         BindData(machine, node, "guest_customization/config/cloud_init/cloud_init_script/user_data/value", context);
     }
+
+    /// <summary>The disks that the platform makes, as they stand in the guest's block.</summary>
+    internal static IEnumerable<ConfigNode> DrivesOf(ConfigNode node) =>
+        node.Nodes("disks").Select(static disk => disk.Node("backing_info")?.Node("vm_disk")).OfType<ConfigNode>();
 
     public static void BindImage(TerraformResource resource)
     {
