@@ -219,7 +219,7 @@ internal static class TerraformResources
         VmResource.Table, VmResource.Agent, VmResource.WatchdogDevice, VmResource.Card, VmResource.Drive, VmResource.Firmware, VmResource.EfiDisk,
         VmResource.Tpm, VmResource.Sev, VmResource.Entropy, VmResource.Clipboard, VmResource.Folder, VmResource.Controller,
         ContainerResource.Table, ContainerResource.Console, ContainerResource.Card, ContainerResource.Mount,
-        VmQemuResource.Table, VmQemuResource.Agent, VmQemuResource.Card, VmQemuResource.Drive, VmQemuResource.Firmware, VmQemuResource.EfiDisk, VmQemuResource.Tpm,
+        VmQemuResource.Table, VmQemuResource.Agent, VmQemuResource.Card, VmQemuResource.Drive, VmQemuResource.Firmware, VmQemuResource.EfiDisk, VmQemuResource.Tpm, VmQemuResource.Entropy, VmQemuResource.Flags, PveGuest.Availability,
         LxcResource.Table, LxcResource.Console, LxcResource.Card, LxcResource.Mount, LxcResource.Directory,
         ClusterOptionsResource.Table, AccessResources.Token, AccessResources.Password,
         ClusterResources.Directory, ClusterResources.BindPassword, ClusterResources.Provider, ClusterResources.ClientKey, ClusterResources.Metrics, ClusterResources.Backups,

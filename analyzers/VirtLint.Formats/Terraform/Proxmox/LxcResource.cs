@@ -52,6 +52,7 @@ internal static class LxcResource
 
         PveGuest.BindLabels(machine, node, "hostname", context);
         PveGuest.BindHook(machine, node, "hookscript", context);
+        PveGuest.BindAvailability(machine, node, context);
         foreach (var card in node.Nodes("network"))
         {
             var nic = context.Add(new NetworkInterface(card.Find("name") is { Unresolved: null } name ? name.Value : "network", context.Origin(card.Anchor), machine));

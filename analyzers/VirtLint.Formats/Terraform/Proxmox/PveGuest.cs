@@ -120,6 +120,16 @@ internal static class PveGuest
             context.Add(new HostHook("hookscript", context.Origin(script.ValueSpan), machine)).Script = ArgumentFacts.Of(node, script, static value => value, context);
     }
 
+    public static readonly BindingTable<GuestGroup> Availability = new BindingTable<GuestGroup>(Platform.ProxmoxVe, "proxmox_vm_qemu, proxmox_lxc", "Telmate/proxmox: proxmox_vm_qemu, proxmox_lxc")
+        .Computed("hastate", g => g.Joins, "'started' or 'enabled'", source: "hastate");
+
+    /// <summary>A guest that the cluster starts elsewhere when its host fails.</summary>
+    public static void BindAvailability(VirtualMachine machine, ConfigNode node, BindingContext context)
+    {
+        if (node.Find("hastate") is { Unresolved: null, Value: "started" or "enabled" } state)
+            context.Add(new GuestGroup(machine.Name, context.Origin(state.ValueSpan), [machine.Handle]) { DeployedTo = Platform.ProxmoxVe }).Joins = Fact.Stated(GuestGroupKind.FailedOver, context.Origin(state.ValueSpan), state.Value, "hastate");
+    }
+
     /// <summary>The agent says something of a guest whose system is known to have one. // pve-docs, qm.adoc: "QEMU Guest Agent"</summary>
     public static bool SupportsAgent(Fact<GuestSystem> system) => system.IsStated && system.Is(static known => known.IsModern);
 

@@ -25,6 +25,8 @@ internal static class VmQemuResource
         .Row("protection", (m, f) => m.IsDeleteProtected = f, TerraformWords.Flag, whenAbsent: false, source: "protection")
         .Row("pool", (m, f) => m.Pool = f, Vocabulary.Text, source: "pool")
         .Row("qemu_os", (m, f) => m.OperatingSystem = f, PveGuest.Systems, source: "qemu_os")
+        .Row("smbios/uuid", (m, f) => m.Uuid = f, Vocabulary.Uuid, source: "smbios.uuid")
+        .Computed("disk/backup", m => m.HasDisksInBackup, "'false' on every disk", source: "disk.backup")
         .Row("cipassword", (m, f) => m.UserDataSecret = f, Vocabulary.Secret, source: "cipassword");
 
     public static readonly BindingTable<VirtualMachine> Agent = new BindingTable<VirtualMachine>(Platform.ProxmoxVe, "proxmox_vm_qemu", Source)
@@ -49,6 +51,12 @@ internal static class VmQemuResource
 
     public static readonly BindingTable<VirtualTpm> Tpm = new BindingTable<VirtualTpm>(Platform.ProxmoxVe, "proxmox_vm_qemu: tpm_state", Source)
         .Row("version", (t, f) => t.Version = f, PveGuest.TpmVersions, whenAbsent: TpmVersion.V20, source: "tpm_state.version");
+
+    public static readonly BindingTable<EntropyDevice> Entropy = new BindingTable<EntropyDevice>(Platform.ProxmoxVe, "proxmox_vm_qemu: rng", Source)
+        .Row("limit", (d, f) => d.Limit = f, Vocabulary.Integer, whenAbsent: 1024, source: "rng.limit");
+
+    public static readonly BindingTable<CpuFeature> Flags = new BindingTable<CpuFeature>(Platform.ProxmoxVe, "proxmox_vm_qemu: cpu/flags", Source)
+        .Computed("md_clear, spec_ctrl, ssbd, …", c => c.Policy, "'on' or 'off'", source: "cpu.flags");
 
     private static readonly string[] s_buses = ["scsi", "virtio", "sata", "ide"];
 
@@ -75,6 +83,8 @@ internal static class VmQemuResource
         BindDevices(machine, node, context);
         PveGuest.BindArguments(machine, node.Find("args"), context);
         PveGuest.BindHook(machine, node, "hookscript", context);
+        PveGuest.BindAvailability(machine, node, context);
+        BindFlags(machine, node, context);
         if (node.Find("full_clone") is { Value: "false" } && (node.Find("clone") ?? node.Find("clone_id")) is { } template)
             machine.ClonedFrom = ArgumentFacts.Of(node, template, static name => name, context);
     }
@@ -99,6 +109,19 @@ internal static class VmQemuResource
         machine.MaxMemory = ArgumentFacts.Mebibytes(Facts.Read(node, "memory", Vocabulary.Integer, 512, $"{Source}: memory", context));
     }
 
+    /// <summary>Flags by name, with underscores for what the platform writes with hyphens.</summary>
+    private static void BindFlags(VirtualMachine machine, ConfigNode node, BindingContext context)
+    {
+        if (node.Node("cpu")?.Node("flags") is not { } flags)
+            return;
+
+        foreach (var name in flags.Names)
+        {
+            if (flags.Find(name) is { Unresolved: null, Value: "on" or "off" } flag)
+                PveGuest.AddFlag(machine, new Literal((flag.Value == "on" ? "+" : "-") + name.Replace('_', '-'), flag.ValueSpan), context);
+        }
+    }
+
     private static void BindFirmware(VirtualMachine machine, ConfigNode node, BindingContext context)
     {
         var firmware = context.Add(new GuestFirmware("firmware", machine.Origin, machine));
@@ -120,6 +143,7 @@ internal static class VmQemuResource
                 BindDisk(machine, drive, slot is { Unresolved: null } ? slot.Value : "disk", slot?.ValueSpan ?? drive.Anchor, context);
         }
 
+        BindBackups(machine, [.. node.Nodes("disk").Where(static drive => drive.Find("type") is not { Value: "cdrom" or "cloudinit" or "ignore" })], context);
         if (node.Node("disks") is not { } slots)
             return;
 
@@ -132,6 +156,12 @@ internal static class VmQemuResource
                     BindDisk(machine, drive, slot, drive.Anchor, context);
             }
         }
+    }
+
+    private static void BindBackups(VirtualMachine machine, IReadOnlyList<ConfigNode> drives, BindingContext context)
+    {
+        if (drives.Count > 0 && drives.All(static drive => drive.Find("backup") is { Value: "false" }) && drives[0].Find("backup") is { } backup)
+            machine.HasDisksInBackup = Fact.Stated(false, context.Origin(backup.ValueSpan), backup.Value, "backup");
     }
 
     private static void BindDisk(VirtualMachine machine, ConfigNode drive, string name, Microsoft.CodeAnalysis.Text.TextSpan place, BindingContext context)
@@ -193,6 +223,9 @@ internal static class VmQemuResource
             if (serial.Find("type") is { Unresolved: null } port && port.Value.StartsWith("/dev/", StringComparison.Ordinal))
                 PveGuest.AddDevice(machine, serial, port, "serial", HostDeviceClass.SerialPort, context);
         }
+
+        if (node.Node("rng") is { } rng)
+            Entropy.Bind(context.Add(new EntropyDevice("rng", context.Origin(rng.Anchor), machine)), rng, context);
 
         if (node.Node("vga") is { } display && display.Find("type") is { } type)
             context.Add(new VirtualDevice("vga", DeviceRole.Video, context.Origin(display.Anchor), machine)).Family = Facts.Read(display, type, "type", QemuModels.Video, context);
