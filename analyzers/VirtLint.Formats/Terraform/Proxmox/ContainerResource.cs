@@ -54,6 +54,7 @@ internal static class ContainerResource
             machine.MountableFileSystems = Fact.Stated(string.Join(";", systems.Select(static word => word.Text)), context.Origin(mount.ValueSpan), context.File.Text.ToString(mount.ValueSpan), "mount");
 
         PveGuest.BindLabels(machine, node, "initialization/hostname", context);
+        PveGuest.BindSource(machine, node.Node("clone")?.Anchor, context);
         PveGuest.BindHook(machine, node, "hook_script_file_id", context);
         BindCards(machine, node, context);
         foreach (var point in node.Nodes("mount_point"))

@@ -51,6 +51,7 @@ internal static class LxcResource
         }
 
         PveGuest.BindLabels(machine, node, "hostname", context);
+        PveGuest.BindSource(machine, node.Find("clone")?.KeySpan, context);
         PveGuest.BindHook(machine, node, "hookscript", context);
         PveGuest.BindAvailability(machine, node, context);
         foreach (var card in node.Nodes("network"))

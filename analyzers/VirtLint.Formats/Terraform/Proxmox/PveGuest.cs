@@ -1,4 +1,5 @@
 using System;
+using Microsoft.CodeAnalysis.Text;
 using VirtLint.Formats.Binding;
 using VirtLint.Formats.Hcl;
 using VirtLint.Formats.Proxmox.Guest;
@@ -12,6 +13,8 @@ namespace VirtLint.Formats.Terraform.Proxmox;
 /// <summary>What the guests of both providers of Proxmox VE have in common.</summary>
 internal static class PveGuest
 {
+    private const string Inherited = "its source may have it";
+
     public static Vocabulary<DiskCache> Caches { get; } = Vocabulary.Of(
         ("none", DiskCache.None),
         ("writethrough", DiskCache.WriteThrough),
@@ -61,6 +64,21 @@ internal static class PveGuest
         machine.Notes = Facts.Read(node, description, "description", Vocabulary.Text, context);
         if (description.Unresolved is null && node.SourceOf(description) is null)
             labels.Prose(description.ValueSpan, isEncoded: false);
+    }
+
+    /// <summary>What a clone does not state of its tags and its description, its source may have: the providers leave both alone.</summary>
+    /// <param name="clone">Where the resource says what it is cloned from; null where it does not.</param>
+    public static void BindSource(VirtualMachine machine, TextSpan? clone, BindingContext context)
+    {
+        if (clone is not { } place)
+            return;
+
+        var (origin, written) = (context.Origin(place), context.File.Text.ToString(place));
+        if (machine.Tags.State is FactState.Absent)
+            machine.Tags = Fact<string>.Unresolved(origin, written, Inherited, "tags");
+
+        if (machine.Notes.State is FactState.Absent)
+            machine.Notes = Fact<string>.Unresolved(origin, written, Inherited, "description");
     }
 
     /// <summary>A NIC's model, and the bridge that it is on.</summary>

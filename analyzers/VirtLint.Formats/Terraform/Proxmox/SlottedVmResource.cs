@@ -42,6 +42,7 @@ internal static class SlottedVmResource
 
         Table.Bind(machine, node, context);
         PveGuest.BindLabels(machine, node, "name", context);
+        PveGuest.BindSource(machine, node.Node("clone")?.Anchor, context);
         if (node.Find("memory/size") is { } memory)
             machine.MaxMemory = ArgumentFacts.Mebibytes(Facts.Read(node, memory, "memory/size", Vocabulary.Integer, context));
 

@@ -78,6 +78,8 @@ internal static class VmQemuResource
         if (!machine.Notes.IsKnown && node.Find("desc") is { } notes)
             machine.Notes = Facts.Read(node, notes, "desc", Vocabulary.Text, context);
 
+        PveGuest.BindSource(machine, (node.Find("clone") ?? node.Find("clone_id"))?.KeySpan, context);
+
         BindDisks(machine, node, context);
         BindCards(machine, node, context);
         BindDevices(machine, node, context);

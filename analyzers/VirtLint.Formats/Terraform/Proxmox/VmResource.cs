@@ -88,6 +88,7 @@ internal static class VmResource
         }
 
         PveGuest.BindLabels(machine, node, "name", context);
+        PveGuest.BindSource(machine, node.Node("clone")?.Anchor, context);
         BindDisks(machine, node, context);
         BindCards(machine, node, context);
         BindDevices(machine, node, context);
