@@ -74,7 +74,7 @@ public sealed class FormatRegistry
     public IReadOnlyList<ISiteLinker> Linkers { get; }
 
     /// <summary>What joins the files of several platforms on one host; runs when the platforms' own linkers have.</summary>
-    public IReadOnlyList<IFleetLinker> FleetLinkers { get; } = [new HostBridgeLinker()];
+    public IReadOnlyList<IFleetLinker> FleetLinkers { get; } = [new HostBridgeLinker(), new AnswerLinker()];
 
     /// <summary>Every binding table, for documentation and tests.</summary>
     public static IEnumerable<IBindingTable> Tables =>

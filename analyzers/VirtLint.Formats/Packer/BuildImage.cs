@@ -1,6 +1,9 @@
+using System;
+using System.Collections.Generic;
 using System.Linq;
 using VirtLint.Formats.Binding;
 using VirtLint.Model;
+using VirtLint.Syntax;
 
 namespace VirtLint.Formats.Packer;
 
@@ -32,6 +35,7 @@ internal static class BuildImage
         image.BuildPassword = PasswordOf(build);
         image.ServedSecret = SecretIn(build, "http_content");
         image.MediumSecret = SecretIn(build, "cd_content") is { State: not FactState.Absent } secret ? secret : SecretIn(build, "floppy_content");
+        image.InstallerFiles = FilesOf(build);
         if (build.Steps is null || context.IsPartial)
             return;
 
@@ -94,6 +98,22 @@ internal static class BuildImage
         }
 
         return Fact<string>.Absent;
+    }
+
+    /// <summary>The files of the tree that the installer is given. Packer resolves paths where it is started: in the template's folder, or above.</summary>
+    private static InstallerFiles? FilesOf(PackerBuild build)
+    {
+        var folder = new FilePath(build.Context.File.Path).Folder;
+        var (served, medium) = (Paths("http_directory"), Paths("cd_files", "floppy_files", "floppy_dirs"));
+        return served.Count + medium.Count == 0 ? null : new(served, medium, string.Join(" ", build.Node.Texts("boot_command").Select(static line => line.Text)));
+
+        List<string> Paths(params string[] keys) => [.. keys
+            .SelectMany(key => build.Node.Texts(key))
+            .Select(static path => path.Text.Replace('\\', '/').TrimEnd('*'))
+            .Where(static path => path.Trim('/', '.').Length > 0 && !TemplateMarks.Contains(path))
+            .SelectMany(path => new[] { FilePath.Combine(folder, path), FilePath.Combine("", path) })
+            .OfType<string>()
+            .Distinct(StringComparer.Ordinal)];
     }
 
     /// <summary>The first file of a map of files whose text holds a secret in clear.</summary>

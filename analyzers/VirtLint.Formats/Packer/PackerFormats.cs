@@ -6,7 +6,7 @@ namespace VirtLint.Formats.Packer;
 /// <summary>The formats of Packer.</summary>
 internal static class PackerFormats
 {
-    public static IReadOnlyList<Format> All { get; } = [new PackerFormat(), new PackerTemplateFormat()];
+    public static IReadOnlyList<Format> All { get; } = [new PackerFormat(), new PackerTemplateFormat(), new AnswerFileFormat()];
 
     public static IReadOnlyList<IBindingTable> Tables { get; } =
     [
@@ -18,5 +18,6 @@ internal static class PackerFormats
         BuilderBinder.Arguments,
         BuildMedia.Table,
         BuildImage.Table,
+        AnswerFileFormat.Table,
     ];
 }

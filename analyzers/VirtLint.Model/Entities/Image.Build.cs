@@ -1,4 +1,12 @@
+using System.Collections.Generic;
+
 namespace VirtLint.Model;
+
+/// <summary>What a build hands to the installer of its guest, by paths as those of the files that are read.</summary>
+/// <param name="Served">Files and folders that it serves over the network.</param>
+/// <param name="OnMedium">Files and folders that it puts on a medium.</param>
+/// <param name="Commands">What it types at the guest's boot prompt; empty where it types nothing.</param>
+public sealed record InstallerFiles(IReadOnlyList<string> Served, IReadOnlyList<string> OnMedium, string Commands);
 
 /// <summary>How an image is built, where a guest is installed to become it.</summary>
 public sealed partial class Image
@@ -17,6 +25,9 @@ public sealed partial class Image
 
     /// <summary>A password or key in clear in what the build serves to the installer; masked.</summary>
     public Fact<string> ServedSecret { get => field ?? Fact<string>.Absent; set => field = Set(value); }
+
+    /// <summary>What the build hands to its installer; null where it hands it no file.</summary>
+    public InstallerFiles? InstallerFiles { get; set; }
 
     /// <summary>Whether a later step locks, removes or randomises the account of the build. Absent where a script that is not read may do so.</summary>
     public Fact<bool> DropsBuildAccount { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
