@@ -13,7 +13,7 @@ public sealed class DamagedImage() : Rule(Descriptor)
         category: Category.Images,
         severity: DiagnosticSeverity.Error,
         precision: Precision.VeryHigh,
-        platforms: [Platform.Libvirt, Platform.Vmware],
+        platforms: [Platform.Libvirt, Platform.Vmware, Platform.Packer],
         securitySeverity: 8.6,
         standards: ["CWE-345"]);
 
@@ -41,6 +41,6 @@ public sealed class DamagedImage() : Rule(Descriptor)
         FileIntegrity.Missing => "is listed in the manifest, and the package does not hold it",
         FileIntegrity.Unlisted => "belongs to the package, and its manifest does not list it, so that nobody notices when it is replaced",
         FileIntegrity.WronglySigned => "is not what its signature was made of: the manifest or the signature was replaced",
-        _ => "differs from the digest in its manifest",
+        _ => "differs from the digest that is recorded for it",
     };
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using VirtLint.Formats.Binding;
@@ -19,6 +20,7 @@ internal static class BuildMedia
         .Computed("iso_url, iso_urls", i => i.Host, "the host of the address")
         .Computed("iso_url, iso_urls", i => i.Created, "a day in the address")
         .Computed("iso_checksum", i => i.Checksum, "'none', a digest or 'file:' and an address", decidedBy: "iso_checksum_type, iso_checksum_url")
+        .Computed("iso_checksum, checksum", i => i.Integrity, "the digest of a file in the template's folder", source: "ISOConfig; packer-plugin-virtualbox, builder/virtualbox/ovf: source_path")
         .Computed("skip_convert_to_template", i => i.IsTemplate, "'true' or 'false'", "false", "packer-plugin-proxmox, common.Config")
         .Computed("unmount, unmount_iso", i => i.StaysAttached, "'true' or 'false'", "false", "packer-plugin-proxmox, ISOsConfig");
 
@@ -27,6 +29,9 @@ internal static class BuildMedia
     public static void Bind(PackerBuild build)
     {
         BindDownloads(build.Node, build.Context);
+        if (build.Node.Find("source_path") is { Unresolved: null, Value.Length: > 0 } source)
+            BindRecordedDigest(build.Context.Add(new Image(ImageDownload.NameOf(source.Value), build.Context.Origin(source.ValueSpan))), source.Value, build.Node.Find("checksum"), "", build.Context);
+
         if (!Builders.IsProxmox(build.Builder))
             return;
 
@@ -57,8 +62,32 @@ internal static class BuildMedia
                 ? Fact<string>.Unresolved(image.Origin, url.Text, node.Value(key)?.FirstReason is { Length: > 0 } reason ? reason : "template", key)
                 : Fact.Stated(url.Text, image.Origin, url.Text, key));
             image.Checksum = ChecksumOf(node, context);
+            BindRecordedDigest(image, url.Text, node.Find("iso_checksum"), node.Find("iso_checksum_type")?.Value ?? "", context);
         }
     }
+
+    /// <summary>Whether a file beside the template is what the template says; files elsewhere are not looked at.</summary>
+    /// <param name="type">The algorithm where a key of its own states it; else empty.</param>
+    private static void BindRecordedDigest(Image image, string path, Setting? sum, string type, BindingContext context)
+    {
+        var name = path.StartsWith("./", StringComparison.Ordinal) ? path.Substring(2) : path;
+        if (sum is not { Unresolved: null, IsList: false } || context.Companions.Has(name) is not true)
+            return;
+
+        var colon = sum.Value.IndexOf(':');
+        var digest = sum.Value.Substring(colon + 1);
+        if (AlgorithmOf(colon > 0 ? sum.Value.Substring(0, colon) : type, digest.Length) is { } algorithm && context.Companions.Digest(name, algorithm) is { } actual)
+            image.Integrity = Fact.Stated(actual.Equals(digest, StringComparison.OrdinalIgnoreCase) ? FileIntegrity.Intact : FileIntegrity.Changed, context.Origin(sum.ValueSpan), sum.Value, sum.Key);
+    }
+
+    /// <summary>By its name, or else by the number of its digits.</summary>
+    private static DigestAlgorithm? AlgorithmOf(string type, int length) => (type, length) switch
+    {
+        ("sha1" or "", 40) => DigestAlgorithm.Sha1,
+        ("sha256" or "", 64) => DigestAlgorithm.Sha256,
+        ("sha512" or "", 128) => DigestAlgorithm.Sha512,
+        _ => null,
+    };
 
     private static IEnumerable<(string Key, Literal Url)> Urls(ConfigNode node) =>
         node.Texts("iso_url").Select(static url => ("iso_url", url)).Concat(node.Texts("iso_urls").Select(static url => ("iso_urls", url)))

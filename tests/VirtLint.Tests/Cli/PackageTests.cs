@@ -34,7 +34,7 @@ public sealed class PackageTests
     {
         _workspace.Add("web.ovf", Envelope).Add("web-disk1.vmdk", Disk + "!").Add("web.mf", Manifest(("web.ovf", Envelope), ("web-disk1.vmdk", Disk)));
 
-        Assert.That(Findings("VL3021"), Has.One.Contains("Image 'web-disk1.vmdk' differs from the digest in its manifest"));
+        Assert.That(Findings("VL3021"), Has.One.Contains("Image 'web-disk1.vmdk' differs from the digest that is recorded for it"));
     }
 
     [Test]
@@ -62,7 +62,7 @@ public sealed class PackageTests
         var other = _workspace.Add("web-disk1.vmdk", Pointer("another")).Run("check", "--select", "VL3021");
 
         Assert.That(same.ExitCode, Is.Zero, same.Output);
-        Assert.That(other.Output, Does.Contain("differs from the digest in its manifest"));
+        Assert.That(other.Output, Does.Contain("differs from the digest that is recorded for it"));
     }
 
     [TestCase("../secret")]
