@@ -15,7 +15,7 @@ public sealed class MovingImageReference() : Rule(Descriptor)
         category: Category.Images,
         severity: DiagnosticSeverity.Info,
         precision: Precision.High,
-        platforms: [Platform.Packer, Platform.KubeVirt, Platform.OpenStack, Platform.Harvester],
+        platforms: [Platform.Packer, Platform.KubeVirt, Platform.OpenStack, Platform.Harvester, Platform.Vagrant],
         securitySeverity: 4.3,
         standards: ["CWE-494"]);
 
@@ -24,7 +24,7 @@ public sealed class MovingImageReference() : Rule(Descriptor)
     public override void Check(Image image, RuleContext context)
     {
         if (context.Is(image.HasMovingTag, true))
-            context.Report(image, image.HasMovingTag, image.Name, Tag(image.HasMovingTag.AsWritten)).Advise("name a release by its digest: 'image@sha256:…'");
+            context.Report(image, image.HasMovingTag, image.Name, Tag(image.HasMovingTag.AsWritten)).Advise("name one release, by its version or its digest: 'image@sha256:…'");
 
         if (!context.Is(image.Url, static url => MovingPart(url) is not null)
             || !image.Protocol.Is(static protocol => protocol.IsDownload())
@@ -41,7 +41,7 @@ public sealed class MovingImageReference() : Rule(Descriptor)
     private static string Tag(string written)
     {
         var (slash, colon) = (written.LastIndexOf('/'), written.LastIndexOf(':'));
-        return colon > slash ? $"by '{written.Substring(colon + 1)}'" : slash >= 0 ? "without a tag" : $"by '{written}'";
+        return colon > slash ? $"by '{written.Substring(colon + 1)}'" : slash >= 0 ? "without a tag or version" : $"by '{written}'";
     }
 
     /// <summary>The part of the path that moves; null when the file's own name has a version, so that it can only vanish.</summary>

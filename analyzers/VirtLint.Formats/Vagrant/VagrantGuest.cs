@@ -25,6 +25,7 @@ internal sealed class VagrantGuest(FilePath path, BindingContext context)
 
     public static readonly BindingTable<Image> Box = new BindingTable<Image>(Platform.Vagrant, "config.vm", Source + ": config.vm")
         .Computed("box_url", i => i.Url, "a URL", source: "config.vm.box_url")
+        .Computed("box_version", i => i.HasMovingTag, "a version", whenAbsent: "the newest one of a box that has an owner", source: "config.vm.box_version")
         .Computed("box_url", i => i.Protocol, "its scheme", source: "config.vm.box_url")
         .Computed("box_url", i => i.Host, "its host", source: "config.vm.box_url")
         .Computed("box_download_insecure", i => i.VerifyTls, "'true'", whenAbsent: "verified", source: "config.vm.box_download_insecure")
@@ -181,6 +182,8 @@ internal sealed class VagrantGuest(FilePath path, BindingContext context)
         var byKey = calls.Where(static call => call.IsAssignment).GroupBy(KeyOf, StringComparer.Ordinal).ToDictionary(static group => group.Key, static group => group.Last(), StringComparer.Ordinal);
         if (!byKey.TryGetValue("vm.box_url", out var urlCall) || urlCall.Find("0") is not { IsList: false } url)
         {
+            BindVersion(machine, byKey);
+
             // A box by its name alone comes from a registry, by TLS.
             if (byKey.TryGetValue("vm.box_download_insecure", out var insecure) && insecure.Find("0") is { } flag)
                 AddBox(machine, byKey).VerifyTls = Facts.Read(insecure, flag, "vm.box_download_insecure", s_opposite, context);
@@ -217,6 +220,21 @@ internal sealed class VagrantGuest(FilePath path, BindingContext context)
             box.Checksum = Fact.Default(ImageChecksum.None, context.Origin(url.ValueSpan), $"{Source}: config.vm.box_download_checksum", "vm.box_download_checksum");
         }
     }
+
+    /// <summary>A box of a registry is fetched in its newest version where none is named. // config.vm.box_version: ">= 0"</summary>
+    private void BindVersion(VirtualMachine machine, Dictionary<string, RubyCall> byKey)
+    {
+        if (byKey.ContainsKey("vm.box_url") || !byKey.TryGetValue("vm.box", out var call) || call.Find("0") is not { Unresolved: null } name || !IsOfRegistry(name.Value))
+            return;
+
+        // What the project says holds for each of its machines.
+        var calls = _project is not null && _calls.TryGetValue(_project, out var shared) ? [.. _calls[machine], .. shared] : _calls[machine];
+        if (!calls.Exists(static other => KeyOf(other) is "vm.box_version" or "vm.box_url"))
+            AddBox(machine, byKey).HasMovingTag = call.IsConditional ? Fact<bool>.Unresolved(context.Origin(name.ValueSpan), name.Value, "condition", "vm.box") : Fact.Stated(true, context.Origin(name.ValueSpan), name.Value, "vm.box");
+    }
+
+    /// <summary><c>owner/name</c>: a box without an owner is one that was added by hand.</summary>
+    private static bool IsOfRegistry(string name) => name.Split('/') is [{ Length: > 0 } owner, { Length: > 0 }] && owner[0] is not ('.' or '~') && !TemplateMarks.Contains(name);
 
     private static readonly Vocabulary<bool> s_opposite = Vocabulary.Of(("true", false), ("false", true));
 
