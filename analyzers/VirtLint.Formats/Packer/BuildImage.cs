@@ -107,8 +107,8 @@ internal static class BuildImage
         var (served, medium) = (Paths("http_directory"), Paths("cd_files", "floppy_files", "floppy_dirs"));
         return served.Count + medium.Count == 0 ? null : new(served, medium, string.Join(" ", build.Node.Texts("boot_command").Select(static line => line.Text)));
 
-        List<string> Paths(params string[] keys) => [.. keys
-            .SelectMany(key => build.Node.Texts(key))
+        List<string> Paths(params string[] keys) => [.. build.Node.Nodes("additional_iso_files").Prepend(build.Node)
+            .SelectMany(node => keys.SelectMany(node.Texts))
             .Select(static path => path.Text.Replace('\\', '/').TrimEnd('*'))
             .Where(static path => path.Trim('/', '.').Length > 0 && !TemplateMarks.Contains(path))
             .SelectMany(path => new[] { FilePath.Combine(folder, path), FilePath.Combine("", path) })

@@ -21,8 +21,8 @@ public sealed class EsxiTests
     [TestCase("install\nlang en_US.UTF-8\nrootpw --iscrypted x\nreboot\n%packages\n@core\n%end\n")]
     [TestCase("# for ESXi hosts, vmaccepteula is needed as well\nrootpw x\n%post\nesxcli system snmp set --communities x\n%end\n")]
     [TestCase("eula --agreed\ninstall\nrootpw x\n")]
-    public void An_installation_script_of_Linux_is_not_claimed(string text) =>
-        Assert.That(FormatOf("ks.cfg", text), Is.Null);
+    public void An_installation_script_of_Linux_is_none_of_ESXi(string text) =>
+        Assert.That(FormatOf("ks.cfg", text), Is.Not.EqualTo("esxi-kickstart"));
 
     [Test]
     public void A_section_in_another_language_hides_no_command()
