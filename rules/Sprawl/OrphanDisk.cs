@@ -13,7 +13,7 @@ public sealed class OrphanDisk() : Rule(Descriptor)
         category: Category.Sprawl,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.ProxmoxVe, Platform.OpenStack, Platform.Vmware, Platform.KubeVirt],
+        platforms: [Platform.ProxmoxVe, Platform.OpenStack, Platform.Vmware, Platform.KubeVirt, Platform.Libvirt],
         securitySeverity: 3.7,
         standards: ["NIST SP 800-125 image management"]);
 

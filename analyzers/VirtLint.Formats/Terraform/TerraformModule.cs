@@ -23,6 +23,7 @@ internal sealed class TerraformModule
     public TerraformModule(string folder, IReadOnlyList<TerraformFile> files, IReadOnlyList<TerraformFile> values)
     {
         Folder = folder;
+        Contexts = [.. files.Select(static file => file.Context)];
         Values = values;
         _blocks = files.SelectMany(static file => file.Body.Blocks.Select(block => new TerraformBlock(file, block))).ToLookup(static block => block.Block.Type, StringComparer.Ordinal);
         foreach (var variable in Blocks("variable"))
@@ -42,6 +43,9 @@ internal sealed class TerraformModule
     }
 
     public string Folder { get; }
+
+    /// <summary>The files that it is made of.</summary>
+    public IReadOnlyList<BindingContext> Contexts { get; }
 
     /// <summary>The <c>.tfvars</c> files in the folder and below it.</summary>
     public IReadOnlyList<TerraformFile> Values { get; }

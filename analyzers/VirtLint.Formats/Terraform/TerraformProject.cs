@@ -44,6 +44,9 @@ internal sealed class TerraformProject : IProject
 
         foreach (var plan in plans[NoRoot])
             run.BindPlan(plan);
+
+        foreach (var module in modules.Values)
+            UnattachedVolumes.Bind(module);
     }
 
     /// <summary>The configuration that a plan was made of: that of its folder or the nearest one above, else the only one below that declares its resources.</summary>

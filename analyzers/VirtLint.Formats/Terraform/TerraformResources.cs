@@ -200,6 +200,7 @@ internal static class TerraformResources
         HarvesterResources.Images, HarvesterResources.Networks, HarvesterResources.Stores, HarvesterResources.Secrets,
         KubeVirtResources.Provider, KubeVirtResources.Table, KubeVirtResources.Card, KubeVirtResources.Download,
         HyperVResources.Provider, HyperVResources.Table, HyperVResources.Firmware, HyperVResources.Nesting, HyperVResources.Channels, HyperVResources.Card, HyperVResources.Disks,
+        UnattachedVolumes.Table,
         IncusResources.Provider, IncusResources.Images, IncusResources.Published,
         IncusResources.Provider,
         NutanixResources.Provider, NutanixResources.Machine, NutanixResources.Boot, NutanixResources.BootV2, NutanixResources.Download, NutanixResources.DownloadV2, NutanixResources.DownloadPassword,
