@@ -67,7 +67,7 @@ internal sealed class OsloSchema(string service) : FormatSchema
             foreach (var setting in section.Settings.Where(static setting => !TemplateMarks.Contains(setting.Key)))
             {
                 if (options.EndOf(name, setting.Key) is { } end && end <= (context.Target ?? OpenStackReleases.Oldest))
-                    Report(setting, $"'{setting.Key}' is no longer read since OpenStack {end}");
+                    Report(setting, $"OpenStack {end} and later do not read '{setting.Key}'");
                 else if (context.Target is { } target && options.FirstOf(setting.Key) is { } first && target < first)
                     Report(setting, $"'{setting.Key}' is read since OpenStack {first}, and the release in use is {target}");
             }
