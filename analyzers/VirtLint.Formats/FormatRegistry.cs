@@ -51,6 +51,7 @@ public sealed class FormatRegistry
             new LibraryScriptFormat(),
             .. HostNetworkFormats.All,
             new TmpfilesFormat(),
+            new UpdatesFormat(),
             new AnsibleVariablesFormat(),
         ],
         [
@@ -74,7 +75,7 @@ public sealed class FormatRegistry
     public IReadOnlyList<ISiteLinker> Linkers { get; }
 
     /// <summary>What joins the files of several platforms on one host; runs when the platforms' own linkers have.</summary>
-    public IReadOnlyList<IFleetLinker> FleetLinkers { get; } = [new HostBridgeLinker(), new AnswerLinker()];
+    public IReadOnlyList<IFleetLinker> FleetLinkers { get; } = [new HostBridgeLinker(), new AnswerLinker(), new UpdatesLinker()];
 
     /// <summary>Every binding table, for documentation and tests.</summary>
     public static IEnumerable<IBindingTable> Tables =>
@@ -98,6 +99,7 @@ public sealed class FormatRegistry
         .. LibraryCommands.Tables,
         .. HostNetworkFormats.Tables,
         TmpfilesFormat.Files,
+        UpdatesFormat.Table,
     ];
 
     public Format? ById(string id) => Formats.FirstOrDefault(format => format.Id == id);

@@ -39,6 +39,9 @@ internal sealed class LibraryCommands
     private static readonly string[] s_imageValues = ["--name", "--file", "--id", "--container-format", "--disk-format", "--property", "--tag", "--min-disk", "--min-ram", "--visibility", "--store"];
     private static readonly string[] s_govcValues = ["-vm", "-name", "-ds", "-folder", "-host", "-net", "-options", "-pool", "-sha", "-snapshot", "-prefix"];
 
+    /// <summary>What one script moves; what comes behind that many is left alone.</summary>
+    private const int MostEvents = 1024;
+
     private readonly List<Event> _events = [];
 
     /// <summary>Whether a text takes an image out of a library or puts one back.</summary>
@@ -196,7 +199,7 @@ internal sealed class LibraryCommands
 
     private void Add(Platform platform, CommandValue image, CommandValue copy, bool isOut, bool isVerified = false)
     {
-        if (image.IsResolved && copy.IsResolved && image.Text.Length > 0)
+        if (image.IsResolved && copy.IsResolved && image.Text.Length > 0 && _events.Count < MostEvents)
             _events.Add(new(platform, image, copy, isOut, isVerified));
     }
 

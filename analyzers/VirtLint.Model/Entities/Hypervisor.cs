@@ -16,6 +16,12 @@ public sealed partial class Hypervisor(string name, Origin origin, Entity? owner
     /// <summary>What becomes of guests that say nothing else when their host is emptied.</summary>
     public Fact<EvictionPolicy> Eviction { get => field ?? Fact<EvictionPolicy>.Absent; set => field = Set(value); }
 
+    /// <summary>Whether it stands for a host of which nothing says yet that it runs guests: every host has the file that declares it.</summary>
+    public bool IsAnyHost { get; set; }
+
+    /// <summary>Whether the host installs updates by itself.</summary>
+    public Fact<bool> InstallsUpdates { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>Whether running guests are moved or restarted onto the hypervisor's own updates.</summary>
     public Fact<bool> UpdatesGuests { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 
