@@ -13,7 +13,7 @@ public sealed class OverexposedManagementEndpoint() : Rule(Descriptor)
         category: Category.Access,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.Incus, Platform.OpenStack, Platform.Xen],
+        platforms: [Platform.Libvirt, Platform.Incus, Platform.OpenStack, Platform.Xen, Platform.VirtualBox],
         securitySeverity: 5.3,
         standards: ["CWE-1327", "NIST SP 800-125B segmentation"]);
 

@@ -13,7 +13,7 @@ public sealed class PlaintextManagementEndpoint() : Rule(Descriptor)
         category: Category.Access,
         severity: DiagnosticSeverity.Error,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.OpenStack, Platform.HyperV, Platform.KubeVirt, Platform.Xen],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.OpenStack, Platform.HyperV, Platform.KubeVirt, Platform.Xen, Platform.VirtualBox],
         securitySeverity: 8.1,
         standards: ["CWE-319", "NIST SP 800-125A management access"]);
 

@@ -13,7 +13,7 @@ public sealed class UnauthenticatedManagementEndpoint() : Rule(Descriptor)
         category: Category.Access,
         severity: DiagnosticSeverity.Error,
         precision: Precision.VeryHigh,
-        platforms: [Platform.Libvirt, Platform.Incus, Platform.OpenStack, Platform.Xen],
+        platforms: [Platform.Libvirt, Platform.Incus, Platform.OpenStack, Platform.Xen, Platform.VirtualBox],
         securitySeverity: 9.8,
         standards: ["CWE-306", "CWE-732", "CWE-295", "NIST SP 800-125A management access"]);
 

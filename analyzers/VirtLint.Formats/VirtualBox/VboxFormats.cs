@@ -9,6 +9,7 @@ internal static class VboxFormats
     public static IReadOnlyList<Format> All { get; } =
     [
         new VboxFormat(),
+        new WebServiceFormat(),
     ];
 
     public static IReadOnlyList<IBindingTable> Tables =>
@@ -27,5 +28,6 @@ internal static class VboxFormats
         VboxDevices.Scenes,
         VboxStorage.Disks,
         VboxStorage.Raw,
+        WebServiceFormat.Table,
     ];
 }
