@@ -5,19 +5,16 @@ using Microsoft.CodeAnalysis.Text;
 using VirtLint.Formats.Binding;
 using VirtLint.Formats.PowerShell;
 using VirtLint.Model;
-using VirtLint.Syntax;
 using VirtLint.Syntax.PowerShell;
 
 namespace VirtLint.Formats.HyperV;
 
 /// <summary>Finds passwords in the answer files that a script gives its guests: what Windows reads at its first start.</summary>
-/// <remarks>Windows Setup, "Unattended Windows Setup Reference": AdministratorPassword, Password, each with Value and PlainText.</remarks>
 internal static class AnswerFiles
 {
-    private const string Mark = "urn:schemas-microsoft-com:unattend";
     private const int Longest = 256 * 1024;
 
-    private static readonly string[] s_elements = ["AdministratorPassword", "Password", "DomainAdminPassword"];
+    private static readonly char[] s_expansions = ['$', '{', '%'];
 
     public static readonly BindingTable<VirtualMachine> Answers = new BindingTable<VirtualMachine>(Platform.HyperV, "PowerShell: answer file", "Unattended Windows Setup Reference")
         .Computed("AdministratorPassword/Value, Password/Value", m => m.UserDataSecret, "a password, in a text of the script", source: "AdministratorPassword");
@@ -40,7 +37,7 @@ internal static class AnswerFiles
     private static void BindText(PsString text, IReadOnlyList<ScriptCall> calls, BindingContext context)
     {
         var xml = context.File.Text.ToString(text.ValueSpan);
-        if (xml.IndexOf(Mark, StringComparison.OrdinalIgnoreCase) < 0 || SecretIn(xml) is not { } secret)
+        if (xml.IndexOf(UnattendedSetup.Namespace, StringComparison.OrdinalIgnoreCase) < 0 || SecretIn(xml) is not { } secret)
             return;
 
         var origin = context.Origin(new TextSpan(text.ValueSpan.Start + secret.Start, secret.Length));
@@ -57,26 +54,5 @@ internal static class AnswerFiles
     }
 
     /// <summary>The first password that is written out; one that the script puts in is not.</summary>
-    private static TextSpan? SecretIn(string xml)
-    {
-        foreach (var element in s_elements)
-        {
-            for (var at = xml.IndexOf($"<{element}>", StringComparison.Ordinal); at >= 0; at = xml.IndexOf($"<{element}>", at + 1, StringComparison.Ordinal))
-            {
-                var end = xml.IndexOf($"</{element}>", at, StringComparison.Ordinal);
-                var start = xml.IndexOf("<Value>", at, StringComparison.Ordinal) + "<Value>".Length;
-                var close = start < "<Value>".Length ? -1 : xml.IndexOf("</Value>", start, StringComparison.Ordinal);
-                if (end < 0 || close < 0 || close > end)
-                    continue;
-
-                // Obscured, it is the same password in Base64; what encodes it is not known here.
-                var value = xml.Substring(start, close - start);
-                var isHidden = xml.Substring(at, end - at).IndexOf("<PlainText>false</PlainText>", StringComparison.OrdinalIgnoreCase) >= 0;
-                if (!isHidden && value.Trim().Length > 0 && value.IndexOf('$') < 0 && value.IndexOf('{') < 0 && value.IndexOf('%') < 0 && !TemplateMarks.Contains(value) && SecretText.IsLiteral(value))
-                    return new TextSpan(start, close - start);
-            }
-        }
-
-        return null;
-    }
+    private static TextSpan? SecretIn(string xml) => UnattendedSetup.PasswordIn(xml, static value => value.IndexOfAny(s_expansions) < 0);
 }

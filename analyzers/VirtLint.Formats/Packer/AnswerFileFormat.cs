@@ -40,7 +40,7 @@ internal sealed class AnswerFileFormat : Format
     }
 
     public override bool Sniff(FilePath path, SourceText text) => path.EndsWith(".xml")
-        ? text.ToString(new TextSpan(0, Math.Min(text.Length, SniffedCharacters))).IndexOf("urn:schemas-microsoft-com:unattend", StringComparison.Ordinal) >= 0
+        ? text.ToString(new TextSpan(0, Math.Min(text.Length, SniffedCharacters))).IndexOf(UnattendedSetup.Namespace, StringComparison.Ordinal) >= 0
         : TextHead.HasLine(text, " \t", "d-i", "rootpw", "%packages", "autoinstall:", "#cloud-config");
 
     /// <summary>What an installer makes of the rest is none of our business, and neither are its mistakes.</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using Microsoft.CodeAnalysis.Text;
+using VirtLint.Formats.Binding;
 using VirtLint.Model;
 using VirtLint.Syntax;
 
@@ -21,34 +22,14 @@ internal static class InstallerSecret
         if (text.IndexOf("PRIVATE KEY-----", StringComparison.Ordinal) is >= 0 and var key && text.IndexOf("-----BEGIN ", StringComparison.Ordinal) is >= 0 and var begin && begin < key)
             return new(text.Substring(begin), TextSpan.FromBounds(begin, text.Length));
 
-        if (OfWindows(text) is { } answer)
-            return answer;
+        if (UnattendedSetup.PasswordIn(text, static _ => true) is { } answer)
+            return new(text.Substring(answer.Start, answer.Length), answer);
 
         for (int start = 0, end; start < text.Length; start = end + 1)
         {
             end = text.IndexOf('\n', start) is >= 0 and var found ? found : text.Length;
             if (OfLine(text.Substring(start, end - start).Trim()) is { } secret)
                 return new(secret, new TextSpan(text.IndexOf(secret, start, StringComparison.Ordinal), secret.Length));
-        }
-
-        return null;
-    }
-
-    /// <summary>A value that the answer file says to be in clear. // Windows Setup, unattend: UserAccounts, AdministratorPassword, PlainText</summary>
-    private static Literal? OfWindows(string text)
-    {
-        const string Open = "<Value>";
-        for (var at = text.IndexOf(Open, StringComparison.Ordinal); at >= 0; at = text.IndexOf(Open, at + Open.Length, StringComparison.Ordinal))
-        {
-            var start = at + Open.Length;
-            var end = text.IndexOf("</Value>", start, StringComparison.Ordinal);
-            if (end < 0)
-                return null;
-
-            var next = text.IndexOf(Open, end, StringComparison.Ordinal);
-            var plain = text.IndexOf("<PlainText>true</PlainText>", end, (next < 0 ? text.Length : next) - end, StringComparison.OrdinalIgnoreCase);
-            if (plain >= 0 && Literal(text.Substring(start, end - start)) is { } secret)
-                return new(secret, TextSpan.FromBounds(start, end));
         }
 
         return null;
