@@ -14,7 +14,7 @@ public sealed class LingeringState() : Rule(Descriptor)
         category: Category.Sprawl,
         severity: DiagnosticSeverity.Info,
         precision: Precision.Medium,
-        platforms: [Platform.ProxmoxVe, Platform.OpenStack, Platform.KubeVirt, Platform.VirtualBox],
+        platforms: [Platform.ProxmoxVe, Platform.OpenStack, Platform.KubeVirt, Platform.VirtualBox, Platform.Libvirt],
         standards: ["NIST SP 800-125 image management"]);
 
     public override void Check(VirtualMachine machine, RuleContext context)
@@ -52,6 +52,12 @@ public sealed class LingeringState() : Rule(Descriptor)
         {
             context.Report(hypervisor, hypervisor.KeepsDeletedGuests, $"A guest of '{hypervisor.Name}'", $"runs on although it was deleted while its host was away: {hypervisor.KeepsDeletedGuests.Statement}")
                 .Fix(hypervisor.KeepsDeletedGuests, false);
+        }
+
+        if (context.States(hypervisor.ResumesGuests, true))
+        {
+            context.Report(hypervisor, hypervisor.ResumesGuests, $"Each guest of '{hypervisor.Name}'", $"lies on disk with its memory while the host is down, and then resumes unattended, without the updates since: {hypervisor.ResumesGuests.Statement}")
+                .Advise("shut guests down with their host, and let those start again that are marked for it");
         }
     }
 }

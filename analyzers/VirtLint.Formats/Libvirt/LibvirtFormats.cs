@@ -71,6 +71,7 @@ internal static class LibvirtFormats
         DomainGraphics.Spice,
         DomainCharacterDevices.Tcp,
         DomainLifecycle.Table,
+        GuestsServiceFormat.Table,
         SnapshotBinder.Table,
         DomainDisks.Table,
         PoolBinder.Table,

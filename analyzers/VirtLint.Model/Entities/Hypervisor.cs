@@ -25,6 +25,9 @@ public sealed partial class Hypervisor(string name, Origin origin, Entity? owner
     /// <summary>Whether running guests are moved or restarted onto the hypervisor's own updates.</summary>
     public Fact<bool> UpdatesGuests { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 
+    /// <summary>Whether guests are put to disk with their memory when the host goes down, and go on from there when it comes up.</summary>
+    public Fact<bool> ResumesGuests { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>Whether the host looks for equal pages of all of its guests, to keep each of them once.</summary>
     public Fact<bool> MergesMemory { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 
