@@ -13,7 +13,7 @@ public sealed class SharedGuestMemory() : Rule(Descriptor)
         category: Category.Isolation,
         severity: DiagnosticSeverity.Info,
         precision: Precision.Medium,
-        platforms: [Platform.ProxmoxVe, Platform.KubeVirt, Platform.Vmware, Platform.CloudHypervisor],
+        platforms: [Platform.ProxmoxVe, Platform.KubeVirt, Platform.Vmware, Platform.CloudHypervisor, Platform.Libvirt],
         securitySeverity: 5.3,
         standards: ["CWE-1303"]);
 

@@ -71,6 +71,7 @@ internal static class LibvirtFormats
         DomainGraphics.Spice,
         DomainCharacterDevices.Tcp,
         DomainLifecycle.Table,
+        DomainLifecycle.Sharing,
         GuestsServiceFormat.Table,
         SnapshotBinder.Table,
         DomainDisks.Table,

@@ -26,6 +26,7 @@ internal static class DomainBinder
             machine.BelongsToDesktopUser = Fact.Default(true, machine.Origin, "libvirt, drvqemu.rst: qemu:///session");
 
         Bind(machine, domain, context);
+        DomainLifecycle.BindSharing(machine, domain, context);
     }
 
     /// <summary>Binds a guest's parts, whatever notation states the document.</summary>

@@ -18,6 +18,10 @@ internal static class DomainLifecycle
         .Computed("title/text(), description/text()", m => m.Notes, "text", source: "General metadata")
         .Computed("metadata/*", m => m.Tags, "an element of an application's own", source: "General metadata");
 
+    /// <summary>What a document alone tells, since other notations cannot state all of it.</summary>
+    public static readonly BindingTable<VirtualMachine> Sharing = new BindingTable<VirtualMachine>(Platform.Libvirt, "domain: memoryBacking", "formatdomain.rst: Memory Backing")
+        .Computed("nosharepages", m => m.MergesMemory, "the element, or memory that is never merged: huge pages, a file", "true", "nosharepages; qemu(1): -machine mem-merge");
+
     /// <summary>The labels that people give guests.</summary>
     public static readonly BindingTable<VirtualMachine> Labels =
         GuestLabels.Declare(new(Platform.Libvirt, "domain: title, description, metadata", "formatdomain.rst: General metadata"));
@@ -33,6 +37,19 @@ internal static class DomainLifecycle
         BindMemory(machine, domain, context);
         BindAutostart(machine, context);
         BindLabels(machine, domain, context);
+    }
+
+    /// <summary>Whether the host may merge pages of the guest, which it never does with huge pages or with those that another process shares.</summary>
+    /// <remarks>Linux, Documentation/admin-guide/mm/ksm.rst: KSM merges anonymous (private) pages alone.</remarks>
+    public static void BindSharing(VirtualMachine machine, XmlElement domain, BindingContext context)
+    {
+        if (domain.Find("@type")?.Value is not ("kvm" or "qemu"))
+            return;
+
+        if (domain.Find("memoryBacking/nosharepages") is { } refusal)
+            machine.MergesMemory = Fact.Stated(false, context.Origin(refusal.KeySpan), "nosharepages", "memoryBacking");
+        else if (domain.Find("memoryBacking/hugepages") is null && domain.Find("memoryBacking/source") is null && domain.Find("memoryBacking/access") is null && domain.Find("cpu/numa") is null)
+            machine.MergesMemory = Facts.Default(context, true, domain.NameSpan, "qemu(1): -machine mem-merge", "nosharepages");
     }
 
     /// <summary>The number and its unit are two keys. // formatdomain.rst, "Memory Allocation": KiB by default</summary>
