@@ -8,9 +8,9 @@ using VirtLint.Formats.Proxmox;
 using VirtLint.Formats.Proxmox.Firewall;
 using VirtLint.Formats.Proxmox.Lifecycle;
 using VirtLint.Formats.Proxmox.Network;
-using VirtLint.Formats.Vmware;
 using VirtLint.Formats.Terraform.Nutanix;
 using VirtLint.Formats.Terraform.Proxmox;
+using VirtLint.Formats.Vmware;
 using VirtLint.Model;
 using VirtLint.Syntax;
 

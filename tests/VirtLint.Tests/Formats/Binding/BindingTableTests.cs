@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.IO;
 using System.Linq;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis.Text;
 using NUnit.Framework;
 using VirtLint.Engine;
@@ -16,6 +18,8 @@ namespace VirtLint.Tests.Formats.Binding;
 /// <summary>Holds the binding tables against the model, the rules' pages and themselves.</summary>
 public sealed class BindingTableTests
 {
+    private static readonly Regex s_words = new("[A-Za-z0-9_-]{2,}");
+
     private static readonly LintEngine s_engine = new(FormatRegistry.Default, []);
 
     [Test]
@@ -50,6 +54,24 @@ public sealed class BindingTableTests
 
     /// <summary>Manifests of Harvester's own kinds stand among those of what it is built on; a script starts guests of several hypervisors.</summary>
     private static Platform PlatformOf(Platform platform, Entity entity) => platform is Platform.KubeVirt or Platform.Qemu && entity.DeployedTo is { } product ? product : platform;
+
+    /// <summary>A key that a row binds is tested by a file that is made of it; one that code reads has to stand in an example or a sample.</summary>
+    [Test]
+    public void A_key_that_code_reads_is_written_in_an_example()
+    {
+        var written = string.Join('\n', RuleCatalog.All.SelectMany(static rule => RulePage.Of(rule).Examples).Select(static example => example.Text)
+            .Concat(Directory.EnumerateFiles(RepositoryFolder.At("samples"), "*", SearchOption.AllDirectories).Where(static file => !file.EndsWith(".ova", StringComparison.Ordinal)).Select(File.ReadAllText)));
+
+        var missing = FormatRegistry.Tables
+            .SelectMany(static table => table.Rows.Where(static row => !row.IsBound).SelectMany(static row => row.Key.Split([", ", "; ", " and "], StringSplitOptions.RemoveEmptyEntries)).Select(key => (table, key)))
+            .Where(entry => s_words.Matches(entry.key).LastOrDefault() is { } word && !written.Contains(word.Value, StringComparison.OrdinalIgnoreCase))
+            .Select(static entry => $"{entry.table.Platform.Title()}: {entry.table.Place}: {entry.key}")
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .ToList();
+
+        Assert.That(missing, Is.EqualTo(File.ReadAllLines(RepositoryFolder.At("tests/VirtLint.Tests/Formats/Binding/KeysWithoutExample.txt"))), "write an example for a new key, or take a key that has one by now off the list");
+    }
 
     [TestCaseSource(nameof(AllTables))]
     public void A_table_names_a_fact_once_for_one_key(IBindingTable table)
