@@ -8,7 +8,7 @@ namespace VirtLint.Formats.KubeVirt.Storage;
 internal static class CronBinder
 {
     public static readonly BindingTable<ImageStore> Table = new BindingTable<ImageStore>(Platform.KubeVirt, "DataImportCron", "CDI: OS image poll and update")
-        .Computed("spec.garbageCollect, spec.importsToKeep", s => s.KeepsAllImages, "'Never'", whenAbsent: "false")
+        .Computed("spec.garbageCollect", s => s.KeepsAllImages, "'Never'", whenAbsent: "false")
         .Computed("(kind)", s => s.Content, "images");
 
     public static void Bind(Manifest manifest)
