@@ -24,7 +24,7 @@ public sealed class UnverifiedLibraryCheckIn() : Rule(Descriptor)
         if (!context.Is(image.CheckedInFrom, static _ => true) || !context.Is(image.IsVouchedFor, false))
             return;
 
-        var earlier = context.Site.All<Image>().FirstOrDefault(other => other.DeployedTo == image.DeployedTo && other.CheckedOutTo.IsKnown && other.Name.Equals(image.Name, StringComparison.Ordinal));
+        var earlier = context.Site.All<Image>().FirstOrDefault(other => other.DeployedTo == image.DeployedTo && other.CheckedOutTo.IsKnown && other.Name.Equals(image.Name, StringComparison.Ordinal) && IsOf(image.CheckedInFrom.Value, other.CheckedOutTo.Value));
         if (earlier is null)
             return;
 
@@ -32,4 +32,13 @@ public sealed class UnverifiedLibraryCheckIn() : Rule(Descriptor)
             .Relate(earlier.CheckedOutTo.Origin ?? earlier.Origin, "it left the library here")
             .Advise("record the digest of what comes back, or sign it, and give it a name or version of its own");
     }
+
+    /// <summary>Whether what comes in is what went out, or lies in the folder that it went to. Another file takes the image's place, it does not come back.</summary>
+    private static bool IsOf(string file, string copy)
+    {
+        var (inner, outer) = (Plain(file), Plain(copy));
+        return inner == outer || inner.StartsWith(outer + "/", StringComparison.Ordinal);
+    }
+
+    private static string Plain(string path) => (path.StartsWith("./", StringComparison.Ordinal) ? path.Substring(2) : path).TrimEnd('/');
 }
