@@ -20,6 +20,9 @@ public sealed class BindingTableTests
 {
     private static readonly Regex s_words = new("[A-Za-z0-9_-]{2,}");
 
+    /// <summary>What a key says of itself in words, such as "(element)".</summary>
+    private static readonly Regex s_notation = new(@"\([^)]*\)|\bothers\b");
+
     private static readonly LintEngine s_engine = new(FormatRegistry.Default, []);
 
     [Test]
@@ -55,22 +58,39 @@ public sealed class BindingTableTests
     /// <summary>Manifests of Harvester's own kinds stand among those of what it is built on; a script starts guests of several hypervisors.</summary>
     private static Platform PlatformOf(Platform platform, Entity entity) => platform is Platform.KubeVirt or Platform.Qemu && entity.DeployedTo is { } product ? product : platform;
 
-    /// <summary>A key that a row binds is tested by a file that is made of it; one that code reads has to stand in an example or a sample.</summary>
+    /// <summary>A key that a row binds is tested by a file that is made of it; one that code reads has to stand in an example or a sample of its platform.</summary>
     [Test]
     public void A_key_that_code_reads_is_written_in_an_example()
     {
-        var written = string.Join('\n', RuleCatalog.All.SelectMany(static rule => RulePage.Of(rule).Examples).Select(static example => example.Text)
-            .Concat(Directory.EnumerateFiles(RepositoryFolder.At("samples"), "*", SearchOption.AllDirectories).Where(static file => !file.EndsWith(".ova", StringComparison.Ordinal)).Select(File.ReadAllText)));
+        var written = Examples().GroupBy(static example => example.Platform).ToDictionary(static group => group.Key, static group => string.Join('\n', group.Select(static example => example.Text)));
 
         var missing = FormatRegistry.Tables
-            .SelectMany(static table => table.Rows.Where(static row => !row.IsBound).SelectMany(static row => row.Key.Split([", ", "; ", " and "], StringSplitOptions.RemoveEmptyEntries)).Select(key => (table, key)))
-            .Where(entry => s_words.Matches(entry.key).LastOrDefault() is { } word && !written.Contains(word.Value, StringComparison.OrdinalIgnoreCase))
+            .SelectMany(static table => table.Rows.Where(static row => !row.IsBound).SelectMany(static row => s_notation.Replace(row.Key, "").Split([", ", "; ", " and "], StringSplitOptions.RemoveEmptyEntries)).Select(key => (table, key)))
+            .Where(entry => s_words.Matches(entry.key).LastOrDefault() is { } word && !(written.TryGetValue(entry.table.Platform, out var text) && text.Contains(word.Value, StringComparison.OrdinalIgnoreCase)))
             .Select(static entry => $"{entry.table.Platform.Title()}: {entry.table.Place}: {entry.key}")
             .Distinct()
             .Order(StringComparer.Ordinal)
             .ToList();
 
         Assert.That(missing, Is.EqualTo(File.ReadAllLines(RepositoryFolder.At("tests/VirtLint.Tests/Formats/Binding/KeysWithoutExample.txt"))), "write an example for a new key, or take a key that has one by now off the list");
+    }
+
+    [Test]
+    public void A_fact_that_code_reads_is_given_by_an_example()
+    {
+        var given = Examples()
+            .SelectMany(static example => example.Model.Entities.SelectMany(static entity => FactsOf(entity).Where(static fact => fact.Fact.State is not FactState.Absent).Select(fact => (Entity: entity.GetType().Name, Fact: fact.Name))).Select(fact => (example.Platform, fact.Entity, fact.Fact)))
+            .ToHashSet();
+
+        var missing = FormatRegistry.Tables
+            .SelectMany(static table => table.Rows.Where(static row => !row.IsBound).Select(row => (table, row)))
+            .Where(entry => !given.Contains((entry.table.Platform, entry.table.EntityName, entry.row.FactName)))
+            .Select(static entry => $"{entry.table.Platform.Title()}: {entry.table.Place}: {entry.row.Key}: {entry.table.EntityName}.{entry.row.FactName}")
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .ToList();
+
+        Assert.That(missing, Is.EqualTo(File.ReadAllLines(RepositoryFolder.At("tests/VirtLint.Tests/Formats/Binding/FactsWithoutExample.txt"))), "write an example that gives the fact, or take a fact that has one by now off the list");
     }
 
     [TestCaseSource(nameof(AllTables))]
@@ -192,20 +212,35 @@ public sealed class BindingTableTests
     }
 
     /// <summary>What the examples of every rule's page declare.</summary>
-    private static IEnumerable<FileModel> Models()
+    private static IEnumerable<FileModel> Models() => PageFiles().Select(static file => file.Model);
+
+    /// <summary>
+    /// The examples of the rules' pages and the samples, once for each platform that they are written for. What
+    /// Terraform, Ansible or Packer say may be for any.
+    /// </summary>
+    private static IEnumerable<(Platform Platform, string Text, FileModel Model)> Examples() =>
+        from file in PageFiles().Concat(Samples())
+        from platform in file.Model.Platform is Platform.Terraform or Platform.Ansible or Platform.Packer
+            ? Enum.GetValues<Platform>()
+            : file.Model.Entities.Select(static entity => entity.DeployedTo).OfType<Platform>().Append(file.Model.Platform).Distinct()
+        select (platform, file.Text, file.Model);
+
+    private static IEnumerable<(string Text, FileModel Model)> PageFiles() =>
+        from examples in RuleCatalog.All.SelectMany(static rule => RulePage.Of(rule).Examples.GroupBy(example => (rule.Id, example.Case)))
+        from file in Judged(examples.Select(static example => (example.Path, example.Text, new ProjectOptions(key => example.Options.GetValueOrDefault(key)))))
+        select file;
+
+    private static IEnumerable<(string Text, FileModel Model)> Samples() =>
+        Directory.EnumerateFiles(RepositoryFolder.At("samples"), "*", SearchOption.AllDirectories)
+            .Where(static path => !path.EndsWith(".ova", StringComparison.Ordinal))
+            .SelectMany(static path => Judged([(path, File.ReadAllText(path), new ProjectOptions(static _ => null))]));
+
+    /// <summary>The files that are recognised, judged together, since some facts are known only then.</summary>
+    private static IReadOnlyList<(string Text, FileModel Model)> Judged(IEnumerable<(string Path, string Text, ProjectOptions Options)> files)
     {
-        foreach (var examples in RuleCatalog.All.SelectMany(static rule => RulePage.Of(rule).Examples.GroupBy(example => (rule.Id, example.Case))))
-        {
-            var files = examples
-                .Select(static example => s_engine.Read(example.Path, SourceText.From(example.Text), new ProjectOptions(key => example.Options.GetValueOrDefault(key))))
-                .ToList();
-            s_engine.Judge(files, new SeverityPolicy());
-            foreach (var file in files)
-            {
-                if (file.Model is { } model)
-                    yield return model;
-            }
-        }
+        var read = files.Select(static file => (file.Text, Result: s_engine.Read(file.Path, SourceText.From(file.Text), file.Options))).ToList();
+        s_engine.Judge([.. read.Select(static file => file.Result)], new SeverityPolicy());
+        return [.. read.Where(static file => file.Result.Model is not null).Select(static file => (file.Text, file.Result.Model!))];
     }
 
     private static IEnumerable<(string Name, Fact Fact)> FactsOf(Entity entity) => entity.GetType().GetProperties()
