@@ -1,24 +1,30 @@
+using System.Collections.Generic;
 using VirtLint.Formats.Binding;
 using VirtLint.Model;
 using VirtLint.Syntax;
 
 namespace VirtLint.Formats.Vmware;
 
-/// <summary>A guest's advanced settings: the keys are the same in a <c>.vmx</c> file and in what an OVF envelope puts into one.</summary>
-internal static class AdvancedSettings
+/// <summary>
+/// A guest's advanced settings: the keys are the same in a <c>.vmx</c> file, in what an OVF envelope puts into one, and in what
+/// commands and builds add to one that is written elsewhere.
+/// </summary>
+/// <param name="table">What programs in the guest can ask of the hypervisor, by the keys of the place.</param>
+/// <param name="channels">What crosses between guest and console, by the keys of the place.</param>
+internal sealed class AdvancedSettings(BindingTable<VirtualMachine> table, SideChannels channels)
 {
-    /// <summary>What commands set of a guest that is there already.</summary>
-    public static readonly BindingTable<VirtualMachine> Commanded = OfGuest(new BindingTable<VirtualMachine>(Platform.Vmware, Place, VmxFormat.Guide));
-
-    public static readonly SideChannels CommandedChannels = new(Place);
-
     private const string Place = "PowerCLI, govc: advanced settings of a virtual machine";
 
-    /// <summary>Binds what commands set of a guest, by the keys of its file.</summary>
-    public static void Bind(VirtualMachine machine, SettingScope scope, BindingContext context)
+    /// <summary>What commands set of a guest that is there already.</summary>
+    public static readonly AdvancedSettings Commanded = new(OfGuest(new BindingTable<VirtualMachine>(Platform.Vmware, Place, VmxFormat.Guide)), new(Platform.Vmware, Place));
+
+    public IEnumerable<IBindingTable> Tables => [table, .. channels.Tables];
+
+    /// <summary>Binds what is set of a guest, by the keys of its file; of what is not, nothing is known.</summary>
+    public void Bind(VirtualMachine machine, SettingScope scope, BindingContext context)
     {
-        Commanded.Bind(machine, scope, context);
-        CommandedChannels.Bind(machine, scope, context);
+        table.Bind(machine, scope, context);
+        channels.Bind(machine, scope, context);
         if (scope.Find("migrate.encryptionMode") is not null)
             VmxFormat.Migration.Bind(context.Add(new MigrationPolicy(machine.Name, machine.Origin, machine)), scope, context);
 

@@ -30,7 +30,7 @@ internal static class GuestInfo
 
     private static void BindUserData(VirtualMachine machine, Setting setting, string encoding, BindingContext context)
     {
-        if (setting.IsConditional || TemplateMarks.Contains(setting.Value) || Decode(setting.Value, encoding) is not { } text)
+        if (setting.Unresolved is not null || setting.IsConditional || TemplateMarks.Contains(setting.Value) || Decode(setting.Value, encoding) is not { } text)
             return;
 
         machine.FirstBootPackages = Binding.UserData.PackagesIn(text, setting, context.File);

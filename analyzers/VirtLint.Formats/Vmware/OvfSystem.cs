@@ -45,7 +45,7 @@ internal sealed class OvfSystem(XmlElement envelope, OvfReferences references, B
     public static readonly BindingTable<CpuFeature> AdvancedProcessor = new BindingTable<CpuFeature>(Platform.Vmware, ExtraConfig, VmxFormat.Guide)
         .Row("vhv.enable", (c, f) => c.Policy = f, VmxWords.Feature, source: "libvirt, src/vmx/vmx.c: vhv.enable");
 
-    public static SideChannels Channels { get; } = new(ExtraConfig);
+    public static SideChannels Channels { get; } = new(Platform.Vmware, ExtraConfig);
 
     public void Bind(FilePath path, XmlElement system)
     {

@@ -1,6 +1,6 @@
 using VirtLint.Formats.Binding;
 using VirtLint.Model;
-using VirtLint.Syntax.Vmx;
+using VirtLint.Syntax;
 
 namespace VirtLint.Formats.Vmware;
 
@@ -14,7 +14,7 @@ internal static class VmxDebugger
         .Computed("debugStub.listen.guest32, debugStub.listen.guest64", a => a.Effect, "TRUE")
         .Computed("debugStub.listen.guest32.remote, debugStub.listen.guest64.remote", a => a.Listens, "TRUE for every address", "the loopback address");
 
-    public static void Bind(VirtualMachine machine, VmxScope root, BindingContext context)
+    public static void Bind(VirtualMachine machine, SettingScope root, BindingContext context)
     {
         foreach (var key in s_keys)
         {

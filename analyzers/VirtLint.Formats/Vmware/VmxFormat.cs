@@ -49,7 +49,7 @@ internal sealed class VmxFormat : Format
     public static readonly BindingTable<CpuFeature> Processor = new BindingTable<CpuFeature>(Platform.Vmware, ".vmx", Guide)
         .Row("vhv.enable", (c, f) => c.Policy = f, VmxWords.Feature, source: "libvirt, src/vmx/vmx.c: vhv.enable");
 
-    public static readonly SideChannels Channels = new(".vmx");
+    public static readonly SideChannels Channels = new(Platform.Vmware, ".vmx");
 
     public override string Id => "vmware-vmx";
 

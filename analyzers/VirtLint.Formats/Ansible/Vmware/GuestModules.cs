@@ -34,7 +34,7 @@ internal static class GuestModules
     public static readonly BindingTable<VirtualMachine> Advanced = AdvancedSettings.OfGuest(new BindingTable<VirtualMachine>(Platform.Vmware, AdvancedPlace, VmxFormat.Guide))
         .Computed("guestinfo.*", m => m.UserDataSecret, "a password by its name, or one in user data of cloud-init", source: "cloud-init, datasources/vmware.rst: guestinfo");
 
-    public static readonly SideChannels Channels = new(AdvancedPlace);
+    public static readonly SideChannels Channels = new(Platform.Vmware, AdvancedPlace);
 
     public static readonly BindingTable<RemoteConsole> Viewers = new BindingTable<RemoteConsole>(Platform.Vmware, "Ansible: vmware_guest", GuestSource)
         .Row("hardware/max_connections", (c, f) => c.MaxViewers = f, Vocabulary.Integer, source: "hardware.max_connections");

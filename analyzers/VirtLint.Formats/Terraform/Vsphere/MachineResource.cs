@@ -37,7 +37,7 @@ internal static class MachineResource
         AdvancedSettings.OfTools(new BindingTable<VirtualMachine>(Platform.Vmware, "vsphere_virtual_machine: extra_config", VmxFormat.Guide));
 
     /// <summary>The same of what crosses between guest and console.</summary>
-    public static readonly SideChannels Channels = new("vsphere_virtual_machine: extra_config");
+    public static readonly SideChannels Channels = new(Platform.Vmware, "vsphere_virtual_machine: extra_config");
 
     public static readonly BindingTable<GuestFirmware> Firmware = new BindingTable<GuestFirmware>(Platform.Vmware, "vsphere_virtual_machine", Source)
         .Row("firmware", (m, f) => m.Interface = f, VsphereWords.Firmware, whenAbsent: FirmwareInterface.Bios, source: "firmware")

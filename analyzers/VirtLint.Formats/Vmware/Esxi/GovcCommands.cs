@@ -110,7 +110,7 @@ internal sealed class GovcCommands(EsxCommands esx)
     {
         BindLink(context);
         foreach (var entry in _guests)
-            AdvancedSettings.Bind(context.Add(new VirtualMachine(entry.Key, context.Origin(entry.Value.Anchor)) { IsAmendment = true }), entry.Value, context);
+            AdvancedSettings.Commanded.Bind(context.Add(new VirtualMachine(entry.Key, context.Origin(entry.Value.Anchor)) { IsAmendment = true }), entry.Value, context);
 
         if (_appliance.Settings.FirstOrDefault() is { } first)
             Appliance.Bind(context.Add(new Hypervisor("vCenter", context.Origin(first.FullSpan))), _appliance, context);

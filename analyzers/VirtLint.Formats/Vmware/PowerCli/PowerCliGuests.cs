@@ -37,7 +37,7 @@ internal static class PowerCliGuests
         }
 
         foreach (var (name, scope) in order)
-            AdvancedSettings.Bind(context.Add(new VirtualMachine(name, context.Origin(scope.Anchor)) { IsAmendment = true }), scope, context);
+            AdvancedSettings.Commanded.Bind(context.Add(new VirtualMachine(name, context.Origin(scope.Anchor)) { IsAmendment = true }), scope, context);
 
         PowerCliScope Of(ScriptCall call)
         {

@@ -81,7 +81,7 @@ internal static class PowerCliObjects
 
         var target = invocation.Root is { } root ? PowerCliTarget.Of(root) : new PowerCliTarget("", "*", invocation.Span);
         var machine = context.Add(new VirtualMachine(target.Name == "*" ? "all virtual machines" : target.Name, context.Origin(invocation.Span)) { IsAmendment = true });
-        AdvancedSettings.Bind(machine, settings, context);
+        AdvancedSettings.Commanded.Bind(machine, settings, context);
         if (isFirmware)
             Boot.Bind(context.Add(new GuestFirmware("firmware", machine.Origin, machine)), spec, context);
 
