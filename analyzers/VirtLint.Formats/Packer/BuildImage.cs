@@ -30,7 +30,7 @@ internal static class BuildImage
         var image = context.Add(new Image(build.Name, context.Origin(node.Anchor)));
         Table.Bind(image, node, context);
         image.IsTemplate = IsTemplate(build);
-        image.IsBaseBox = IsBaseBox(build);
+        image.IsBaseBox = Facts.Default(context, MakesBox(build), node.Anchor, "Vagrant, Creating a Base Box: \"vagrant\" User");
         image.BuildLink = LinkOf(build);
         image.BuildPassword = PasswordOf(build);
         image.ServedSecret = SecretIn(build, "http_content");
@@ -55,19 +55,17 @@ internal static class BuildImage
         if (Builders.IsProxmox(build.Builder))
         {
             return Facts.Read(
-                node, "skip_convert_to_template", Vocabulary.Of(("true", false), ("false", true)), whenAbsent: true, "packer-plugin-proxmox, common.Config", context);
+                node, "skip_convert_to_template", PackerWords.Opposite, whenAbsent: true, "packer-plugin-proxmox, common.Config", context);
         }
 
         return Builders.IsVSphere(build.Builder)
-            ? Facts.Read(node, "convert_to_template", Vocabulary.Of(("true", true), ("false", false)), whenAbsent: false, "packer-plugin-vsphere, Config", context)
+            ? Facts.Read(node, "convert_to_template", PackerWords.Flag, whenAbsent: false, "packer-plugin-vsphere, Config", context)
             : Fact<bool>.Absent;
     }
 
-    private static Fact<bool> IsBaseBox(PackerBuild build)
-    {
-        var isVagrant = build.IsBaseBox || new[] { "ssh_username", "winrm_username" }.Any(key => build.Node.Find(key) is { Value: "vagrant" });
-        return Facts.Default(build.Context, isVagrant, build.Node.Anchor, "Vagrant, Creating a Base Box: \"vagrant\" User");
-    }
+    /// <summary>Whether it becomes a Vagrant box: a machine that its user starts, changes and throws away on his own computer.</summary>
+    public static bool MakesBox(PackerBuild build) =>
+        build.Outcome.IsBox || new[] { "ssh_username", "winrm_username" }.Any(key => build.Node.Find(key) is { Value: "vagrant" });
 
     /// <summary>
     /// WinRM is in clear unless it is told to use TLS. Builders that run their guest on the build host reach it through a

@@ -24,8 +24,6 @@ internal static class BuildMedia
         .Computed("skip_convert_to_template", i => i.IsTemplate, "'true' or 'false'", "false", "packer-plugin-proxmox, common.Config")
         .Computed("unmount, unmount_iso", i => i.StaysAttached, "'true' or 'false'", "false", "packer-plugin-proxmox, ISOsConfig");
 
-    private static readonly Vocabulary<bool> s_unmounts = Vocabulary.Of(("true", false), ("false", true));
-
     public static void Bind(PackerBuild build)
     {
         BindDownloads(build.Node, build.Context);
@@ -50,7 +48,7 @@ internal static class BuildMedia
     {
         var image = context.Add(new Image(node.Find("iso_file") is { Unresolved: null } file ? ImageDownload.NameOf(file.Value) : "install medium", context.Origin(node.Anchor)));
         image.IsTemplate = isTemplate;
-        image.StaysAttached = Facts.Read(node, key, s_unmounts, whenAbsent: true, ProxmoxSource, context);
+        image.StaysAttached = Facts.Read(node, key, PackerWords.Opposite, whenAbsent: true, ProxmoxSource, context);
     }
 
     private static void BindDownloads(ConfigNode node, BindingContext context)

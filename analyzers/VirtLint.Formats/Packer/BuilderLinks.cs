@@ -6,17 +6,15 @@ namespace VirtLint.Formats.Packer;
 /// <summary>Binds the links by which builders reach a manager of hypervisors, and the credentials for them.</summary>
 internal static class BuilderLinks
 {
-    private static readonly Vocabulary<bool> s_skips = Vocabulary.Of(("true", false), ("false", true));
-
     public static readonly BindingTable<ManagementEndpoint> VSphere = new BindingTable<ManagementEndpoint>(
             Platform.Packer, "vsphere-iso, vsphere-clone", "packer-plugin-vsphere, ConnectConfig")
         .Computed("vcenter_server", e => e.Address, "a host")
-        .Row("insecure_connection", (e, f) => e.VerifiesPeer = f, s_skips, whenAbsent: true);
+        .Row("insecure_connection", (e, f) => e.VerifiesPeer = f, PackerWords.Opposite, whenAbsent: true);
 
     public static readonly BindingTable<ManagementEndpoint> Proxmox = new BindingTable<ManagementEndpoint>(
             Platform.Packer, "proxmox-iso, proxmox-clone", "packer-plugin-proxmox, common.Config")
         .Computed("proxmox_url", e => e.Address, "an address, whose host counts")
-        .Row("insecure_skip_tls_verify", (e, f) => e.VerifiesPeer = f, s_skips, whenAbsent: true);
+        .Row("insecure_skip_tls_verify", (e, f) => e.VerifiesPeer = f, PackerWords.Opposite, whenAbsent: true);
 
     public static readonly BindingTable<Credential> Secrets = new BindingTable<Credential>(
             Platform.Packer, "vsphere-iso, vsphere-clone, proxmox-iso, proxmox-clone", "packer-plugin-vsphere, ConnectConfig; packer-plugin-proxmox, common.Config")

@@ -72,7 +72,7 @@ internal sealed class PackerProject : IProject
             // What a build adds to a source stands in the build: what the source is silent on is then unknown.
             var isPartial = context.IsPartial;
             context.IsPartial = isPartial || mayBeUsed.Any(build => build.AddsTo($"{type}.{name}"));
-            BuilderBinder.Bind(new(type, name, node, steps, mayBeUsed.Any(static build => build.MakesBox), context));
+            BuilderBinder.Bind(new(type, name, node, steps, new(mayBeUsed.Any(static build => build.Outcome.IsBox), mayBeUsed.Any(static build => build.Outcome.IsChanged)), context));
             context.IsPartial = isPartial;
         }
     }
@@ -104,14 +104,14 @@ internal sealed class PackerProject : IProject
 
             _isKnown &= !body.BlocksOf("dynamic").Any();
             Steps = [.. body.BlocksOf("provisioner").Select(step => new PackerStep(step.Label(0), new HclNode(step.Body, AnchorOf(step), scope, text)))];
-            MakesBox = body.BlocksOf("post-processor")
+            Outcome = PackerOutcome.Of([.. body.BlocksOf("post-processor")
                 .Concat(body.BlocksOf("post-processors").SelectMany(static group => group.Body.BlocksOf("post-processor")))
-                .Any(static step => step.Label(0).StartsWith("vagrant", StringComparison.Ordinal));
+                .Select(static step => step.Label(0))]);
         }
 
         public IReadOnlyList<PackerStep> Steps { get; }
 
-        public bool MakesBox { get; }
+        public PackerOutcome Outcome { get; }
 
         public bool Uses(string source) => _sources.Contains(source);
 

@@ -40,12 +40,12 @@ internal sealed class PackerTemplateFormat : Format
         context.IsPartial = tree.IsTemplate;
         var variables = new TemplateVariables(template["variables"] as JsonObject, context.File);
         var steps = ObjectsOf(template["provisioners"]).Select(step => new PackerStep(TypeOf(step), new TemplateNode(step, variables, context.File.Text))).ToList();
-        var isBox = PostProcessorsOf(template["post-processors"]).Any(static type => type.StartsWith("vagrant", StringComparison.Ordinal));
+        var outcome = PackerOutcome.Of([.. PostProcessorsOf(template["post-processors"])]);
         foreach (var builder in BuildersOf(template).Where(static builder => Builders.IsKnown(TypeOf(builder))))
         {
             var type = TypeOf(builder);
             var name = builder["name"] is JsonScalar { Kind: JsonKind.String } stated ? stated.Value : type;
-            BuilderBinder.Bind(new(type, name, new TemplateNode(builder, variables, context.File.Text), steps, isBox, context));
+            BuilderBinder.Bind(new(type, name, new TemplateNode(builder, variables, context.File.Text), steps, outcome, context));
         }
     }
 
