@@ -15,7 +15,7 @@ public sealed class ConsoleSideChannel() : Rule(Descriptor)
         category: Category.Isolation,
         severity: DiagnosticSeverity.Info,
         precision: Precision.VeryHigh,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Vmware, Platform.Xen, Platform.VirtualBox, Platform.Vagrant, Platform.HyperV, Platform.OVirt, Platform.OpenStack],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Vmware, Platform.Xen, Platform.VirtualBox, Platform.Vagrant, Platform.HyperV, Platform.OVirt, Platform.OpenStack, Platform.Packer],
         securitySeverity: 4.4,
         standards: ["CWE-668", "NIST SP 800-125 guest OS isolation"]);
 

@@ -13,7 +13,7 @@ public sealed class GuestControlsHost() : Rule(Descriptor)
         category: Category.Isolation,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.VeryHigh,
-        platforms: [Platform.Vmware, Platform.KubeVirt, Platform.OpenStack],
+        platforms: [Platform.Vmware, Platform.KubeVirt, Platform.OpenStack, Platform.Packer],
         securitySeverity: 5.3,
         standards: ["CWE-200"]);
 

@@ -16,7 +16,7 @@ public sealed class HostDevicePassthrough() : Rule(Descriptor)
         category: Category.Isolation,
         severity: DiagnosticSeverity.Info,
         precision: Precision.VeryHigh,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Vmware, Platform.Incus, Platform.KubeVirt, Platform.Xen, Platform.VirtualBox, Platform.HyperV, Platform.Qemu, Platform.Bhyve, Platform.OpenStack],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Vmware, Platform.Incus, Platform.KubeVirt, Platform.Xen, Platform.VirtualBox, Platform.HyperV, Platform.Qemu, Platform.Bhyve, Platform.OpenStack, Platform.Packer],
         profile: Profile.Strict,
         securitySeverity: 5.6,
         standards: ["NIST SP 800-125A device passthrough"]);

@@ -13,7 +13,7 @@ public sealed class NestedVirtualization() : Rule(Descriptor)
         category: Category.Isolation,
         severity: DiagnosticSeverity.Info,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Vmware, Platform.Xen, Platform.HyperV, Platform.VirtualBox, Platform.Vagrant, Platform.Qemu],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Vmware, Platform.Xen, Platform.HyperV, Platform.VirtualBox, Platform.Vagrant, Platform.Qemu, Platform.Packer],
         profile: Profile.Strict,
         securitySeverity: 4.0,
         standards: ["NIST SP 800-125A nested virtualization"]);

@@ -13,7 +13,7 @@ public sealed class OutdatedVirtualHardware() : Rule(Descriptor)
         category: Category.Isolation,
         severity: DiagnosticSeverity.Info,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.Vmware, Platform.HyperV, Platform.Qemu],
+        platforms: [Platform.Libvirt, Platform.Vmware, Platform.HyperV, Platform.Qemu, Platform.Packer],
         securitySeverity: 4.3);
 
     /// <summary>QEMU removes a versioned machine type six years after its release, and warns of it after three. // docs/about/deprecated.rst</summary>

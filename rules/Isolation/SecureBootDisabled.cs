@@ -14,7 +14,7 @@ public sealed class SecureBootDisabled() : Rule(Descriptor)
         category: Category.Isolation,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.VeryHigh,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Vmware, Platform.Incus, Platform.KubeVirt, Platform.HyperV],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Vmware, Platform.Incus, Platform.KubeVirt, Platform.HyperV, Platform.Packer],
         securitySeverity: 6.1,
         standards: ["NIST SP 800-125A VM image integrity"]);
 

@@ -13,7 +13,7 @@ public sealed class SoftwareEmulation() : Rule(Descriptor)
         category: Category.Isolation,
         severity: DiagnosticSeverity.Info,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.OpenStack, Platform.KubeVirt],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.OpenStack, Platform.KubeVirt, Platform.Packer],
         securitySeverity: 4.8,
         standards: ["NIST SP 800-125A device emulation"]);
 

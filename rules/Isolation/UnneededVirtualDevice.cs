@@ -13,7 +13,7 @@ public sealed class UnneededVirtualDevice() : Rule(Descriptor)
         category: Category.Isolation,
         severity: DiagnosticSeverity.Info,
         precision: Precision.Medium,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Vmware, Platform.KubeVirt, Platform.VirtualBox],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Vmware, Platform.KubeVirt, Platform.VirtualBox, Platform.Packer],
         profile: Profile.Strict,
         securitySeverity: 3.9,
         standards: ["NIST SP 800-125A device emulation"]);

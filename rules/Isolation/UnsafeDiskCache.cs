@@ -13,7 +13,7 @@ public sealed class UnsafeDiskCache() : Rule(Descriptor)
         category: Category.Isolation,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.VeryHigh,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Qemu, Platform.Firecracker],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Qemu, Platform.Firecracker, Platform.Packer],
         standards: ["NIST SP 800-125 guest OS security"]);
 
     public override void Check(Disk disk, RuleContext context)

@@ -13,7 +13,7 @@ public sealed class UnsafeEntropySource() : Rule(Descriptor)
         category: Category.Isolation,
         severity: DiagnosticSeverity.Info,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Vmware],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Vmware, Platform.Packer],
         securitySeverity: 4.3,
         standards: ["CWE-331"]);
 

@@ -14,7 +14,7 @@ public sealed class UnusedProtection() : Rule(Descriptor)
         category: Category.Isolation,
         severity: DiagnosticSeverity.Info,
         precision: Precision.Medium,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Incus, Platform.Xen, Platform.Qemu, Platform.KubeVirt],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Incus, Platform.Xen, Platform.Qemu, Platform.KubeVirt, Platform.Packer],
         profile: Profile.Strict,
         securitySeverity: 4.3,
         standards: ["CWE-693", "CWE-1303"]);

@@ -13,7 +13,7 @@ public sealed class WeakVirtualTpm() : Rule(Descriptor)
         category: Category.Isolation,
         severity: DiagnosticSeverity.Info,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.KubeVirt, Platform.HyperV],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.KubeVirt, Platform.HyperV, Platform.Packer],
         securitySeverity: 4.8);
 
     public override void Check(VirtualTpm tpm, RuleContext context)

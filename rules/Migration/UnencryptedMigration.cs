@@ -13,7 +13,7 @@ public sealed class UnencryptedMigration() : Rule(Descriptor)
         category: Category.Migration,
         severity: DiagnosticSeverity.Error,
         precision: Precision.VeryHigh,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.OpenStack, Platform.Vmware, Platform.KubeVirt, Platform.Harvester, Platform.HyperV, Platform.VirtualBox, Platform.Qemu, Platform.CloudHypervisor, Platform.OVirt, Platform.Xen],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.OpenStack, Platform.Vmware, Platform.KubeVirt, Platform.Harvester, Platform.HyperV, Platform.VirtualBox, Platform.Qemu, Platform.CloudHypervisor, Platform.OVirt, Platform.Xen, Platform.Packer],
         securitySeverity: 8.1,
         standards: ["CWE-319", "NIST SP 800-125A migration"]);
 

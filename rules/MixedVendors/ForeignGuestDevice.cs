@@ -15,7 +15,7 @@ public sealed class ForeignGuestDevice() : Rule(Descriptor)
         category: Category.MixedVendors,
         severity: DiagnosticSeverity.Info,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.OpenStack, Platform.KubeVirt, Platform.Vmware],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.OpenStack, Platform.KubeVirt, Platform.Vmware, Platform.Packer],
         securitySeverity: 3.7);
 
     private const string AgentOfVmware = "open-vm-tools";

@@ -13,7 +13,7 @@ public sealed class GuestLogDisabled() : Rule(Descriptor)
         category: Category.Monitoring,
         severity: DiagnosticSeverity.Info,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.Vmware, Platform.KubeVirt],
+        platforms: [Platform.Libvirt, Platform.Vmware, Platform.KubeVirt, Platform.Packer],
         securitySeverity: 3.9,
         standards: ["CWE-778", "CWE-770"]);
 

@@ -14,7 +14,7 @@ public sealed class MacSpoofingAllowed() : Rule(Descriptor)
         category: Category.Network,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.ProxmoxVe, Platform.Vmware, Platform.HyperV, Platform.Incus, Platform.OpenStack],
+        platforms: [Platform.ProxmoxVe, Platform.Vmware, Platform.HyperV, Platform.Incus, Platform.OpenStack, Platform.Packer],
         securitySeverity: 6.8,
         standards: ["CWE-290", "NIST SP 800-125B segmentation"]);
 

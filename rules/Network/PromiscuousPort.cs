@@ -13,7 +13,7 @@ public sealed class PromiscuousPort() : Rule(Descriptor)
         category: Category.Network,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.VeryHigh,
-        platforms: [Platform.Vmware, Platform.OpenVSwitch, Platform.KubeVirt, Platform.VirtualBox, Platform.Vagrant, Platform.HyperV, Platform.Incus],
+        platforms: [Platform.Vmware, Platform.OpenVSwitch, Platform.KubeVirt, Platform.VirtualBox, Platform.Vagrant, Platform.HyperV, Platform.Incus, Platform.Packer],
         securitySeverity: 7.2,
         standards: ["ESXI-80-000218", "VCSA-80-000270", "CIS ESXi 5.8", "CWE-668", "NIST SP 800-125B segmentation"]);
 

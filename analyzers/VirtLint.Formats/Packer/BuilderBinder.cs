@@ -19,12 +19,34 @@ internal static class BuilderBinder
     public static void Bind(PackerBuild build)
     {
         var (node, context) = (build.Node, build.Context);
-        var machine = context.Add(new VirtualMachine(build.Name, context.Origin(node.Anchor)) { IsBuild = true });
+        var machine = context.Add(new VirtualMachine(build.Name, context.Origin(node.Anchor))
+        {
+            IsBuild = true,
+            BuildsHypervisor = build.IsHypervisor,
+            IsAmendment = Builders.StartsFromGuest(build.Builder),
+            DeployedTo = Builders.PlatformOf(build.Builder),
+        });
         BuilderConsoles.Bind(build, machine);
         BuilderLinks.Bind(build);
         BuildMedia.Bind(build);
         BuildImage.Bind(build);
+        BindGuest(build, machine);
         BindArguments(build, machine);
+    }
+
+    /// <summary>The guest itself, where more remains of it than its disks.</summary>
+    private static void BindGuest(PackerBuild build, VirtualMachine machine)
+    {
+        if (Builders.IsProxmox(build.Builder))
+            ProxmoxGuest.Bind(build, machine);
+        else if (Builders.IsVSphere(build.Builder))
+            VsphereGuest.Bind(build, machine);
+        else if (Builders.IsVMware(build.Builder))
+            VmwareGuest.Bind(build, machine);
+        else if (Builders.IsVirtualBox(build.Builder))
+            VirtualBoxGuest.Bind(build, machine);
+        else if (Builders.IsHyperV(build.Builder))
+            HyperVGuest.Bind(build, machine);
     }
 
     private static void BindArguments(PackerBuild build, VirtualMachine machine)

@@ -17,6 +17,11 @@ namespace VirtLint.Formats.Packer;
 internal sealed record PackerBuild(
     string Builder, string Name, ConfigNode Node, IReadOnlyList<PackerStep>? Steps, PackerOutcome Outcome, BindingContext Context)
 {
+    private static readonly string[] s_hypervisors = ["hypervisor", "nested", "kubernetes", "k8s", "openstack", "esx", "proxmox", "xcp-ng", "ovirt", "harvester", "hyper-v", "hyperv", "kvm"];
+
+    /// <summary>Whether the result is called after what runs guests of its own; a build without a name is called after its builder.</summary>
+    public bool IsHypervisor => Name != Builder && s_hypervisors.Any(word => Name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
+
     /// <summary>
     /// The system that the virtual hardware is chosen for, where the template names it. The medium may well install a later
     /// one, which the hypervisor has no word for yet: of its support this says nothing. A TPM is given to clones, as a copied

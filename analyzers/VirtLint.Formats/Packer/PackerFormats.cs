@@ -18,6 +18,11 @@ internal static class PackerFormats
         BuilderBinder.Arguments,
         BuildMedia.Table,
         BuildImage.Table,
+        .. ProxmoxGuest.Tables,
+        .. VsphereGuest.Tables,
+        .. VmwareGuest.Tables,
+        .. VirtualBoxGuest.Tables,
+        .. HyperVGuest.Tables,
         AnswerFileFormat.Table,
     ];
 }

@@ -40,7 +40,7 @@ public sealed partial class VirtualMachine
     public Fact<DateTimeOffset> Created { get => field ?? Fact<DateTimeOffset>.Absent; set => field = Set(value); }
 
     /// <summary>Whether its labels say that the guest runs guests of its own: sandboxed pods of Kubernetes among them.</summary>
-    public bool IsLabelledHypervisor => Purpose.Is(NamesHypervisor) || Tags.Is(NamesHypervisor);
+    public bool IsLabelledHypervisor => BuildsHypervisor || Purpose.Is(NamesHypervisor) || Tags.Is(NamesHypervisor);
 
     /// <summary>Whether the hypervisor encrypts the guest's memory against its own host.</summary>
     public bool IsConfidential => Parts<MemoryEncryption>().Any();

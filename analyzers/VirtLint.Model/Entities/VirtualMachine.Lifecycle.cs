@@ -86,6 +86,9 @@ public sealed partial class VirtualMachine
     /// <summary>Whether it lives only while an image is built of it.</summary>
     public bool IsBuild { get; init; }
 
+    /// <summary>Whether the image that is built of it is called after a hypervisor.</summary>
+    public bool BuildsHypervisor { get; init; }
+
     /// <summary>Whether the file only changes a guest that is made elsewhere: what it does not say is not known.</summary>
     public bool IsAmendment { get; set; }
 

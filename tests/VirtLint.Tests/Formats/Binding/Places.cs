@@ -394,6 +394,19 @@ internal static class Places
         ["vsphere-iso, vsphere-clone"] = Builder("vsphere-iso"),
         ["proxmox-iso, proxmox-clone"] = Builder("proxmox-iso"),
         ["qemu, vmware-iso, vmware-vmx"] = Builder("qemu"),
+        ["vmware-iso, vmware-vmx"] = Builder("vmware-iso"),
+        ["vmware-iso, vmware-vmx: vmx_data, vmx_data_post"] = BuilderPart("vmware-iso", "vmx_data = {\n    a = 1\n§  }", "    \"{0}\" = \"{1}\"\n"),
+        ["vsphere-iso, vsphere-clone: configuration_parameters"] = BuilderPart("vsphere-iso", "configuration_parameters = {\n    a = 1\n§  }", "    \"{0}\" = \"{1}\"\n"),
+        ["vsphere-iso, vsphere-clone: export"] = BuilderPart("vsphere-iso", "export {\n    name = \"a\"\n§  }"),
+        ["vsphere-iso: network_adapters"] = BuilderPart("vsphere-iso", "network_adapters {\n    network = \"a\"\n§  }"),
+        ["proxmox-iso, proxmox-clone: efi_config"] = BuilderPart("proxmox-iso", "efi_config {\n    efi_type = \"4m\"\n§  }"),
+        ["proxmox-iso, proxmox-clone: tpm_config"] = BuilderPart("proxmox-iso", "tpm_config {\n    tpm_storage_pool = \"a\"\n§  }"),
+        ["proxmox-iso, proxmox-clone: rng0"] = BuilderPart("proxmox-iso", "rng0 {\n    period = 1000\n§  }"),
+        ["proxmox-iso, proxmox-clone: disks"] = BuilderPart("proxmox-iso", "disks {\n    disk_size = \"8G\"\n§  }"),
+        ["proxmox-iso, proxmox-clone: network_adapters"] = BuilderPart("proxmox-iso", "network_adapters {\n    bridge = \"vmbr0\"\n§  }"),
+        ["proxmox-iso, proxmox-clone: vga"] = BuilderPart("proxmox-iso", "vga {\n    memory = 32\n§  }"),
+        ["hyperv-iso, hyperv-vmcx"] = Builder("hyperv-iso"),
+        ["hyperv-iso, hyperv-vmcx enable_secure_boot"] = BuilderPart("hyperv-iso", "generation = 2\n§"),
         ["virtualbox-iso, virtualbox-ovf, virtualbox-vm"] = Builder("virtualbox-iso"),
         ["builder"] = Builder("qemu"),
         ["provider \"openstack\""] = new TextPlace("main.tf", "provider \"openstack\" {\n  auth_url = \"https://a.example.net\"\n§}\n", "  {0} = {1}\n"),
@@ -592,6 +605,10 @@ internal static class Places
     /// <summary>A source of Packer's.</summary>
     private static TextPlace Builder(string type) =>
         new("a.pkr.hcl", $"source \"{type}\" \"a\" {{\n  vm_name = \"a\"\n§}}\n", "  {0} = \"{1}\"\n");
+
+    /// <summary>A block or map of a source of Packer's.</summary>
+    private static TextPlace BuilderPart(string type, string part, string setting = "    {0} = \"{1}\"\n") =>
+        new("a.pkr.hcl", $"source \"{type}\" \"a\" {{\n  vm_name = \"a\"\n  {part}\n}}\n", setting);
 
     /// <summary>A Terraform resource.</summary>
     private static TextPlace Resource(string type, string body) =>
