@@ -13,7 +13,7 @@ public sealed class ConsoleWithoutAuthentication() : Rule(Descriptor)
         category: Category.Access,
         severity: DiagnosticSeverity.Error,
         precision: Precision.VeryHigh,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.OpenStack, Platform.Vmware, Platform.Xen, Platform.VirtualBox, Platform.Vagrant, Platform.Qemu, Platform.Bhyve],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.OpenStack, Platform.Vmware, Platform.Xen, Platform.VirtualBox, Platform.Vagrant, Platform.Qemu, Platform.Bhyve, Platform.Packer],
         securitySeverity: 9.1,
         standards: ["CWE-306", "NIST SP 800-125 guest OS isolation"]);
 

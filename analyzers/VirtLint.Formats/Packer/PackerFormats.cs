@@ -12,7 +12,8 @@ internal static class PackerFormats
     [
         BuilderLinks.VSphere,
         BuilderLinks.Proxmox,
-        BuilderConsoles.Vnc,
+        BuilderConsoles.Qemu,
+        BuilderConsoles.Vmware,
         BuilderConsoles.Vrdp,
         BuilderLinks.Secrets,
         BuilderBinder.Arguments,

@@ -393,7 +393,7 @@ internal static class Places
         ["vsphere_entity_permissions: permissions propagate"] = Resource("vsphere_entity_permissions", "  permissions {\n    role_id = \"-1\"\n    user_or_group = \"a\"\n§  }\n"),
         ["vsphere-iso, vsphere-clone"] = Builder("vsphere-iso"),
         ["proxmox-iso, proxmox-clone"] = Builder("proxmox-iso"),
-        ["qemu, vmware-iso, vmware-vmx"] = Builder("qemu"),
+        ["qemu"] = Builder("qemu"),
         ["vmware-iso, vmware-vmx"] = Builder("vmware-iso"),
         ["vmware-iso, vmware-vmx: vmx_data, vmx_data_post"] = BuilderPart("vmware-iso", "vmx_data = {\n    a = 1\n§  }", "    \"{0}\" = \"{1}\"\n"),
         ["vsphere-iso, vsphere-clone: configuration_parameters"] = BuilderPart("vsphere-iso", "configuration_parameters = {\n    a = 1\n§  }", "    \"{0}\" = \"{1}\"\n"),
