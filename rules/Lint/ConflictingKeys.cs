@@ -13,7 +13,7 @@ public sealed class ConflictingKeys() : Rule(Descriptor)
         category: Category.Lint,
         severity: DiagnosticSeverity.Error,
         precision: Precision.VeryHigh,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.KubeVirt, Platform.OpenStack, Platform.Vmware]);
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.KubeVirt, Platform.OpenStack, Platform.Vmware, Platform.Packer]);
 
     public override void Check(SettingIssue issue, RuleContext context)
     {

@@ -13,7 +13,7 @@ public sealed class UnknownKey() : Rule(Descriptor)
         category: Category.Lint,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Vmware, Platform.Incus, Platform.OpenStack, Platform.Xen]);
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Vmware, Platform.Incus, Platform.OpenStack, Platform.Xen, Platform.Packer]);
 
     public override void Check(SettingIssue issue, RuleContext context)
     {
