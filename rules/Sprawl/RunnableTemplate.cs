@@ -13,7 +13,7 @@ public sealed class RunnableTemplate() : Rule(Descriptor)
         category: Category.Sprawl,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.Medium,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Vmware],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Vmware, Platform.Packer],
         securitySeverity: 4.3,
         standards: ["NIST SP 800-125 image management"]);
 

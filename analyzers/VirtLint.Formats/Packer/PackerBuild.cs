@@ -22,6 +22,9 @@ internal sealed record PackerBuild(
     /// <summary>Whether the result is called after what runs guests of its own; a build without a name is called after its builder.</summary>
     public bool IsHypervisor => Name != Builder && s_hypervisors.Any(word => Name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
 
+    /// <summary>Whether the guest ends as a template. Absent where the builder leaves that to a later step.</summary>
+    public Fact<bool> EndsAsTemplate => BuildImage.IsTemplate(this) is var isTemplate && Outcome.IsChanged && !isTemplate.Is(true) ? Fact<bool>.Absent : isTemplate;
+
     /// <summary>
     /// The system that the virtual hardware is chosen for, where the template names it. The medium may well install a later
     /// one, which the hypervisor has no word for yet: of its support this says nothing. A TPM is given to clones, as a copied

@@ -24,6 +24,8 @@ internal static class ProxmoxGuest
         .Row("cpu_type", (m, f) => m.CpuModel = f, Vocabulary.Text)
         .Row("disable_kvm", (m, f) => m.Acceleration = f, Vocabulary.Of(("true", Acceleration.Software), ("false", Acceleration.Hardware)))
         .Computed("os", m => m.OperatingSystem, "a word such as 'l26' or 'win11'")
+        .Computed("template_name, vm_name", m => m.IsCalledTemplate, "a word such as 'template'")
+        .Computed("skip_convert_to_template", m => m.IsTemplate, "'true' or 'false'", "a template")
         .Computed("tags", m => m.Tags, "words, with semicolons between them");
 
     private static readonly BindingTable<GuestFirmware> s_firmware = new BindingTable<GuestFirmware>(Platform.Packer, Place, Source)
@@ -63,6 +65,10 @@ internal static class ProxmoxGuest
         var (node, context) = (build.Node, build.Context);
         s_guest.Bind(machine, node, context);
         machine.OperatingSystem = build.System("os", PveGuest.Systems);
+        machine.IsTemplate = build.EndsAsTemplate;
+        if ((node.Find("template_name") ?? node.Find("vm_name")) is { Unresolved: null } name)
+            new GuestLabels(machine, context).Name(name.AsLiteral());
+
         if (node.Find("tags") is { Value.Length: > 0 } tags)
             machine.Tags = Facts.Of(node, tags, static words => words, context);
 

@@ -32,6 +32,8 @@ internal static class VsphereGuest
     private static readonly BindingTable<VirtualMachine> s_guest = new BindingTable<VirtualMachine>(Platform.Packer, Place, Source)
         .Row("vm_version", (m, f) => m.HardwareVersion = f, VmxWords.Hardware, source: "CreateConfig")
         .Computed("guest_os_type", m => m.OperatingSystem, "an identifier of vSphere's API for a guest operating system", source: "CreateConfig")
+        .Computed("vm_name", m => m.IsCalledTemplate, "a word such as 'template'", source: "LocationConfig")
+        .Computed("convert_to_template", m => m.IsTemplate, "'true' or 'false', where nothing else is made of the guest", "false")
         .Computed("notes", m => m.GuestOwner, "a line 'owner: …'", source: "CreateConfig")
         .Computed("notes", m => m.Purpose, "a line 'purpose: …'", source: "CreateConfig")
         .Computed("notes", m => m.Stage, "a line 'environment: …'", source: "CreateConfig")
@@ -75,7 +77,14 @@ internal static class VsphereGuest
         var (node, context) = (build.Node, build.Context);
         s_guest.Bind(machine, node, context);
         machine.OperatingSystem = build.System("guest_os_type", OvfWords.System);
-        ConfigLabels.Bind(machine, node, context, "notes");
+        var labels = ConfigLabels.Bind(machine, node, context, "notes");
+        if (node.Find("vm_name") is { Unresolved: null } name)
+            labels.Name(name.AsLiteral());
+
+        // What goes into a library or a package is not what is started.
+        if (node.Node("content_library_destination") is null && node.Node("export") is null && node.Find("destroy") is null or { Value: "false" })
+            machine.IsTemplate = build.EndsAsTemplate;
+
         if (node.Find("firmware") is { } firmware)
             s_firmware.Bind(context.Add(new GuestFirmware("firmware", context.Origin(firmware.KeySpan), machine)), node, context);
 
