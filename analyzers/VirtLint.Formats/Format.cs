@@ -20,6 +20,16 @@ public enum PathClaim
     Certain,
 }
 
+/// <summary>What runs a script.</summary>
+public enum ScriptLanguage
+{
+    /// <summary>A POSIX shell, or one like it.</summary>
+    Shell,
+
+    /// <summary>Windows PowerShell, or PowerShell 7.</summary>
+    PowerShell,
+}
+
 /// <summary>One format of one platform: how its files are recognised, and how their text becomes entities.</summary>
 public abstract class Format
 {
@@ -45,6 +55,9 @@ public abstract class Format
 
     /// <summary>What binds the format's files together once all are read; null where each file says all by itself.</summary>
     public virtual IProject? Project => null;
+
+    /// <summary>The language of scripts that the format reads, wherever their text stands; null when it reads none.</summary>
+    public virtual ScriptLanguage? Script => null;
 
     /// <summary>Whether a text of the format says something without the other files of its project.</summary>
     public virtual bool StandsAlone => Project is null;

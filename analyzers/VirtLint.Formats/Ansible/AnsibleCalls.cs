@@ -199,7 +199,7 @@ internal sealed class AnsibleCalls
             case "include_role" or "import_role" when (call.Arguments?.TextAt("name") ?? call.Option("name")) is { } role:
                 Add(_roles, RoleName(role), Called(part, file, caller));
                 break;
-            case "include_tasks" or "import_tasks" or "include" when (call.Arguments?.TextAt("file") ?? call.Option("file") ?? call.Free) is { } tasks:
+            case "include_tasks" or "import_tasks" or "include" when (call.Arguments?.TextAt("file") ?? call.Option("file") ?? call.Line?.Value.Trim()) is { } tasks:
                 if (FilePath.Combine(file.Folder, tasks) is { } path)
                     Add(_files, path, Called(part, file, caller));
 

@@ -42,7 +42,7 @@ internal sealed class AnsibleFormat : Format
                 return false;
 
             isSequence = true;
-            if (writesFiles && text.ToString(line.Span) is var named && (EmbeddedFiles.IsNamedIn(named) || GuardedFiles.IsNamedIn(named) || EmbeddedManifests.IsNamedIn(named)))
+            if (writesFiles && text.ToString(line.Span) is var named && (EmbeddedFiles.IsNamedIn(named) || GuardedFiles.IsNamedIn(named) || EmbeddedManifests.IsNamedIn(named) || TaskScripts.IsNamedIn(named)))
                 return true;
 
             var key = Key(text, start, line.End, out var column);
@@ -53,6 +53,8 @@ internal sealed class AnsibleFormat : Format
                 return true;
 
             writesFiles |= AnsibleModules.OfFiles(key) is not null;
+            if (writesFiles && TaskScripts.IsNamedIn(text.ToString(TextSpan.FromBounds(column, line.End))))
+                return true;
 
             // Ansible, "Playbook keywords": a play names hosts, and what is done there.
             hasHosts |= key == "hosts" && column - line.Start <= 4;

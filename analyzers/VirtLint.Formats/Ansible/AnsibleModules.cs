@@ -125,10 +125,15 @@ internal static class AnsibleModules
         File("k8s", EmbeddedManifests.Bind, ("resource_definition", "definition"), ("inline", "definition")),
         File("lineinfile", EmbeddedFiles.BindLine, ("dest", "path"), ("destfile", "path"), ("name", "path"), ("value", "line")),
         File("template", FileModes.BindCopy),
+        File("command", TaskScripts.Read),
+        File("raw", TaskScripts.Read),
+        File("shell", TaskScripts.Read),
+        File("win_powershell", TaskScripts.Read),
+        File("win_shell", TaskScripts.Read),
     }.ToDictionary(static module => module.Name, StringComparer.Ordinal);
 
     private static readonly string[] s_qualifiedFiles =
-        ["community.general.ini_file", "community.general.ufw", "ansible.posix.firewalld", "kubernetes.core.k8s", "community.kubernetes.k8s", "community.okd.k8s", "redhat.openshift.k8s"];
+        ["ansible.windows.win_powershell", "ansible.windows.win_shell", "community.general.ini_file", "community.general.ufw", "ansible.posix.firewalld", "kubernetes.core.k8s", "community.kubernetes.k8s", "community.okd.k8s", "redhat.openshift.k8s"];
 
     private static readonly string[] s_collections =
         ["community.libvirt.", "community.proxmox.", "community.general.", "community.vmware.", "ovirt.ovirt.", "redhat.rhv.", "vmware.vmware_rest.", "vmware.vmware."];

@@ -54,6 +54,9 @@ internal sealed class AnsibleRun
     /// <summary>The port groups that tasks make, with the hosts that they name.</summary>
     public List<(AnsibleTask Task, PortGroup Group)> PortGroups { get; } = [];
 
+    /// <summary>What the tasks of the file that is being read run on hosts.</summary>
+    public TaskScripts Scripts { get; } = new();
+
     /// <summary>Waits until all tasks are read.</summary>
     public void Later(Action link) => _later.Add(link);
 
@@ -80,6 +83,8 @@ internal sealed class AnsibleRun
             else
                 BindPart(part, file, scope ??= ScopeOf(file), defaults);
         }
+
+        Scripts.Bind(file.Context);
     }
 
     public static bool IsPlay(YamlMapping part) => part["hosts"] is not null && !part.Entries.Any(static entry => AnsibleModules.Of(entry.Key.Text) is not null);
@@ -94,6 +99,8 @@ internal sealed class AnsibleRun
         IReadOnlyList<ModuleDefaults> defaults = play["module_defaults"] is YamlMapping mapping ? [new(mapping, file)] : [];
         foreach (var name in s_taskLists)
             BindList(play[name], file, scope, defaults);
+
+        Scripts.Bind(file.Context);
     }
 
     /// <summary>What a file of tasks sees that stands in no play: its role's variables, and those of whoever calls it.</summary>
@@ -157,7 +164,7 @@ internal sealed class AnsibleRun
         foreach (var turn in Turns(part, file, scope))
         {
             var node = ArgumentNode.Of(call, module, [.. defaults.SelectMany(set => set.For(module))], turn, file);
-            module.Bind(new AnsibleTask(module.Name, title, node, this, file.Context));
+            module.Bind(new AnsibleTask(module.Name, title, node, this, file.Context) { Line = call.Line });
         }
     }
 

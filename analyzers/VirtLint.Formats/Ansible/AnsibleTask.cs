@@ -19,6 +19,9 @@ internal sealed record AnsibleTask(string Module, string Title, ArgumentNode Nod
     /// <summary>Uses of one value that are shown beside the first.</summary>
     private const int MostRelated = 3;
 
+    /// <summary>The arguments where they are one text, as those of a shell are; else null.</summary>
+    public YamlScalar? Line { get; init; }
+
     /// <summary>The value of an argument that names something; the task's own title where it is not known.</summary>
     public string NameBy(string key) => Node.Find(key) is { Unresolved: null, Value.Length: > 0 } name ? name.Value : Title;
 

@@ -59,6 +59,9 @@ internal sealed class ArgumentNode : ConfigNode
     /// <summary>The value's node where the task itself writes it out.</summary>
     public YamlNode? Written(string name) => _arguments.TryGetValue(name, out var argument) && argument.File == _file ? argument.Node : null;
 
+    /// <summary>A text with its templates filled in.</summary>
+    public HclValue Fill(string template) => _scope.Evaluator.Text(template, _scope);
+
     public override HclValue? Value(string name)
     {
         if (_values.TryGetValue(name, out var known))

@@ -21,8 +21,8 @@ internal sealed record Argument(string Name, TextSpan NameSpan, TextSpan ValueSp
 /// <param name="ModuleSpan">Where it stands.</param>
 /// <param name="Arguments">The arguments where they are a mapping.</param>
 /// <param name="Words">The arguments that are words of one line.</param>
-/// <param name="Free">The text of the line that is no argument; null when there is none.</param>
-internal sealed record TaskCall(string Module, TextSpan ModuleSpan, YamlMapping? Arguments, IReadOnlyList<Argument> Words, string? Free)
+/// <param name="Line">The arguments as one text; null where they are a mapping.</param>
+internal sealed record TaskCall(string Module, TextSpan ModuleSpan, YamlMapping? Arguments, IReadOnlyList<Argument> Words, YamlScalar? Line)
 {
     // Ansible, "Playbook keywords": task, block
     private static readonly HashSet<string> s_keywords = new(StringComparer.Ordinal)
@@ -71,7 +71,7 @@ internal sealed record TaskCall(string Module, TextSpan ModuleSpan, YamlMapping?
             return new(module, span, arguments, [], null);
 
         var words = value is YamlScalar scalar ? WordsOf(scalar, file) : [];
-        return new(module, span, task["args"] as YamlMapping, words, (value as YamlScalar)?.Value.Trim());
+        return new(module, span, task["args"] as YamlMapping, words, value as YamlScalar);
     }
 
     /// <summary>The words <c>name=value</c> of a line. // Ansible, parsing/splitter.py: parse_kv</summary>

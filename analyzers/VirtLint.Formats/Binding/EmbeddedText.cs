@@ -62,6 +62,54 @@ internal sealed class EmbeddedText(SourceFile file, TextSpan fallback)
         return this;
     }
 
+    /// <summary>Adds another text of the same file, with the places of its parts.</summary>
+    public void Add(EmbeddedText other)
+    {
+        foreach (var (start, length, source) in other._parts)
+            _parts.Add((_text.Length + start, length, source));
+
+        _text.Append(other._text);
+    }
+
+    /// <summary>Adds a text that the file writes in another form: folded, indented, or with escapes. Each part of it that stands there as it is keeps its place.</summary>
+    /// <param name="positions">Where each sign of the text stands in the file, and where the last one ends; see <see cref="Align"/>.</param>
+    public EmbeddedText AddAligned(string text, int start, int end, int[] positions)
+    {
+        for (var from = start; from < end;)
+        {
+            var to = from + 1;
+            while (to < end && positions[to] == positions[to - 1] + 1)
+                to++;
+
+            Add(text.Substring(from, to - from), new TextSpan(positions[from], to - from));
+            from = to;
+        }
+
+        return this;
+    }
+
+    /// <summary>Where each sign of a decoded scalar stands in the file, and behind them where the scalar ends.</summary>
+    public static int[] Align(string decoded, SourceText source, TextSpan span)
+    {
+        var positions = new int[decoded.Length + 1];
+        var at = span.Start;
+        for (var i = 0; i < decoded.Length; i++)
+        {
+            var c = decoded[i];
+
+            // What folds or sets off a line, doubles a quote or escapes a sign is not in the text.
+            while (at < span.End && source[at] != c && (source[at] is '\'' or '\\' || (char.IsWhiteSpace(source[at]) && !char.IsWhiteSpace(c))))
+                at++;
+
+            positions[i] = Math.Min(at, Math.Max(span.Start, span.End - 1));
+            if (at < span.End)
+                at++;
+        }
+
+        positions[decoded.Length] = span.End;
+        return positions;
+    }
+
     public SourceText ToText() => SourceText.From(_text.ToString());
 
     /// <summary>Where a span of the text stands.</summary>

@@ -34,6 +34,8 @@ internal sealed class HyperVScriptFormat : Format
 
     public override string Title => "PowerShell script or DSC configuration for Hyper-V";
 
+    public override ScriptLanguage? Script => ScriptLanguage.PowerShell;
+
     public static IReadOnlyDictionary<string, CmdletSignature> Signatures => s_signatures.Value;
 
     public override PathClaim Claim(FilePath path) => path.EndsWith(".ps1") || path.EndsWith(".psm1") ? PathClaim.Possible : PathClaim.None;

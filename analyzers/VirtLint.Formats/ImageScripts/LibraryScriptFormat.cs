@@ -17,6 +17,8 @@ internal sealed class LibraryScriptFormat : Format
 
     public override string Title => "shell script that takes images out of a library and puts them back";
 
+    public override ScriptLanguage? Script => ScriptLanguage.Shell;
+
     public override PathClaim Claim(FilePath path) => path.EndsWith(".sh") || path.EndsWith(".bash") ? PathClaim.Possible : PathClaim.None;
 
     public override bool Sniff(FilePath path, SourceText text) => LibraryCommands.AreIn(text.ToString(new TextSpan(0, Math.Min(text.Length, SniffedCharacters))));

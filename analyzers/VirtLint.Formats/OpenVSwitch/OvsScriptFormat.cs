@@ -26,6 +26,8 @@ internal sealed class OvsScriptFormat : Format
 
     public override string Title => "shell script that calls ovs-vsctl";
 
+    public override ScriptLanguage? Script => ScriptLanguage.Shell;
+
     public override PathClaim Claim(FilePath path) => path.EndsWith(".sh") || path.EndsWith(".bash") || IsHook(path) ? PathClaim.Possible : PathClaim.None;
 
     public override bool Sniff(FilePath path, SourceText text)

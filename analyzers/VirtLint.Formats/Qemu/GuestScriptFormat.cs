@@ -30,6 +30,8 @@ internal sealed class GuestScriptFormat : Format
 
     public override string Title => "shell script or systemd unit that starts QEMU, Firecracker or Cloud Hypervisor";
 
+    public override ScriptLanguage? Script => ScriptLanguage.Shell;
+
     public override PathClaim Claim(FilePath path) =>
         path.EndsWith(".sh") || path.EndsWith(".bash") || path.EndsWith(".sh.j2") || IsUnit(path) ? PathClaim.Possible : PathClaim.None;
 

@@ -25,6 +25,8 @@ internal sealed class XlMigrateFormat : Format
 
     public override string Title => "shell script that calls xl migrate";
 
+    public override ScriptLanguage? Script => ScriptLanguage.Shell;
+
     public override PathClaim Claim(FilePath path) => path.EndsWith(".sh") || path.EndsWith(".bash") ? PathClaim.Possible : PathClaim.None;
 
     public override bool Sniff(FilePath path, SourceText text) =>

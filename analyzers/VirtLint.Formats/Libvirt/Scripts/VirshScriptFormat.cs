@@ -22,6 +22,8 @@ internal sealed class VirshScriptFormat : Format
 
     public override string Title => "shell script that calls virsh";
 
+    public override ScriptLanguage? Script => ScriptLanguage.Shell;
+
     public override PathClaim Claim(FilePath path) => path.EndsWith(".sh") || path.EndsWith(".bash") ? PathClaim.Possible : PathClaim.None;
 
     public override bool Sniff(FilePath path, SourceText text)

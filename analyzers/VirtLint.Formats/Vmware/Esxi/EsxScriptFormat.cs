@@ -18,6 +18,8 @@ internal sealed class EsxScriptFormat : Format
 
     public override string Title => "shell script that sets up ESXi";
 
+    public override ScriptLanguage? Script => ScriptLanguage.Shell;
+
     public override PathClaim Claim(FilePath path) => path.EndsWith(".sh") ? PathClaim.Possible : PathClaim.None;
 
     public override bool Sniff(FilePath path, SourceText text) => EsxCommands.IsIn(text.ToString(new TextSpan(0, Math.Min(text.Length, SniffedCharacters))));

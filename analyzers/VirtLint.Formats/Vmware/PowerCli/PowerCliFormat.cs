@@ -29,6 +29,8 @@ internal sealed class PowerCliFormat : Format
 
     public override string Title => "PowerShell script for vSphere (PowerCLI)";
 
+    public override ScriptLanguage? Script => ScriptLanguage.PowerShell;
+
     public override PathClaim Claim(FilePath path) => path.EndsWith(".ps1") || path.EndsWith(".psm1") ? PathClaim.Possible : PathClaim.None;
 
     public override bool Sniff(FilePath path, SourceText text)
