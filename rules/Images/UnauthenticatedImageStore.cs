@@ -35,10 +35,13 @@ public sealed class UnauthenticatedImageStore() : Rule(Descriptor)
             context.Report(store, store.Authentication, store.Name, "hands its images to whoever asks for them")
                 .Advise("ask subscribers for a password");
         }
-        else if (store.Authentication.IsStated && store.IsPublished.State is FactState.Absent)
+        else if (TakesAnybody(store))
         {
             context.Report(store, store.Authentication, store.Name, $"takes every client as administrator: '{store.Authentication.Key}' is '{store.Authentication.AsWritten}'")
                 .Fix(store.Authentication, StoreAuthentication.Secret);
         }
     }
+    /// <summary>Whether the store was told to ask nobody who they are. What a host itself does not show to a target is another rule's.</summary>
+    internal static bool TakesAnybody(ImageStore store) =>
+        store.Authentication.IsStated && store.Authentication.Is(StoreAuthentication.None) && store.IsPublished.State is FactState.Absent && !store.StoreKind.Is(StoreKind.Iscsi);
 }

@@ -41,8 +41,11 @@ public sealed class WeakStoreLink() : Rule(Descriptor)
             case StoreKind.Vsan when context.Is(store.TransitProtection, LinkProtection.None):
                 Report(store, store.TransitProtection, "sends disks of guests between its hosts in clear", "encrypt data in transit, or keep the network of the storage to its hosts", context);
                 break;
-            case StoreKind.Iscsi or StoreKind.Rbd when !store.Authentication.IsStated && context.Is(store.Authentication, StoreAuthentication.None):
+            case StoreKind.Iscsi or StoreKind.Rbd when !UnauthenticatedImageStore.TakesAnybody(store) && context.Is(store.Authentication, StoreAuthentication.None):
                 Report(store, store.Authentication, "gives its disks to whoever reaches it: no secret is asked for", "add credentials, or declare the storage network in 'virtlint.storage_networks'", context);
+                break;
+            case StoreKind.Iscsi when context.Is(store.ProvesItself, false):
+                Report(store, store.ProvesItself, "does not have to prove itself: whoever answers at its address gives the host its disks", "ask for mutual CHAP, or declare the storage network in 'virtlint.storage_networks'", context);
                 break;
         }
     }

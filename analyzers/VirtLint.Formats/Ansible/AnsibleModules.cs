@@ -66,7 +66,7 @@ internal static class AnsibleModules
         Vmware("vmware_guest_file_operation", GuestModules.BindShell),
         Vmware("vmware_guest_serial_port", GuestModules.BindSerial),
         Vmware("vmware_host_datastore", StoreModules.BindDatastore),
-        Vmware("vmware_host_iscsi", HostModules.BindIscsi),
+        Vmware("vmware_host_iscsi", IscsiModule.Bind),
         Vmware("vmware_local_role_manager", HostModules.BindRole),
         Vmware("vmware_vm_shell", GuestModules.BindShell),
         Vmware("vmware_host", HostModules.BindHost),
@@ -150,7 +150,7 @@ internal static class AnsibleModules
         .. VolumeModules.Tables,
         .. ServerModule.Tables,
         LinkModules.Vmware, LinkModules.Password, LinkModules.Rest, LinkModules.RestPassword,
-        .. AvailabilityModules.Tables, .. ManagerModules.Tables, .. NetworkModules.Tables, .. GuestModules.Tables, .. HostModules.Tables, .. StoreModules.Tables,
+        .. AvailabilityModules.Tables, .. ManagerModules.Tables, .. NetworkModules.Tables, .. GuestModules.Tables, .. HostModules.Tables, .. IscsiModule.Tables, .. StoreModules.Tables,
     ];
 
     /// <summary>What binds the tasks of a module, or null when it is nothing to us.</summary>

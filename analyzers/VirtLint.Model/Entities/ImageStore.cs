@@ -127,6 +127,9 @@ public sealed partial class ImageStore(string name, Origin origin, Entity? owner
     /// <summary>How the store knows its clients.</summary>
     public Fact<StoreAuthentication> Authentication { get => field ?? Fact<StoreAuthentication>.Absent; set => field = Set(value); }
 
+    /// <summary>Whether the store has to prove, too, that it is the one that is meant: by mutual CHAP. Absent where the file does not tell.</summary>
+    public Fact<bool> ProvesItself { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
+
     /// <summary>Whether it hands its images to other sites over the network. Absent for a store that is not one to be published.</summary>
     public Fact<bool> IsPublished { get => field ?? Fact<bool>.Absent; set => field = Set(value); }
 

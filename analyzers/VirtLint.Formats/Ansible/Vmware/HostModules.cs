@@ -66,7 +66,7 @@ internal static class HostModules
         .Computed("role", g => g.Level, "'Admin' is the administrator", source: "role")
         .Computed("object_type, object_name, recursive", g => g.CoversEverything, "the root folder or a Datacenter, and all below it", source: "object_name");
 
-    public static IEnumerable<IBindingTable> Tables => [Lockdown, Service, Acceptance, Exceptions, Clock, Agent, Kernel, HostPassword, UserPassword, DirectoryPassword, IscsiSecret, Permission, Roles, Backup, Ruleset];
+    public static IEnumerable<IBindingTable> Tables => [Lockdown, Service, Acceptance, Exceptions, Clock, Agent, Kernel, HostPassword, UserPassword, DirectoryPassword, Permission, Roles, Backup, Ruleset];
 
     public static void BindLockdown(AnsibleTask task) => Lockdown.Bind(AddHost(task), task.Node, task.Context);
 
@@ -75,27 +75,6 @@ internal static class HostModules
     public static void BindUser(AnsibleTask task) => task.AddSecret(task.Node, "user_password", UserPassword);
 
     public static void BindDirectory(AnsibleTask task) => task.AddSecret(task.Node, "ad_password", DirectoryPassword);
-
-    public static readonly BindingTable<Credential> IscsiSecret = new BindingTable<Credential>(Platform.Vmware, "Ansible: vmware_host_iscsi", "community.vmware: vmware_host_iscsi")
-        .Computed("iscsi_config/authentication, send_target, static_target: chap_secret, mutual_chap_secret", c => c.Value, "a secret", source: "iscsi_config.authentication.chap_secret");
-
-    private static readonly string[] s_iscsiScopes = ["iscsi_config/authentication", "iscsi_config/send_target/authentication", "iscsi_config/static_target/authentication"];
-
-    /// <summary>The secrets by which a host and its targets know each other.</summary>
-    public static void BindIscsi(AnsibleTask task)
-    {
-        foreach (var path in s_iscsiScopes)
-        {
-            foreach (var key in (string[])["chap_secret", "mutual_chap_secret"])
-            {
-                if (task.Node.Find($"{path}/{key}") is not { } secret || !task.Run.IsFirst(task.Context.Origin(secret.ValueSpan)))
-                    continue;
-
-                task.Context.Add(new Credential($"{task.Module}: {key}", task.Context.Origin(secret.ValueSpan))).Value =
-                    Facts.Read(task.Node, secret, $"{path}/{key}", Vocabulary.Secret, task.Context);
-            }
-        }
-    }
 
     public static void BindService(AnsibleTask task)
     {

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using VirtLint.Formats.Binding;
+using VirtLint.Formats.Hcl;
 using VirtLint.Formats.Terraform;
 using VirtLint.Formats.Terraform.Vsphere;
 using VirtLint.Model;
@@ -28,6 +29,14 @@ internal static class ManagerModules
         .Row("shell_enabled", (h, f) => h.LocalShell = f, AnsibleWords.Of(ShellState.Running, ShellState.Stopped), source: "shell_enabled")
         .Row("timesync_mode", (h, f) => h.SynchronizesTime = f, Vocabulary.Of(("disabled", false), ("host", true), ("ntp", true)), source: "timesync_mode");
 
+    public static readonly BindingTable<FirewallRule> Rules = new BindingTable<FirewallRule>(Platform.Vmware, "Ansible: vmware.vmware.vcsa_settings: firewall_rules[]", ApplianceSource)
+        .Computed("address, prefix", r => r.Source, "an address and the length of its prefix", source: "firewall_rules.prefix")
+        .Computed("policy", r => r.Action, "'ACCEPT'", source: "firewall_rules.policy")
+        .Computed("firewall_rules", r => r.HostService, "a rule is for all that the appliance offers", "the management interface", "firewall_rules")
+        .Computed("firewall_rules", r => r.Ports, "a rule is for all that the appliance offers", "443", "firewall_rules")
+        .Computed("firewall_rules", r => r.Direction, "a rule is for incoming traffic", "in", "firewall_rules")
+        .Computed("firewall_rules", r => r.IsActive, "a rule counts", "true", "firewall_rules");
+
     public static readonly BindingTable<Credential> ProxyPassword = new BindingTable<Credential>(Platform.Vmware, "Ansible: vmware.vmware.vcsa_settings: proxy[]", ApplianceSource)
         .Row("password", (c, f) => c.Value = f, Vocabulary.Secret, source: "proxy.password");
 
@@ -42,7 +51,7 @@ internal static class ManagerModules
     public static readonly BindingTable<Hypervisor> Keys = new BindingTable<Hypervisor>(Platform.Vmware, "Ansible: vmware.vmware.key_provider_native", "vmware.vmware: key_provider_native")
         .Row("tpm_required", (h, f) => h.KeysNeedTpm = f, AnsibleWords.Flag, whenAbsent: true, source: "tpm_required");
 
-    public static IEnumerable<IBindingTable> Tables => [Keys, Manager, Log, Appliance, ProxyPassword, Import, Deployment];
+    public static IEnumerable<IBindingTable> Tables => [Keys, Manager, Log, Appliance, Rules, ProxyPassword, Import, Deployment];
 
     /// <summary>The receivers of alarms that a task switches on; that of the module's own defaults is vCenter itself.</summary>
     public static void BindSettings(AnsibleTask task)
@@ -81,6 +90,29 @@ internal static class ManagerModules
 
         foreach (var proxy in node.Nodes("proxy"))
             task.AddSecret(proxy, "password", ProxyPassword);
+
+        foreach (var rule in node.Nodes("firewall_rules"))
+            BindRule(rule, task);
+    }
+
+    /// <summary>A rule that accepts. The appliance's rules have no ports: whom one lets in reaches its management interface.</summary>
+    private static void BindRule(ConfigNode node, AnsibleTask task)
+    {
+        var context = task.Context;
+        if (node.Find("policy") is not { Unresolved: null, Value: "ACCEPT" } policy || node.Find("address") is not { } address || node.Find("prefix") is not { } prefix)
+            return;
+
+        var place = context.Origin(address.ValueSpan);
+        var firewall = context.Add(new FirewallPolicy(task.NameBy("hostname"), place) { Level = FirewallLevel.Host, DeployedTo = Platform.Vmware });
+        var rule = context.Add(new FirewallRule("firewall_rules", place, firewall) { DeployedTo = Platform.Vmware });
+        rule.Source = prefix.Unresolved is null
+            ? Facts.Of(node, address, text => TrafficSource.Of($"{text}/{prefix.Value}"), context)
+            : ArgumentFacts.Of(node, prefix, TrafficSource.Named, context);
+        rule.Ports = Fact.Stated(new PortSet([new(443, 443)], "443"), place, policy.Value);
+        rule.HostService = Fact.Stated("the management interface", place, policy.Value);
+        rule.Action = Fact.Stated(FirewallAction.Accept, context.Origin(policy.ValueSpan), policy.Value);
+        rule.Direction = Fact.Default(TrafficDirection.In, place, ApplianceSource);
+        rule.IsActive = Fact.Default(true, place, ApplianceSource);
     }
 
     /// <summary>A package that vCenter fetches, or that is sent to it. "If this is not provided, whatever certificate is presented will be trusted."</summary>
