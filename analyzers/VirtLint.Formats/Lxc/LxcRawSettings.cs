@@ -70,7 +70,7 @@ internal static class LxcRawSettings
                 ? Fact<GuestConfinement>.Unresolved(origin, profile.Value, "template", profile.Key)
                 : Fact.Stated(
                     profile.Value == "unconfined" ? GuestConfinement.None : GuestConfinement.Enforced,
-                    origin, profile.Value, profile.Key, new LineRemoval<GuestConfinement>(settings, profile));
+                    origin, profile.Value, profile.Key, context.Embedding is null ? new LineRemoval<GuestConfinement>(settings, profile) : null);
         }
     }
 
@@ -182,7 +182,7 @@ internal static class LxcRawSettings
     private static IEnumerable<Setting> All(SettingScope settings, string key) => settings.Settings.Where(setting => setting.Key == key);
 
     private static Fact<bool> Stated(bool value, SettingScope settings, Setting setting, TextSpan span, BindingContext context) =>
-        Fact.Stated(value, context.Origin(span), setting.Value, setting.Key, new LineRemoval<bool>(settings, setting));
+        Fact.Stated(value, context.Origin(span), setting.Value, setting.Key, context.Embedding is null ? new LineRemoval<bool>(settings, setting) : null);
 
     private static Setting FirstWord(Setting setting) => Words(setting) is [var first, ..]
         ? new Setting(setting.Key, setting.KeySpan, first.Text, first.Span, setting.FullSpan)

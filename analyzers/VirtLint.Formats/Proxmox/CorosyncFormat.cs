@@ -87,11 +87,11 @@ internal sealed class CorosyncFormat : Format
 
         var setting = totem.Find("secauth");
         if (setting is null)
-            return Fact.Default(LinkProtection.None, context.Origin(totem.Anchor), Source, "secauth", new SecAuthSpelling(totem, null));
+            return Fact.Default(LinkProtection.None, context.Origin(totem.Anchor), Source, "secauth", context.Embedding is null ? new SecAuthSpelling(totem, null) : null);
 
         var secauth = Facts.Read(totem, setting, "secauth", s_switch, context);
         return secauth.Is(false)
-            ? Fact.Stated(LinkProtection.None, context.Origin(setting.ValueSpan), setting.Value, "secauth", new SecAuthSpelling(totem, setting))
+            ? Fact.Stated(LinkProtection.None, context.Origin(setting.ValueSpan), setting.Value, "secauth", context.Embedding is null ? new SecAuthSpelling(totem, setting) : null)
             : secauth.Select(static _ => LinkProtection.Encrypted);
     }
 

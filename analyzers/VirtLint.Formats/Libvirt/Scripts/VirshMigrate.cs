@@ -121,7 +121,7 @@ internal static class VirshMigrate
 
         var isEncrypted = call.Flags.Contains("--tls") || (call.Flags.Contains("--tunnelled") && scheme != "qemu+tcp");
         policy.Protection = Fact.Stated(
-            isEncrypted ? LinkProtection.Encrypted : LinkProtection.None, origin, destination.Text, "", new TlsFlag(verb));
+            isEncrypted ? LinkProtection.Encrypted : LinkProtection.None, origin, destination.Text, "", context.Embedding is null ? new TlsFlag(verb) : null);
         if (scheme != "qemu+tcp" && transport != "tcp")
             policy.ControlProtection = Fact.Stated(LinkProtection.Encrypted, origin, destination.Text);
     }
