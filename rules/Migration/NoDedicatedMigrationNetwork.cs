@@ -13,7 +13,7 @@ public sealed class NoDedicatedMigrationNetwork() : Rule(Descriptor)
         category: Category.Migration,
         severity: DiagnosticSeverity.Info,
         precision: Precision.Medium,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.KubeVirt, Platform.OpenStack, Platform.Harvester, Platform.Vmware],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.KubeVirt, Platform.OpenStack, Platform.Harvester, Platform.Vmware, Platform.Xen],
         profile: Profile.Strict,
         securitySeverity: 4.3,
         standards: ["NIST SP 800-125B segmentation"]);

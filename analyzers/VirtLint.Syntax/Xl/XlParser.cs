@@ -122,7 +122,7 @@ internal sealed class XlParser(SourceText source)
         return new Literal(value.ToString(), span);
     }
 
-    /// <summary>A list over any number of lines. What is not a text in it is passed over.</summary>
+    /// <summary>A list of texts and numbers over any number of lines. // libxlu_cfg_y.y: atom</summary>
     private ImmutableArray<Literal>? ReadList()
     {
         var open = _at++;
@@ -157,7 +157,13 @@ internal sealed class XlParser(SourceText source)
 
                     break;
                 default:
-                    _at++;
+                    var from = _at++;
+                    while (_at < _text.Length && char.IsLetterOrDigit(_text[_at]))
+                        _at++;
+
+                    if (_text.Substring(from, _at - from) is var word && char.IsLetterOrDigit(word[0]) && IsNumber(word))
+                        items.Add(new Literal(word, TextSpan.FromBounds(from, _at)));
+
                     break;
             }
         }
