@@ -13,7 +13,7 @@ public sealed class LooseConsoleSession() : Rule(Descriptor)
         category: Category.Access,
         severity: DiagnosticSeverity.Info,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.VirtualBox, Platform.Vagrant, Platform.Vmware, Platform.HyperV, Platform.Packer],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.VirtualBox, Platform.Vagrant, Platform.Vmware, Platform.HyperV, Platform.Qemu, Platform.Packer],
         profile: Profile.Strict,
         securitySeverity: 3.1);
 

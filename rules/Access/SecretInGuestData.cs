@@ -13,7 +13,7 @@ public sealed class SecretInGuestData() : Rule(Descriptor)
         category: Category.Access,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.ProxmoxVe, Platform.KubeVirt, Platform.Incus, Platform.Libvirt, Platform.Vmware, Platform.Harvester, Platform.OpenStack, Platform.HyperV, Platform.Packer],
+        platforms: [Platform.ProxmoxVe, Platform.KubeVirt, Platform.Incus, Platform.Libvirt, Platform.Vmware, Platform.Harvester, Platform.OpenStack, Platform.HyperV, Platform.Packer, Platform.Nutanix],
         securitySeverity: 7.5,
         standards: ["CWE-312"]);
 

@@ -13,7 +13,7 @@ public sealed class ImageWithoutChecksum() : Rule(Descriptor)
         category: Category.Images,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.Packer, Platform.KubeVirt, Platform.Vmware, Platform.Harvester, Platform.ProxmoxVe, Platform.OpenStack, Platform.Vagrant],
+        platforms: [Platform.Libvirt, Platform.Packer, Platform.KubeVirt, Platform.Vmware, Platform.Harvester, Platform.ProxmoxVe, Platform.OpenStack, Platform.Vagrant, Platform.Nutanix],
         securitySeverity: 6.8,
         standards: ["CWE-494", "CWE-353", "NIST SP 800-125 image management", "CWE-328", "CWE-345"]);
 

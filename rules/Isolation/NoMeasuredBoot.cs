@@ -14,7 +14,7 @@ public sealed class NoMeasuredBoot() : Rule(Descriptor)
         category: Category.Isolation,
         severity: DiagnosticSeverity.Info,
         precision: Precision.Medium,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Vmware, Platform.KubeVirt, Platform.HyperV, Platform.Nutanix, Platform.Packer],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Vmware, Platform.KubeVirt, Platform.HyperV, Platform.Nutanix, Platform.OVirt, Platform.Packer],
         profile: Profile.Strict,
         securitySeverity: 3.9);
 

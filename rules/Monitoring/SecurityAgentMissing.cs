@@ -14,7 +14,7 @@ public sealed class SecurityAgentMissing() : Rule(Descriptor)
         category: Category.Monitoring,
         severity: DiagnosticSeverity.Info,
         precision: Precision.Low,
-        platforms: [Platform.Libvirt, Platform.OpenStack, Platform.Vmware, Platform.KubeVirt, Platform.Incus],
+        platforms: [Platform.Libvirt, Platform.OpenStack, Platform.Vmware, Platform.KubeVirt, Platform.Incus, Platform.OVirt],
         profile: Profile.Strict,
         securitySeverity: 4.0,
         standards: ["NIST SP 800-125 monitoring", "CWE-778", "NIST SP 800-125 guest OS security"]);

@@ -15,7 +15,7 @@ public sealed class DuplicateMacAddress() : Rule(Descriptor)
         category: Category.Sprawl,
         severity: DiagnosticSeverity.Error,
         precision: Precision.VeryHigh,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.KubeVirt, Platform.Vmware],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.KubeVirt, Platform.Vmware, Platform.Bhyve],
         securitySeverity: 5.3,
         standards: ["NIST SP 800-125B segmentation"]);
 

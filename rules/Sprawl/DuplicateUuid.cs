@@ -16,7 +16,7 @@ public sealed class DuplicateUuid() : Rule(Descriptor)
         category: Category.Sprawl,
         severity: DiagnosticSeverity.Error,
         precision: Precision.VeryHigh,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Vmware, Platform.KubeVirt]);
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.Vmware, Platform.KubeVirt, Platform.Qemu]);
 
     public override void Check(Site site, RuleContext context)
     {

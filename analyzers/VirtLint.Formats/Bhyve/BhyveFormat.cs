@@ -36,6 +36,7 @@ internal sealed class BhyveFormat : Format
 
     public static readonly BindingTable<NetworkInterface> Cards = new BindingTable<NetworkInterface>(Platform.Bhyve, "NAME.conf: networkN", Source)
         .Computed("networkN_switch", n => n.Network, "a switch", source: "network0_switch")
+        .Computed("networkN_switch", n => n.Attachment, "a switch", source: "network0_switch")
         .Computed("networkN_mac", n => n.Mac, "a hardware address", source: "network0_mac");
 
     public static readonly BindingTable<TrafficMirror> Mirrors = new BindingTable<TrafficMirror>(Platform.Bhyve, "NAME.conf: networkN", Source)
@@ -101,7 +102,10 @@ internal sealed class BhyveFormat : Format
         var name = $"network{index}";
         var nic = context.Add(new NetworkInterface(name, context.Origin(type.KeySpan), machine));
         if (root.Find(name + "_switch") is { Value.Length: > 0 } net)
+        {
             nic.Network = Facts.Read(root, net, net.Key, Vocabulary.Text, context);
+            nic.Attachment = nic.Network.Select(static _ => NetworkAttachment.Network);
+        }
 
         if (root.Find(name + "_mac") is { Value.Length: > 0 } mac)
             nic.Mac = Facts.Read(root, mac, mac.Key, MacAddress.Vocabulary, context);

@@ -37,7 +37,7 @@ internal static class QemuConsoles
                     BindSpice(machine, argument, context);
                     break;
                 case "serial" or "parallel":
-                    BindSerial(machine, argument, context);
+                    BindSerial(machine, argument, arguments, context);
                     break;
             }
         }
@@ -123,12 +123,15 @@ internal static class QemuConsoles
     }
 
     /// <summary><c>tcp:host:port,server=on</c>, <c>telnet:host:port,server</c>, <c>udp:peer:port@host:port</c>.</summary>
-    private static void BindSerial(VirtualMachine machine, QemuArgument argument, BindingContext context)
+    private static void BindSerial(VirtualMachine machine, QemuArgument argument, QemuArguments arguments, BindingContext context)
     {
         if (argument.AsOption() is not { Head: { } head } option)
             return;
 
         var scheme = head.Text.IndexOf(':');
+        if (scheme > 0 && head.Text.Substring(0, scheme) == "chardev")
+            BindSocket(head.Text.Substring(scheme + 1), machine, argument, arguments, context);
+
         if (scheme < 0 || head.Text.Substring(0, scheme) is not ("tcp" or "telnet"))
             return;
 
@@ -143,6 +146,25 @@ internal static class QemuConsoles
         console.IsOutgoing = Fact.Default(!isServer, anchor, Source);
         console.Transport = Fact.Default(LinkProtection.None, anchor, Source);
         console.Authentication = Fact.Default(ConsoleAuthentication.None, anchor, Source);
+    }
+
+    /// <summary>A port by its name: <c>-chardev socket,id=ID,host=HOST,port=PORT,server=on</c>. // qemu-options.hx: -chardev socket</summary>
+    private static void BindSocket(string id, VirtualMachine machine, QemuArgument user, QemuArguments arguments, BindingContext context)
+    {
+        foreach (var argument in arguments.Named("chardev"))
+        {
+            if (argument.AsOption("backend") is not { } socket || socket.Find("id")?.Value != id || socket.Find("backend")?.Value != "socket" || socket.Find("port") is null)
+                continue;
+
+            var console = Add(user.Name, ConsoleProtocol.Serial, machine, user, context);
+            var anchor = context.Origin(argument.NameSpan);
+            console.Address = socket.Find("host") is { } host ? Facts.Read(socket, host, "host", Vocabulary.Listen, context) : Fact.Default(ListenAddress.Of("0.0.0.0"), anchor, Source);
+            console.IsOutgoing = Fact.Default(!IsOn(socket, "server"), anchor, Source);
+            console.Transport = socket.Find("tls-creds") is { } credentials
+                ? Fact.Stated(LinkProtection.Encrypted, context.Origin(credentials.ValueSpan), credentials.Value, "tls-creds")
+                : Fact.Default(LinkProtection.None, anchor, Source);
+            console.Authentication = socket.Find("tls-creds") is { } keys ? AuthenticationBy(keys.Value, arguments, context) : Fact.Default(ConsoleAuthentication.None, anchor, Source);
+        }
     }
 
     private static RemoteConsole Add(string name, ConsoleProtocol protocol, VirtualMachine machine, QemuArgument argument, BindingContext context)

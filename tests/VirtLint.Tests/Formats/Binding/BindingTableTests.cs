@@ -12,6 +12,7 @@ using VirtLint.Formats.Binding;
 using VirtLint.Model;
 using VirtLint.Rules;
 using VirtLint.Tests.Docs;
+using VirtLint.Tests.Rules;
 
 namespace VirtLint.Tests.Formats.Binding;
 
@@ -234,18 +235,18 @@ public sealed class BindingTableTests
 
     private static IEnumerable<(string Text, FileModel Model)> PageFiles() =>
         from examples in RuleCatalog.All.SelectMany(static rule => RulePage.Of(rule).Examples.GroupBy(example => (rule.Id, example.Case)))
-        from file in Judged(examples.Select(static example => (example.Path, example.Text, new ProjectOptions(key => example.Options.GetValueOrDefault(key)))))
+        from file in Judged(examples.Select(example => (example.Path, example.Text, new ProjectOptions(key => example.Options.GetValueOrDefault(key)), (CompanionFiles?)new ExampleFiles([.. examples], example))))
         select file;
 
     private static IEnumerable<(string Text, FileModel Model)> Samples() =>
         Directory.EnumerateFiles(RepositoryFolder.At("samples"), "*", SearchOption.AllDirectories)
             .Where(static path => !path.EndsWith(".ova", StringComparison.Ordinal))
-            .SelectMany(static path => Judged([(path, File.ReadAllText(path), new ProjectOptions(static _ => null))]));
+            .SelectMany(static path => Judged([(path, File.ReadAllText(path), new ProjectOptions(static _ => null), null)]));
 
     /// <summary>The files that are recognised, judged together, since some facts are known only then.</summary>
-    private static IReadOnlyList<(string Text, FileModel Model)> Judged(IEnumerable<(string Path, string Text, ProjectOptions Options)> files)
+    private static IReadOnlyList<(string Text, FileModel Model)> Judged(IEnumerable<(string Path, string Text, ProjectOptions Options, CompanionFiles? Companions)> files)
     {
-        var read = files.Select(static file => (file.Text, Result: s_engine.Read(file.Path, SourceText.From(file.Text), file.Options))).ToList();
+        var read = files.Select(static file => (file.Text, Result: s_engine.Read(file.Path, SourceText.From(file.Text), file.Options, file.Companions))).ToList();
         s_engine.Judge([.. read.Select(static file => file.Result)], new SeverityPolicy());
         return [.. read.Where(static file => file.Result.Model is not null).Select(static file => (file.Text, file.Result.Model!))];
     }
