@@ -13,7 +13,7 @@ public sealed class MtuMismatch() : Rule(Descriptor)
         category: Category.MixedVendors,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe]);
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.OpenVSwitch]);
 
     public override void Check(NetworkInterface nic, RuleContext context)
     {

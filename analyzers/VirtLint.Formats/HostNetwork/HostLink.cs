@@ -44,8 +44,6 @@ internal sealed class HostLink(string name)
 
     public Fact<int> Mtu { get; private set; } = Fact<int>.Absent;
 
-    public Fact<bool> VlanAware { get; private set; } = Fact<bool>.Absent;
-
     public Fact<bool> HasNoPorts { get; private set; } = Fact<bool>.Absent;
 
     public Fact<ControlLink> Controller { get; set; } = Fact<ControlLink>.Absent;
@@ -60,8 +58,6 @@ internal sealed class HostLink(string name)
     public void StateGateway(Fact<string> fact) => Gateway = fact.State is FactState.Absent ? Gateway : fact;
 
     public void StateMtu(Fact<int> fact) => Mtu = fact.State is FactState.Absent ? Mtu : fact;
-
-    public void StateVlanAware(Fact<bool> fact) => VlanAware = fact.State is FactState.Absent ? VlanAware : fact;
 
     public void StateNoPorts(Fact<bool> fact) => HasNoPorts = fact.State is FactState.Absent ? HasNoPorts : fact;
 

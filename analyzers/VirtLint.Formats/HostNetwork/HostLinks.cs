@@ -53,7 +53,6 @@ internal sealed class HostLinks
             HostAddress = link.Address,
             HostGateway = link.Gateway,
             Mtu = link.Mtu,
-            VlanAware = link.VlanAware,
             Controller = link.Controller,
             FailsOpen = link.FailsOpen,
             PassesBridgeFrames = link.PassesBridgeFrames,

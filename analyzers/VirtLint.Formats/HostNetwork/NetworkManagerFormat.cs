@@ -19,10 +19,7 @@ internal sealed class NetworkManagerFormat : Format
         .Computed("[ipv4] address1, method", static s => s.HostAddress, "an address with prefix length, or 'auto'", source: "ipv4")
         .Computed("[ipv4] address1, gateway, method", static s => s.HostGateway, "an address, or 'auto'", source: "ipv4")
         .Computed("[ethernet] mtu", static s => s.Mtu, "a whole number", source: "802-3-ethernet")
-        .Computed("[ethernet] mtu", static s => s.UplinkMtu, "the smallest number of those of the ports", source: "802-3-ethernet")
-        .Computed("[bridge] vlan-filtering", static s => s.VlanAware, "'true' or 'false'", source: "bridge");
-
-    private static readonly Vocabulary<bool> s_boolean = Vocabulary.OfAnyCase(("true", true), ("yes", true), ("1", true), ("false", false), ("no", false), ("0", false));
+        .Computed("[ethernet] mtu", static s => s.UplinkMtu, "the smallest number of those of the ports", source: "802-3-ethernet");
 
     private static readonly HostNetworkProject s_project = new(Read);
 
@@ -81,9 +78,6 @@ internal sealed class NetworkManagerFormat : Format
 
         if (tree.Section("ethernet") is { } ethernet && ethernet.Find("mtu") is { } mtu)
             link.StateMtu(Facts.Read(ethernet, mtu, "mtu", Vocabulary.Integer, context));
-
-        if (tree.Section("bridge") is { } bridge && bridge.Find("vlan-filtering") is { } filtering)
-            link.StateVlanAware(Facts.Read(bridge, filtering, "vlan-filtering", s_boolean, context));
 
         if (tree.Section("ipv4") is { } settings)
             ReadAddress(link, settings, context);

@@ -21,10 +21,7 @@ internal sealed class NetworkdFormat : Format
         .Computed("[Network] Address, DHCP", static s => s.HostAddress, "an address with prefix length, or 'yes'", source: $"{Network}: [Network]")
         .Computed("[Network] Gateway, DHCP", static s => s.HostGateway, "an address, or 'yes'", source: $"{Network}: [Network]")
         .Computed("[NetDev] MTUBytes", static s => s.Mtu, "a whole number", source: $"{Netdev}: [NetDev]")
-        .Computed("[Link] MTUBytes", static s => s.UplinkMtu, "the smallest number of those of the ports", source: $"{Network}: [Link]")
-        .Computed("[Bridge] VLANFiltering", static s => s.VlanAware, "a boolean", source: $"{Netdev}: [Bridge]");
-
-    private static readonly Vocabulary<bool> s_boolean = Vocabulary.OfAnyCase(("yes", true), ("true", true), ("on", true), ("1", true), ("no", false), ("false", false), ("off", false), ("0", false));
+        .Computed("[Link] MTUBytes", static s => s.UplinkMtu, "the smallest number of those of the ports", source: $"{Network}: [Link]");
 
     private static readonly HostNetworkProject s_project = new(Read);
 
@@ -80,9 +77,6 @@ internal sealed class NetworkdFormat : Format
         var link = links.Make(name.AsLiteral(), kind switch { "bridge" => HostLinkKind.Bridge, "vlan" => HostLinkKind.Vlan, _ => HostLinkKind.Other }, context);
         if (device.Find("MTUBytes") is { } mtu)
             link.StateMtu(Facts.Read(device, mtu, "MTUBytes", Vocabulary.Integer, context));
-
-        if (tree.Section("Bridge") is { } bridge && bridge.Find("VLANFiltering") is { } filtering)
-            link.StateVlanAware(Facts.Read(bridge, filtering, "VLANFiltering", s_boolean, context));
 
         if (kind == "vlan" && int.TryParse(tree.Find("VLAN", "Id")?.Value, out var vlan))
             link.Vlan = vlan;

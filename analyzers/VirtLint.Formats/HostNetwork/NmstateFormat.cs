@@ -22,10 +22,9 @@ internal sealed class NmstateFormat : Format
     /// <summary>Hosts with switches of Open vSwitch.</summary>
     public static readonly NmstateFormat OpenVSwitch = new(Platform.OpenVSwitch);
 
-    public static readonly BindingTable<VirtualSwitch> Bridges = Describe(Platform.Libvirt, "NMState: interfaces, type 'linux-bridge'")
-        .Computed("bridge.port[].vlan", static s => s.VlanAware, "a mapping");
+    public static readonly BindingTable<VirtualSwitch> Bridges = Describe(Platform.Libvirt, "NMState: interfaces, type 'linux-bridge'");
 
-    public static readonly BindingTable<VirtualSwitch> Switches = Describe(Platform.OpenVSwitch, "NMState: interfaces, type 'ovs-bridge'")
+    public static readonly BindingTable<VirtualSwitch> Switches = Describe(Platform.OpenVSwitch, "NMState: interfaces, type 'ovs-bridge'", ", of the ovs-interface of the same name")
         .Computed("type", static s => s.IsOpenVSwitch, "'ovs-bridge'")
         .Computed("bridge.options.fail-mode", static s => s.FailsOpen, "'standalone' or 'secure'");
 
@@ -93,12 +92,17 @@ internal sealed class NmstateFormat : Format
 
     private static void Read(HostLink link, YamlMapping device, HostLinks links, BindingContext context)
     {
-        if (device.Find("mtu") is { } mtu)
-            link.StateMtu(Facts.Read(device, mtu, "mtu", Vocabulary.Integer, context));
+        // A switch of Open vSwitch has neither size nor address: the interface of its name has them. // nmstate, ovs.rs: sanitize
+        if (device.TextAt("type") != "ovs-bridge")
+        {
+            if (device.Find("mtu") is { } mtu)
+                link.StateMtu(Facts.Read(device, mtu, "mtu", Vocabulary.Integer, context));
+
+            ReadAddress(link, device, context);
+        }
 
         link.Below = device.TextAt("vlan.base-iface") ?? "";
         link.Vlan = int.TryParse(device.TextAt("vlan.id"), out var vlan) ? vlan : null;
-        ReadAddress(link, device, context);
         if (link.Kind is HostLinkKind.Bridge or HostLinkKind.OpenVSwitch)
             ReadBridge(link, device, links, context);
     }
@@ -126,25 +130,23 @@ internal sealed class NmstateFormat : Format
         if (link.Kind is HostLinkKind.OpenVSwitch && device.Find("bridge.options.fail-mode") is { } mode)
             link.StateFailsOpen(Facts.Read(device, mode, mode.Key, Vocabulary.Of(("standalone", true), ("secure", false)), context));
 
-        if (device.Select("bridge.port") is not YamlSequence ports)
+        if ((device.Select("bridge.port") ?? device.Select("bridge.ports")) is not YamlSequence ports)
             return;
 
-        link.StateNoPorts(Fact.Stated(ports.Nodes.IsEmpty, context.Origin(ports.Anchor), "port", "bridge.port"));
-        foreach (var port in ports.Nodes)
+        // The switch's own interface is a port as well.
+        var others = ports.Nodes.Where(port => port.TextAt("name") != link.Name).ToList();
+        link.StateNoPorts(Fact.Stated(others.Count == 0, context.Origin(ports.Anchor), "port", "bridge.port"));
+        foreach (var port in others)
         {
             if (port.TextAt("name") is { Length: > 0 } name)
                 links.Of(name).Bridge = link.Name;
-
-            // NMState switches filtering on as soon as a port has VLANs. // nmstate.io: "Linux bridge VLAN filtering"
-            if (link.Kind is HostLinkKind.Bridge && port.Find("vlan") is { } vlan && port.Select("vlan") is YamlMapping { Entries.IsEmpty: false })
-                link.StateVlanAware(Fact.Stated(true, context.Origin(vlan.KeySpan), "vlan", "bridge.port[].vlan"));
         }
     }
 
-    private static BindingTable<VirtualSwitch> Describe(Platform platform, string place) => new BindingTable<VirtualSwitch>(platform, place, Document)
-        .Computed("ipv4.address, ipv4.dhcp", static s => s.HostAddress, "addresses, or 'true'")
+    private static BindingTable<VirtualSwitch> Describe(Platform platform, string place, string owner = "") => new BindingTable<VirtualSwitch>(platform, place, Document)
+        .Computed("ipv4.address, ipv4.dhcp", static s => s.HostAddress, $"addresses, or 'true'{owner}")
         .Computed("routes.config, ipv4.dhcp", static s => s.HostGateway, "a route to '0.0.0.0/0', or 'true'")
-        .Computed("mtu", static s => s.Mtu, "a whole number")
+        .Computed("mtu", static s => s.Mtu, $"a whole number{owner}")
         .Computed("bridge.port", static s => s.Internal, "names of links")
         .Computed("bridge.port", static s => s.UplinkMtu, "the smallest 'mtu' of the ports");
 

@@ -33,7 +33,6 @@ internal sealed class IfupdownFormat : Format
             .Computed("iface NAME inet dhcp", s => s.HostAddress, "the method", source: "inet: dhcp")
             .Computed("iface NAME inet dhcp", s => s.HostGateway, "the method", source: "inet: dhcp")
             .Computed("ovs_type", s => s.IsOpenVSwitch, "'OVSBridge'", source: "openvswitch-switch.README.Debian: ovs_type")
-            .Computed("bridge-vlan-aware", s => s.VlanAware, "'yes' or 'no'", whenAbsent: "no", source: "ifupdown2, addons/bridge.py")
             .Computed("bridge-ports", s => s.Internal, "'none', or names of adapters", source: "bridge-utils-interfaces(5)")
             .Computed("mtu", s => s.UplinkMtu, "the smallest number of those of the ports", whenAbsent: "1500 (IEEE 802.3)")
             .Computed("ovs_extra set-controller", s => s.Controller, "'ssl:', 'tcp:', 'pssl:', 'ptcp:', 'unix:' or 'punix:'", source: "ovs-vsctl(8)")
@@ -43,6 +42,10 @@ internal sealed class IfupdownFormat : Format
             .Computed("ovs_options, ovs_extra rstp_enable", s => s.BreaksLoops, "'true' or 'false'", whenAbsent: "false", source: "ovs-vswitchd.conf.db(5): Bridge")
             .Computed("ovs_ports", s => s.Uplinks, "names of adapters", source: "openvswitch-switch.README.Debian: ovs_ports")
             .Computed("ovs_extra set-manager", s => s.DatabaseManager, "'ssl:', 'tcp:', 'pssl:', 'ptcp:', 'unix:' or 'punix:'", source: "ovs-vsctl(8)");
+
+        // Proxmox VE gives the ports of its guests the VLANs of the bridge; what others add to it later has VLAN 1 alone.
+        if (platform is Platform.ProxmoxVe)
+            Table.Computed("bridge-vlan-aware", s => s.VlanAware, "'yes' or 'no'", whenAbsent: "no", source: "ifupdown2, addons/bridge.py");
     }
 
     public BindingTable<VirtualSwitch> Table { get; }
@@ -119,7 +122,7 @@ internal sealed class IfupdownFormat : Format
         if (main.Find("ovs_type") is { } type)
             bridge.IsOpenVSwitch = Fact.Stated(true, context.Origin(type.ValueSpan), type.Value, "ovs_type");
 
-        if (main.Find("bridge-vlan-aware") is { } aware)
+        if (Platform is Platform.ProxmoxVe && main.Find("bridge-vlan-aware") is { } aware)
             bridge.VlanAware = Facts.Read(main, aware, "bridge-vlan-aware", Vocabulary.PveBoolean, context);
 
         if (bridge.IsOpenVSwitch.Is(true))

@@ -43,8 +43,8 @@ internal static class DomainInterfaces
             "vlan/tag/@id, vlan/@trunk, vlan/tag/@nativeMode", n => n.Vlans,
             "numbers from 0 to 4095; several, or trunk 'yes', let the guest tag",
             source: "Setting VLAN tag (on supported network types only)",
-            decidedBy: "the network's and port group's vlan; ifupdown: bridge-vids")
-        .Computed("source/@bridge", n => n.UnlimitedVlans, "a bridge that passes every VLAN", decidedBy: "network/interfaces: bridge-vlan-aware")
+            decidedBy: "the network's and port group's vlan")
+        .Computed("source/@bridge", n => n.UnlimitedVlans, "a bridge of Open vSwitch that carries VLANs", decidedBy: "the VLANs of its other ports and of the host")
         .Computed(
             "filterref/parameter[@name='CTRL_IP_LEARNING']/@value", n => n.LearnsAddress,
             "'any', 'dhcp' or 'none', of the filter clean-traffic without an IP",

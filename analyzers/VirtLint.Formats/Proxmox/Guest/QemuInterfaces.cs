@@ -32,7 +32,7 @@ internal static class QemuInterfaces
             decidedBy: "sdn/vnets.cfg")
         .Computed("tag, trunks", n => n.Vlans, "a number; numbers and ranges between semicolons", source: "net[n]", decidedBy: "sdn/vnets.cfg: tag")
         .Computed("mtu", n => n.Mtu, "a number; 1 stands for the bridge's", source: "net[n]")
-        .Computed("bridge", n => n.UnlimitedVlans, "a bridge that passes every VLAN", source: "net[n]", decidedBy: "network/interfaces: bridge-vlan-aware, bridge-vids")
+        .Computed("bridge", n => n.UnlimitedVlans, "a bridge that passes every VLAN", source: "net[n]", decidedBy: "network/interfaces: bridge-vlan-aware")
         .Computed(
             "firewall", n => n.FirewallEffective,
             "the flag, where the guest's and the cluster's firewall are on",
