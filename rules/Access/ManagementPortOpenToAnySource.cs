@@ -37,6 +37,7 @@ public sealed class ManagementPortOpenToAnySource() : Rule(Descriptor)
         if (rule.Policy is not { Level: FirewallLevel.Cluster or FirewallLevel.Host }
             || !rule.AdmitsInbound
             || !rule.Ports.Is(static ports => !ports.IsAll)
+            || rule.Interface.Is("lo")
             || (rule.HostService.IsKnown ? rule.HostService.Value : ServiceAt(rule.Ports.Value)) is not { } service
             || !context.Is(rule.Source, static source => source.IsAny || source.IsPublicSized))
         {
