@@ -49,7 +49,6 @@ internal static class KubeVirtFormats
         ImportBinder.Import,
         SnapshotBinder.Table,
         SnapshotBinder.Exports,
-        CloneBinder.Table,
         CloneBinder.Cards,
         KubeVirtBinder.Migration,
         KubeVirtBinder.Table,

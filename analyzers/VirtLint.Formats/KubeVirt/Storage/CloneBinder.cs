@@ -8,13 +8,10 @@ namespace VirtLint.Formats.KubeVirt.Storage;
 /// <remarks>// KubeVirt user guide, "Clone API": newMacAddresses; without it "all mac addresses are stripped out"</remarks>
 internal static class CloneBinder
 {
-    public static readonly BindingTable<VirtualMachine> Table = new BindingTable<VirtualMachine>(Platform.KubeVirt, "VirtualMachineClone", "KubeVirt user guide: Clone API")
-        .Computed("spec.source.name", m => m.ClonedFrom, "a guest", source: "Source & Target");
-
-    public static readonly BindingTable<NetworkInterface> Cards = new BindingTable<NetworkInterface>(Platform.KubeVirt, "VirtualMachineClone: spec.newMacAddresses", "KubeVirt user guide: Clone API")
-        .Computed("(adapter)", n => n.Mac, "an address", source: "newMacAddresses")
-        .Computed("(adapter)", n => n.Network, "the network of the adapter of that name", source: "newMacAddresses", decidedBy: "VirtualMachine")
-        .Computed("(adapter)", n => n.Attachment, "the binding of the adapter of that name", source: "newMacAddresses", decidedBy: "VirtualMachine");
+    public static readonly BindingTable<NetworkInterface> Cards = new BindingTable<NetworkInterface>(Platform.KubeVirt, "VirtualMachineClone", "KubeVirt user guide: Clone API")
+        .Computed("spec.newMacAddresses", n => n.Mac, "an address of each adapter", source: "newMacAddresses")
+        .Computed("spec.source.name", n => n.Network, "a guest: the network of its adapter of that name", source: "Source & Target", decidedBy: "VirtualMachine")
+        .Computed("spec.source.name", n => n.Attachment, "a guest: the binding of its adapter of that name", source: "Source & Target", decidedBy: "VirtualMachine");
 
     public static void Bind(Manifest manifest)
     {
