@@ -13,7 +13,7 @@ public sealed class ExpiredVirtualMachine() : Rule(Descriptor)
         category: Category.Sprawl,
         severity: DiagnosticSeverity.Warning,
         precision: Precision.High,
-        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.KubeVirt, Platform.HyperV, Platform.VirtualBox, Platform.Incus, Platform.OpenStack],
+        platforms: [Platform.Libvirt, Platform.ProxmoxVe, Platform.KubeVirt, Platform.Vmware, Platform.HyperV, Platform.VirtualBox, Platform.Incus, Platform.OpenStack],
         standards: ["NIST SP 800-125 image management"]);
 
     public override void Check(VirtualMachine machine, RuleContext context)

@@ -16,7 +16,7 @@ public sealed class UnboundedCreation() : Rule(Descriptor)
         category: Category.Sprawl,
         severity: DiagnosticSeverity.Info,
         precision: Precision.Medium,
-        platforms: [Platform.ProxmoxVe],
+        platforms: [Platform.ProxmoxVe, Platform.Vmware],
         securitySeverity: 4.3,
         standards: ["CWE-770", "NIST SP 800-125 image management"]);
 

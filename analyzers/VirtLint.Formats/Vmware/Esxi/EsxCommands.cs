@@ -86,6 +86,7 @@ internal sealed class EsxCommands(TextSpan anchor, bool isLinear)
         (text.IndexOf("esxcli ", StringComparison.Ordinal) >= 0 && text.IndexOf(" set ", StringComparison.Ordinal) >= 0)
         || text.IndexOf("esxcli software ", StringComparison.Ordinal) >= 0
         || text.IndexOf("esxcli system security ", StringComparison.Ordinal) >= 0
+        || text.IndexOf("esxcli system account add", StringComparison.Ordinal) >= 0
         || text.IndexOf("esxcli network ip interface tag ", StringComparison.Ordinal) >= 0
         || text.IndexOf("vim-cmd hostsvc/", StringComparison.Ordinal) >= 0
         || text.IndexOf("esxcfg-advcfg ", StringComparison.Ordinal) >= 0

@@ -19,7 +19,7 @@ internal static class PowerCliHosts
         .Computed("Set-VMHostService -Policy, Start-VMHostService", h => h.LocalShell, "service 'TSM'", source: "Set-VMHostService")
         .Computed("Set-VMHostService -Policy, Stop-VMHostService", h => h.SynchronizesTime, "service 'ntpd' or 'ptpd'", source: "Set-VMHostService")
         .Computed("Set-AdvancedSetting -Value, Set-VMHostAdvancedConfiguration -Value", h => h.HidesShellWarning, "an advanced option of a host by its name; this and all others", source: "Set-AdvancedSetting")
-        .Computed("ExitLockdownMode(), ChangeHostLockdownMode(…)", h => h.Lockdown, "a method of the host's view", source: "vSphere API: HostAccessManager");
+        .Computed("ExitLockdownMode(), ChangeLockdownMode(…)", h => h.Lockdown, "a method of the host's view", source: "vSphere API: HostAccessManager");
 
     public static readonly BindingTable<Hypervisor> Clusters = new BindingTable<Hypervisor>(Platform.Vmware, "PowerCLI: New-Cluster, Set-Cluster", "VMware PowerCLI Cmdlets Reference")
         .Row(

@@ -21,7 +21,7 @@ internal static class PowerCliMembers
         {
             var (node, isConditional) = pending.Pop();
             if (node is PsMember { Name.Length: > 0 } member)
-                found.Add(new(member, member.Arguments.Length == 1 && member.Arguments[0] is PsString { Text: { } text } ? text : "", isConditional));
+                found.Add(new(member, member.Arguments.Length == 1 ? TextOf(member.Arguments[0]) : "", isConditional));
 
             if (node is PsCompound compound)
             {
@@ -40,4 +40,14 @@ internal static class PowerCliMembers
 
         return [.. found.OrderBy(static member => member.Call.Span.Start)];
     }
+
+    /// <summary>A text, a member of an enumeration by its name, or either in parentheses.</summary>
+    private static string TextOf(PsNode node) => node switch
+    {
+        PsString { Text: { } text } => text,
+        PsMember { Target: PsTyped, Arguments.Length: 0 } word => word.Name,
+        PsTyped { Operand: { } operand } => TextOf(operand),
+        PsGroup { Block.Statements: [PsPipeline { Elements: [PsExpression only] }] } => TextOf(only),
+        _ => "",
+    };
 }
