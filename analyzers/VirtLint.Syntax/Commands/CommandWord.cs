@@ -31,6 +31,9 @@ public sealed class CommandWord
     /// <summary>Whether no variable, command or placeholder decides what the word says.</summary>
     public bool IsResolved { get; }
 
+    /// <summary>Where the word stands from one of its signs on, without a quote around that part.</summary>
+    public TextSpan SpanFrom(int start) => start < Text.Length ? Map[start, Text.Length] : new TextSpan(Span.End, 0);
+
     public Literal AsLiteral() => new(Text, Span);
 
     internal CommandWord Shift(int offset)

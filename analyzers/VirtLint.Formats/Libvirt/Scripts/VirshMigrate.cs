@@ -149,11 +149,7 @@ internal static class VirshMigrate
     {
         public static Argument Of(CommandWord word) => new(word.Text, word.Span, word.IsResolved);
 
-        /// <summary>Quotes inside a word make text and span differ in length: the whole then stands for its part.</summary>
-        public static Argument Behind(CommandWord word, int start) => new(
-            word.Text.Substring(start),
-            word.Span.Length == word.Text.Length ? TextSpan.FromBounds(word.Span.Start + start, word.Span.End) : word.Span,
-            word.IsResolved);
+        public static Argument Behind(CommandWord word, int start) => new(word.Text.Substring(start), word.SpanFrom(start), word.IsResolved);
     }
 
     private sealed record Call(Argument? Destination, Argument? Transport, HashSet<string> Flags, bool IsOpen);

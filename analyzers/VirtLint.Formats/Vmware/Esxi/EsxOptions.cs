@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using Microsoft.CodeAnalysis.Text;
 using VirtLint.Syntax;
 using VirtLint.Syntax.Commands;
 
@@ -62,10 +61,9 @@ internal sealed class EsxOptions
 
     public static CommandValue Of(CommandWord word, CommandLine command) => new(word.Text, word.Span, IsResolved(word, word.Text), command.Span);
 
-    /// <summary>Quotes inside a word make text and span differ in length: the whole then stands for its part.</summary>
     public static CommandValue Behind(CommandWord word, int start, CommandLine command) => new(
         word.Text.Substring(start),
-        word.Span.Length == word.Text.Length ? TextSpan.FromBounds(word.Span.Start + start, word.Span.End) : word.Span,
+        word.SpanFrom(start),
         IsResolved(word, word.Text.Substring(start)),
         command.Span);
 
